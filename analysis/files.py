@@ -1,0 +1,101 @@
+"""Reading a file as text whatever its encoding, and writing one so that it is whole or not there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from analysis.errors import InputError
+
+BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+SAMPLE = 64 * 1024
+
+
+def read_text(path: str | os.PathLike) -> tuple[str, str]:
+    """Return a text file's content, line ends as they are, and the encoding it was read with.
+
+    UTF-8 and byte order marks are recognised exactly; anything else is judged by charset-normalizer
+    from its first 64 KiB of non-ASCII lines.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, it is a folder, empty, or not text.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise InputError(f"{path} is a folder: give a file in it")
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    if not raw.strip():
+        raise InputError(f"{path} is empty: it has to hold the text copied from a page")
+    encoding = _encoding(raw)
+    try:
+        text = raw.decode(encoding or "utf-8")
+    except UnicodeError:
+        encoding = None
+    if encoding is None or _controls(text[:SAMPLE]) > 0.01:
+        raise InputError(f"{path} is not text: save what you copied from the page as a plain text file (UTF-8)")
+    return text, encoding
+
+
+def _encoding(raw: bytes) -> str | None:
+    for mark, encoding in BOMS.items():
+        if raw.startswith(mark):
+            return encoding
+    sample = raw[:SAMPLE]
+    if b"\0" in sample:  # UTF-16 without a mark has its zeros on one side; anything else with zeros is binary
+        even, odd = sample[0::2].count(0), sample[1::2].count(0)
+        if min(even, odd) * 20 > max(even, odd):
+            return None
+        return "utf-16-le" if odd > even else "utf-16-be"
+    try:
+        raw.decode("utf-8")
+        return "utf-8"
+    except UnicodeDecodeError:
+        from charset_normalizer import from_bytes
+
+        telling = b"".join(line for line in raw.splitlines(keepends=True) if not line.isascii())[:SAMPLE]
+        best = from_bytes(telling).best()
+        return best.encoding if best else None
+
+
+def _controls(text: str) -> float:
+    """Share of control characters other than white space."""
+    return sum(c < " " and c not in "\t\n\r\f\v" for c in text) / len(text) if text else 1.0
+
+
+@contextmanager
+def write_beside(path: str | os.PathLike) -> Iterator[Path]:
+    """Give a temporary path in the same folder and move it to `path` if all went well, else remove it.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be written to.
+    """
+    path = Path(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from None
+    os.close(handle)
+    beside = Path(name)
+    try:
+        yield beside
+        umask = os.umask(0)
+        os.umask(umask)
+        beside.chmod(0o666 & ~umask)  # mkstemp makes it private
+        beside.replace(path)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from None
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,89 @@
+"""Readers: one module per source format. This one recognises the format and calls its reader."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.files import read_text
+from analysis.readers import pasted
+from analysis.thread import NOTICES, Corpus, Thread, table
+
+Captured = str | date | pd.Timestamp | None
+
+
+def load_thread(path: str | os.PathLike, captured: Captured = None, dialect: str | None = None) -> Thread:
+    """Read one thread: an article and its comments.
+
+    Parameters
+    ----------
+    path : path
+        A text file with what was copied from the page. UTF-8, or any other encoding, which a notice then names.
+    captured : str, date or Timestamp, optional
+        When the page was copied, such as "2024-05-17": only then can "2 weeks ago" be dated. Never guessed.
+    dialect : str, optional
+        The platform's shape, a name from `analysis.readers.dialects`; by default the one that explains the text.
+
+    Returns
+    -------
+    Thread
+        Its id is the file's name, or the folder's for a file called `thread`.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read as a thread: missing, a folder, empty, binary, another format.
+
+    Examples
+    --------
+    >>> load_thread("data/kyiv-post-macron/thread.txt", captured="2024-05-17")
+    Thread kyiv-post-macron
+      8 comments by 8 authors
+      1 reply to another comment
+      article of 2024-05-03, 12 paragraphs
+    """
+    path = Path(path)
+    text, encoding = read_text(path)
+    for mark, what in {"<!doctype": "a saved web page", "<html": "a saved web page", "{": "JSON", "[{": "JSON"}.items():
+        if text.lstrip("\ufeff \t\r\n")[:20].lower().startswith(mark):
+            raise InputError(f"{path} looks like {what}: give the text copied from the page (select all, copy, save as .txt)")
+    name = path.absolute().parent.name if path.stem == "thread" else path.stem
+    thread = pasted.read(text, thread_id=name or "thread", source=str(path), captured=captured, dialect=dialect)
+    if not encoding.startswith("utf"):
+        message = f"the file is not UTF-8; it was read as {encoding}: look for wrong letters"
+        odd = table([{"code": "encoding_guessed", "message": message, "count": 1}], NOTICES)
+        thread = Thread(**vars(thread) | {"notices": pd.concat([odd, thread.notices], ignore_index=True)})
+    return thread
+
+
+def load_threads(paths: Iterable[str | os.PathLike], captured: Captured = None, dialect: str | None = None) -> Corpus:
+    """Read any number of threads into one corpus; parameters and errors as in `load_thread`.
+
+    Two files of the same name get the ids `name` and `name-2`.
+
+    Examples
+    --------
+    >>> load_threads(["data/kyiv-post-macron/thread.txt"]).comments["author"].head(3).to_list()
+    ['David', 'Boogie', 'Tom Lowe']
+    """
+    threads: dict[str, Thread] = {}
+    for path in paths:
+        thread = load_thread(path, captured, dialect)
+        name, twin = thread.thread_id, 1
+        while name in threads:
+            twin += 1
+            name = f"{thread.thread_id}-{twin}"
+        threads[name] = thread if twin == 1 else _renamed(thread, name)
+    if not threads:
+        raise InputError("no file was given: name at least one thread to read")
+    return Corpus.of(threads.values())
+
+
+def _renamed(thread: Thread, name: str) -> Thread:
+    tables = {t: getattr(thread, t).assign(thread_id=name).astype({"thread_id": "str"}) for t in ("comments", "articles", "quotes")}
+    return Thread(**vars(thread) | tables)

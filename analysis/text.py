@@ -1,0 +1,74 @@
+"""What every measure of text needs to agree on: what a word is, what a sentence is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.errors import TableError
+
+# One ideograph or kana counts as a word, as the Unicode rules for word boundaries (UAX #29) have it.
+IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+WORD = re.compile(rf"[{IDEOGRAPH}]|(?:(?![{IDEOGRAPH}])\w)+(?:['’.\-](?:(?![{IDEOGRAPH}])\w)+)*")
+# As plain as this it tracks the human reader as well as pysbd, spaCy or punkt do: docs/design.md
+SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|\n+|(?<=[。！？])")
+
+
+def words(text: str) -> list[str]:
+    """Words of a text: runs of letters and digits, with inner apostrophes, points and hyphens.
+
+    >>> words("Don't trust Pesky-Peskov, 4.5 times!")
+    ["Don't", 'trust', 'Pesky-Peskov', '4.5', 'times']
+    """
+    return WORD.findall(text)
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of a text; a line end ends one too, and a piece without a letter or digit joins the one before.
+
+    >>> sentences("Really?! Yes.\\nNo doubt... 😅")
+    ['Really?!', 'Yes.', 'No doubt... 😅']
+    """
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where each sentence of `sentences` starts and ends."""
+    start, found = 0, None
+    for end, following in [*((m.start(), m.end()) for m in SENTENCE_END.finditer(text)), (len(text), len(text))]:
+        piece = text[start:end]
+        left = start + len(piece) - len(piece.lstrip())
+        right = left + len(piece.strip())
+        start = following
+        if right == left:
+            continue
+        if found and not any(map(str.isalnum, text[left:right])):
+            found = (found[0], right)
+            continue
+        if found:
+            yield found
+        found = (left, right)
+    if found:
+        yield found
+
+
+def need(table: pd.DataFrame, *columns: str) -> None:
+    """Raise unless the table has these columns.
+
+    Raises
+    ------
+    TableError
+        Names the missing ones and those that are there.
+    """
+    missing = [name for name in columns if name not in table.columns]
+    if missing:
+        raise TableError(f"this measure needs the column {', '.join(missing)}; the table has {', '.join(table.columns)}")
+
+
+def in_english(comments: pd.DataFrame) -> pd.Series:
+    """True where the comment's language is English or not known (a table without `language` included)."""
+    if "language" not in comments:
+        return pd.Series(True, index=comments.index)
+    return comments["language"].isna() | (comments["language"] == "en")

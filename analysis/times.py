@@ -1,0 +1,144 @@
+"""From a time as written to the interval it allows: "2 weeks ago" is a week wide, "3 May 2024" a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import cache
+
+import pandas as pd
+
+from analysis.errors import InputError
+
+Interval = tuple[pd.Timestamp, pd.Timestamp]
+UNKNOWN: Interval = (pd.NaT, pd.NaT)  # type: ignore[assignment]
+
+UNITS = {"s": "seconds", "mi": "minutes", "m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months", "y": "years"}
+UNIT = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy]"
+RELATIVE = rf"(?:just now|yesterday|(?:about |over |almost )?(?:\d{{1,4}}|an?|one) ?(?:{UNIT}) ago)"
+CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?\b)?"
+MONTH = (
+    r"(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|janv|févr|mars|avr|juin|juil|août|déc)\w*\.?"
+)
+DATE = (
+    rf"(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d\d)|{MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\.? {MONTH},? \d{{4}})"
+)
+ABSOLUTE = rf"{DATE}(?:,? ?(?:T| at | um | @ | à | - |\s)\s?{CLOCK}(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?)?"
+TIME = rf"(?:{RELATIVE}|{ABSOLUTE})"
+
+_RELATIVE = re.compile(rf"(?:about |over |almost )?(\d{{1,4}}|an?|one) ?({UNIT}) ago", re.IGNORECASE)
+_NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)\b")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def is_relative(text: str) -> bool:
+    """True if a time can only be understood from the moment the page was captured."""
+    return re.fullmatch(RELATIVE, text, re.IGNORECASE) is not None
+
+
+def captured_interval(captured: str | date | pd.Timestamp | None) -> Interval:
+    """Return the moment a page was copied as an interval: a day alone means some time during that day (UTC).
+
+    Raises
+    ------
+    InputError
+        If it is not a date or time.
+
+    Examples
+    --------
+    >>> captured_interval("2024-05-17")
+    (Timestamp('2024-05-17 00:00:00+0000', tz='UTC'), Timestamp('2024-05-18 00:00:00+0000', tz='UTC'))
+    """
+    if captured is None:
+        return UNKNOWN
+    try:
+        moment = pd.Timestamp(captured)
+        moment = moment.tz_localize("UTC") if moment.tz is None else moment.tz_convert("UTC")
+    except (ValueError, TypeError):
+        raise InputError(f"captured={captured!r} is no date: write it as '2024-05-17' or '2024-05-17T18:30+02:00'") from None
+    day_only = (
+        _ISO.fullmatch(captured.strip()) if isinstance(captured, str) else not isinstance(captured, datetime)
+    )
+    return moment, moment + pd.Timedelta(days=1) if day_only else moment
+
+
+def intervals(texts: Iterable[str | None], captured: Interval = UNKNOWN) -> list[Interval]:
+    """For each time as written, the earliest and latest moment it allows (UTC); NaT for what cannot be told.
+
+    A relative time needs `captured`. "2 weeks ago" means at least two and less than three weeks before it;
+    months and years are calendar ones. A date without a time of day is a whole day. Times without a zone are read as UTC.
+    `03/04/2010` is read day first or month first by the thread's other dates, and is unknown if none settles it.
+
+    Examples
+    --------
+    >>> (low, high), = intervals(["2 weeks ago"], captured_interval("2024-05-17T12:00Z"))
+    >>> print(low, high)
+    2024-04-26 12:00:00+00:00 2024-05-03 12:00:00+00:00
+    """
+    texts = list(texts)
+    order = _date_order(texts)
+
+    @cache
+    def interval(text: str | None) -> Interval:
+        if text is None:
+            return UNKNOWN
+        return _before(text, captured) if is_relative(text) else _absolute(text, order)
+
+    return [interval(text) for text in texts]
+
+
+def _before(text: str, captured: Interval) -> Interval:
+    low, high = captured
+    match = _RELATIVE.fullmatch(text.strip())
+    if match:
+        number = int(match[1]) if match[1].isdigit() else 1
+        letters = match[2].lower()
+        unit = UNITS.get(letters[:2]) or UNITS[letters[0]]
+    else:
+        number, unit = (1, "days") if text.strip().lower() == "yesterday" else (0, "minutes")
+    try:
+        return low - pd.DateOffset(**{unit: number + 1}), high - pd.DateOffset(**{unit: number})
+    except (ValueError, OverflowError):  # "9000 years ago" lies outside of time as pandas knows it
+        return UNKNOWN
+
+
+def _date_order(texts: list[str | None]) -> str | None:
+    """DMY or MDY if some number above 12 in the thread's numeric dates says so, and none the contrary."""
+    pairs = [(int(m[1]), int(m[2])) for text in texts if text for m in [_NUMERIC.search(text)] if m]
+    day_first, month_first = any(a > 12 for a, b in pairs), any(b > 12 for a, b in pairs)
+    return None if day_first == month_first else "DMY" if day_first else "MDY"
+
+
+def _absolute(text: str, order: str | None) -> Interval:
+    numeric = _NUMERIC.search(text)
+    if numeric and order is None and numeric[1] != numeric[2]:
+        return UNKNOWN
+    try:
+        read = _dateparser(order).get_date_data(text)
+    except (ValueError, OverflowError):
+        return UNKNOWN
+    if read.date_obj is None:
+        return UNKNOWN
+    start = pd.Timestamp(read.date_obj).tz_convert("UTC")
+    if read.period == "time":
+        seconds = re.search(r"\d[:.]\d\d[:.]\d\d", text[8:])
+        return start, start + pd.Timedelta(seconds=1 if seconds else 60)
+    return start.normalize(), start.normalize() + pd.Timedelta(days=1)
+
+
+@cache
+def _dateparser(order: str | None):
+    from dateparser.date import DateDataParser
+
+    settings = {
+        "TIMEZONE": "UTC",
+        "RETURN_AS_TIMEZONE_AWARE": True,
+        "RETURN_TIME_AS_PERIOD": True,
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "PARSERS": ["absolute-time"],
+    }
+    if order:
+        settings |= {"DATE_ORDER": order, "PREFER_LOCALE_DATE_ORDER": False}
+    return DateDataParser(settings=settings)
