@@ -6,7 +6,7 @@
 [0.12, -0.11]
 """
 
-from analysis import length, replies, sentiment
+from analysis import bootstrap, entities, length, replies, sentiment, summary
 from analysis.errors import AnalysisError, InputError, NotebookError, TableError
 from analysis.readers import load_thread, load_threads
 from analysis.thread import Corpus, Thread, check_comments
@@ -19,10 +19,13 @@ __all__ = [
     "NotebookError",
     "TableError",
     "Thread",
+    "bootstrap",
     "check_comments",
+    "entities",
     "length",
     "load_thread",
     "load_threads",
     "replies",
     "sentiment",
+    "summary",
 ]

@@ -19,6 +19,18 @@ class Interval(NamedTuple):
     values: int
     groups: int
 
+    def __str__(self) -> str:
+        """Write it as people read it.
+
+        >>> print(Interval(0.5, 0.25, 0.75, 12, 9))
+        0.50, 95 % interval 0.25 to 0.75 (n = 12, by 9 authors)
+        """
+        rest = f"(n = {self.values}, by {self.groups} author{'' if self.groups == 1 else 's'})"
+        if not self.values:
+            return f"not known {rest}"
+        sure = f"95 % interval {self.low:.2f} to {self.high:.2f}" if self.low == self.low else "no interval: too few"
+        return f"{self.estimate:.2f}, {sure} {rest}".replace("-", "−")
+
 
 def mean(
     values: pd.Series, by: pd.Series | None = None, *, level: float = 0.95, draws: int = 2000, seed: int = 0

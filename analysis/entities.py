@@ -74,8 +74,8 @@ def find(
     Returns
     -------
     DataFrame
-        One row per mention: `thread_id`; `comment_id`, missing in an article; `start` and `end` in code points of the body or
-        article text; `text`; `label` (PERSON, NORP, FAC, ORG, GPE, LOC, PRODUCT, EVENT, WORK_OF_ART or LAW);
+        One row per mention: `thread_id`; `comment_id`, missing in an article; `start` and `end` in code points of the
+        body or article text; `text`; `label` (PERSON, NORP, FAC, ORG, GPE, LOC, PRODUCT, EVENT, WORK_OF_ART or LAW);
         `entity`, the canonical name; `found_by` (model); `in_quote`. Names with @ are participants and left out.
 
     Raises
@@ -103,10 +103,16 @@ def find(
         texts = [(t, None, text) for t, text in zip(known["thread_id"], known["text"], strict=True)] + texts
     pieces = ((piece, (thread, comment, start)) for thread, comment, text in texts for start, piece in _pieces(text))
     rows = []
-    for document, (thread, comment, offset) in load_model(model).pipe(pieces, as_tuples=True, batch_size=64) if texts else ():
+    for document, (thread, comment, offset) in (
+        load_model(model).pipe(pieces, as_tuples=True, batch_size=64) if texts else ()
+    ):
         for entity in document.ents:
             start, end = _tidy(entity.text)
-            if entity.label_ not in LABELS or end <= start or "@" in document.text[max(0, entity.start_char - 1) : entity.end_char]:
+            if (
+                entity.label_ not in LABELS
+                or end <= start
+                or "@" in document.text[max(0, entity.start_char - 1) : entity.end_char]
+            ):
                 continue
             first = offset + entity.start_char
             rows.append((thread, comment, first + start, first + end, entity.text[start:end], entity.label_))
@@ -131,14 +137,15 @@ def count(mentions: pd.DataFrame, comments: pd.DataFrame, articles: pd.DataFrame
     Returns
     -------
     DataFrame
-        One row per `entity`: `label`, the one most mentions bear, and `margin`, its share of the vote minus the next one's;
-        `mentions`, `comments` and `authors` that name it in their own words; mentions `in_quotes` and `in_article`;
-        `comments_rate` and `article_rate`, mentions per 1,000 own words of comments that were read and per 1,000 words of article.
+        One row per `entity`: `label`, the one most mentions bear, and `margin`, its share of the vote minus the next
+        one's; `mentions`, `comments` and `authors` that name it in their own words; mentions `in_quotes` and
+        `in_article`; `comments_rate` and `article_rate`, mentions per 1,000 own words of comments that were read and
+        per 1,000 words of article.
 
     Examples
     --------
-    >>> comments = pd.DataFrame({"thread_id": "t", "comment_id": ["c1"], "author": "Ann", "body": ["Macron is in Paris."]})
-    >>> comments["own_words"] = comments["body"]
+    >>> comments = pd.DataFrame({"thread_id": "t", "comment_id": ["c1"], "author": "Ann"})
+    >>> comments["body"] = comments["own_words"] = "Macron is in Paris."
     >>> count(find(comments), comments)[["entity", "label", "mentions", "comments_rate"]]
        entity   label  mentions  comments_rate
     0  Macron  PERSON         1          250.0
@@ -246,11 +253,11 @@ def _tidy(name: str) -> tuple[int, int]:
 def _canonical(texts: pd.Series) -> pd.Series:
     """Canonical name of each mention in one thread.
 
-    Spellings that differ in case only are one. A single word that ends exactly one longer name stands for it: Macron for
-    Emmanuel Macron.
+    Spellings that differ in case only are one. A single word that ends exactly one longer name stands for it: Macron
+    for Emmanuel Macron.
     """
     spelled = texts.map(lambda text: re.sub(r"\s+", " ", text))
-    usual = {}
+    usual: dict[str, str] = {}
     for name, _ in Counter(spelled).most_common():
         usual.setdefault(name.casefold(), name)
     full: dict[str, set[str]] = {}
@@ -274,7 +281,9 @@ def _quoted(mentions: pd.DataFrame, comments: pd.DataFrame, quotes: pd.DataFrame
     )
     of_comment = mentions.groupby(["thread_id", "comment_id"]).groups
     for thread, comment, passage, body in passages.itertuples(index=False):
-        rows = of_comment.get((thread, comment), [])
+        rows = of_comment.get((thread, comment))
+        if rows is None:
+            continue
         start = body.find(passage)
         inside.loc[rows] |= mentions.loc[rows, "start"].between(start, start + len(passage), inclusive="left")
     return inside

@@ -28,9 +28,9 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
         - `characters`: Unicode code points (Int64).
         - `words`: runs of letters and digits; an ideograph or kana counts as one each (Int64).
         - `sentences`: Int64.
-        - `reading_ease`: Flesch's formula (1948), 206.835 - 1.015 words/sentence - 84.6 syllables/word; 60 to 70 is plain
-          English, higher is easier, short comments may leave 0 to 100. Syllables are estimated from spelling. Missing
-          where there are no words or the language is known not to be English.
+        - `reading_ease`: Flesch's formula (1948), 206.835 - 1.015 words/sentence - 84.6 syllables/word; 60 to 70 is
+          plain English, higher is easier, short comments may leave 0 to 100. Syllables are estimated from spelling.
+          Missing where there are no words or the language is known not to be English.
 
     Examples
     --------

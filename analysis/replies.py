@@ -1,11 +1,13 @@
 """Who answers whom: the shape of a discussion.
 
 The article is the root of every thread's tree and stands at depth 0; depth counts edges, so a comment on the
-article has depth 1. A comment whose parent is not in the table answers the article. Comments that answer each other in a
-circle, and what hangs on them, have no depth: it is missing.
+article has depth 1. A comment whose parent is not in the table answers the article. Comments that answer each other in
+a circle, and what hangs on them, have no depth: it is missing.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import numpy as np
 import pandas as pd
@@ -46,8 +48,8 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
         - `children`: answers to it (Int64).
         - `descendants`: answers, their answers and so on (Int64); missing in a circle.
         - `position`: 1 for the thread's first comment in the table, and so on (Int64).
-        - `seconds_to_parent`: between the best estimates of both times (float64); missing for an answer to the article or
-          where a time is. It is as sure as `posted` is.
+        - `seconds_to_parent`: between the best estimates of both times (float64); missing for an answer to the article
+          or where a time is. It is as sure as `posted` is.
 
     Examples
     --------
@@ -97,8 +99,8 @@ def summarise(comments: pd.DataFrame) -> pd.DataFrame:
         - `depth`: of the deepest comment; `width`: comments on the fullest level.
         - `branching`: mean number of answers to a comment that has any; missing where none has.
         - `structural_virality`: mean distance between two nodes of the tree, article included (Goel et al. 2016,
-          doi 10.1287/mnsc.2015.2158): 2W / (n (n - 1)), W the sum of s (n - s) over the comments, s being a comment and its
-          descendants; missing where a circle of replies makes no tree.
+          doi 10.1287/mnsc.2015.2158): 2W / (n (n - 1)), W the sum of s (n - s) over the comments, s being a comment and
+          its descendants; missing where a circle of replies makes no tree.
         - `h_index`: largest h with at least h comments at depth h (Gómez, Kaltenbrunner & López 2008, WWW).
         - `gini`: inequality of the number of comments among authors, 0 if all write as many.
         - `reciprocity`: share of the directed edges author -> author answered by one in the other direction; answers to
@@ -163,25 +165,63 @@ def parents(comments: pd.DataFrame) -> np.ndarray:
     return np.where(comments["parent_id"].isna(), -1, found)
 
 
-def _unroll(parent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Depth and number of descendants of each node, -1 where a cycle leads nowhere.
+def preorder(comments: pd.DataFrame) -> pd.Series:
+    """Reading order within each thread: a comment, then each answer with all below it; 1 for the first (Int64).
 
-    Pointer doubling: after round k every node knows its ancestor 2^k up and all its descendants less than 2^k below, so a
-    chain of a million takes 20 rounds, whatever the order of the rows.
+    Answers to the same comment keep the order of the table. Missing in a circle of replies.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        With `thread_id`, `comment_id` and `parent_id`.
+
+    Examples
+    --------
+    >>> thread = pd.DataFrame({"thread_id": "t", "comment_id": list("abc"), "parent_id": [None, None, "a"]})
+    >>> preorder(thread).to_list()
+    [1, 3, 2]
     """
-    size = len(parent)
-    above = np.append(np.where(parent < 0, size, parent), size)  # the last place stands for the article
-    depth = np.append(np.ones(size, dtype="int64"), 0)
-    below = np.append(np.ones(size), 0)
-    for _ in range(size.bit_length() + 1):
-        if (above == size).all():
-            break
-        below += np.bincount(above, weights=below, minlength=size + 1)
-        below[size] = 0
-        depth += depth[above]
+    need(comments, "thread_id", "comment_id", "parent_id")
+    parent = parents(comments)
+    depth, below = _unroll(parent)
+    thread = pd.factorize(comments["thread_id"])[0]
+    size = pd.Series(below + 1)
+    family = [np.where(parent < 0, -1 - thread, parent)]  # the answers to one comment, or to one article
+    before = size.groupby(family).cumsum() - size
+    order, _ = _path_sum(parent, 1 + before.to_numpy())
+    return pd.Series(order, index=comments.index, dtype="Int64").mask(depth < 0)
+
+
+def _unroll(parent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Depth and number of descendants of each comment, -1 where it hangs on a circle."""
+    depth, lost = _path_sum(parent, np.ones(len(parent), dtype="int64"))
+    below = np.append(np.ones(len(parent)), 0)  # itself and its descendants less than 2^k below
+    for above in _ancestors(parent):
+        below += np.bincount(above, weights=below, minlength=len(below))
+        below[-1] = 0
+    return np.where(lost, -1, depth), np.where(lost, -1, below[:-1].astype("int64") - 1)
+
+
+def _path_sum(parent: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sum of the weights from each comment up to the article, and whether it hangs on a circle instead."""
+    total = np.append(weight, 0)
+    for above in _ancestors(parent):
+        total = total + total[above]
+    return total[:-1], above[:-1] != len(parent)
+
+
+def _ancestors(parent: np.ndarray) -> Iterator[np.ndarray]:
+    """Pointer doubling: each comment's ancestor 1, 2, 4, ... levels up, until all have reached the article.
+
+    The article is one more place at the end, and its own ancestor. A chain of a million takes 21 rounds, whatever the
+    order of the rows; what has not arrived by then goes in circles.
+    """
+    above = np.append(np.where(parent < 0, len(parent), parent), len(parent))
+    for _ in range(len(parent).bit_length() + 1):
+        yield above
+        if (above == len(parent)).all():
+            return
         above = above[above]
-    lost = above[:size] != size
-    return np.where(lost, -1, depth[:size]), np.where(lost, -1, below[:size].astype("int64") - 1)
 
 
 def _virality(descendants: pd.Series, thread: pd.Series, comments: pd.Series) -> pd.Series:

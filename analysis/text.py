@@ -26,9 +26,9 @@ def words(text: str) -> list[str]:
 
 
 def sentences(text: str) -> list[str]:
-    """Sentences of a text; a line end ends one too, and a piece without a letter or digit joins the one before.
+    r"""Sentences of a text; a line end ends one too, and a piece without a letter or digit joins the one before.
 
-    >>> sentences("Really?! Yes.\\nNo doubt... 😅")
+    >>> sentences("Really?! Yes.\nNo doubt... 😅")
     ['Really?!', 'Yes.', 'No doubt... 😅']
     """
     return [text[start:end] for start, end in sentence_spans(text)]
@@ -64,7 +64,9 @@ def need(table: pd.DataFrame, *columns: str) -> None:
     """
     missing = [name for name in columns if name not in table.columns]
     if missing:
-        raise TableError(f"this measure needs the column {', '.join(missing)}; the table has {', '.join(table.columns)}")
+        raise TableError(
+            f"this measure needs the column {', '.join(missing)}; the table has {', '.join(table.columns)}"
+        )
 
 
 def in_english(comments: pd.DataFrame) -> pd.Series:

@@ -98,9 +98,7 @@ def check_comments(comments: pd.DataFrame) -> pd.DataFrame:
         raise TableError(f"a comments table has no column {found[len(COMMENTS)]!r}: join measures to a copy")
     for name in ALWAYS_KNOWN:
         if comments[name].isna().any():
-            raise TableError(
-                f"column {name!r} is missing in {comments[name].isna().sum()} rows; every comment has one"
-            )
+            raise TableError(f"column {name!r} is missing in {comments[name].isna().sum()} rows; every comment has one")
     twice = comments.duplicated(["thread_id", "comment_id"])
     if twice.any():
         raise TableError(
@@ -137,7 +135,8 @@ class Thread:
         return self.articles["thread_id"].iloc[0]
 
     def __repr__(self) -> str:
-        return "\n  ".join([f"Thread {self.thread_id}", *_facts(self)])
+        notices = [f"  {message}" for message in self.notices["message"].head(5)]
+        return "\n  ".join([f"Thread {self.thread_id}", *_facts(self), *notices])
 
     def _repr_html_(self) -> str:
         return _facts_html(f"Thread {self.thread_id}", _facts(self))
@@ -173,7 +172,9 @@ class Corpus:
         def stack(name: str) -> pd.DataFrame:
             tables = [getattr(thread, name) for thread in threads]
             if "thread_id" not in tables[0]:
-                tables = [t.assign(thread_id=id).astype({"thread_id": "str"}) for t, id in zip(tables, ids, strict=True)]
+                tables = [
+                    t.assign(thread_id=id).astype({"thread_id": "str"}) for t, id in zip(tables, ids, strict=True)
+                ]
                 tables = [t[["thread_id", *t.columns[:-1]]] for t in tables]
             return pd.concat(tables, ignore_index=True)
 
@@ -214,9 +215,8 @@ def _facts(tables: Thread | Corpus) -> list[str]:
         facts.append(f"article {date}, {count(paragraphs, 'paragraph')}" if paragraphs else "no article text")
         if pd.notna(articles["title"].iloc[0]):
             facts[-1] += f": {articles['title'].iloc[0]}"
-    facts += [f"notice: {message}" for message in tables.notices["message"].head(5)]
-    if len(tables.notices) > 5:
-        facts.append(f"and {len(tables.notices) - 5} more notices: see .notices")
+    if len(tables.notices):
+        facts.append(f"{count(len(tables.notices), 'notice')} on how it was read")
     return facts
 
 

@@ -14,7 +14,16 @@ from analysis.errors import InputError
 Interval = tuple[pd.Timestamp, pd.Timestamp]
 UNKNOWN: Interval = (pd.NaT, pd.NaT)  # type: ignore[assignment]
 
-UNITS = {"s": "seconds", "mi": "minutes", "m": "minutes", "h": "hours", "d": "days", "w": "weeks", "mo": "months", "y": "years"}
+UNITS = {
+    "s": "seconds",
+    "mi": "minutes",
+    "m": "minutes",
+    "h": "hours",
+    "d": "days",
+    "w": "weeks",
+    "mo": "months",
+    "y": "years",
+}
 UNIT = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy]"
 RELATIVE = rf"(?:just now|yesterday|(?:about |over |almost )?(?:\d{{1,4}}|an?|one) ?(?:{UNIT}) ago)"
 CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?\b)?"
@@ -57,10 +66,10 @@ def captured_interval(captured: str | date | pd.Timestamp | None) -> Interval:
         moment = pd.Timestamp(captured)
         moment = moment.tz_localize("UTC") if moment.tz is None else moment.tz_convert("UTC")
     except (ValueError, TypeError):
-        raise InputError(f"captured={captured!r} is no date: write it as '2024-05-17' or '2024-05-17T18:30+02:00'") from None
-    day_only = (
-        _ISO.fullmatch(captured.strip()) if isinstance(captured, str) else not isinstance(captured, datetime)
-    )
+        raise InputError(
+            f"captured={captured!r} is no date: write it as '2024-05-17' or '2024-05-17T18:30+02:00'"
+        ) from None
+    day_only = _ISO.fullmatch(captured.strip()) if isinstance(captured, str) else not isinstance(captured, datetime)
     return moment, moment + pd.Timedelta(days=1) if day_only else moment
 
 
@@ -68,7 +77,8 @@ def intervals(texts: Iterable[str | None], captured: Interval = UNKNOWN) -> list
     """For each time as written, the earliest and latest moment it allows (UTC); NaT for what cannot be told.
 
     A relative time needs `captured`. "2 weeks ago" means at least two and less than three weeks before it;
-    months and years are calendar ones. A date without a time of day is a whole day. Times without a zone are read as UTC.
+    months and years are calendar ones. A date without a time of day is a whole day. Times without a zone are read as
+    UTC.
     `03/04/2010` is read day first or month first by the thread's other dates, and is unknown if none settles it.
 
     Examples
@@ -99,9 +109,13 @@ def _before(text: str, captured: Interval) -> Interval:
     else:
         number, unit = (1, "days") if text.strip().lower() == "yesterday" else (0, "minutes")
     try:
-        return low - pd.DateOffset(**{unit: number + 1}), high - pd.DateOffset(**{unit: number})
+        return low - _offset(unit, number + 1), high - _offset(unit, number)
     except (ValueError, OverflowError):  # "9000 years ago" lies outside of time as pandas knows it
         return UNKNOWN
+
+
+def _offset(unit: str, number: int) -> pd.DateOffset:
+    return pd.DateOffset(**{unit: number})  # type: ignore[arg-type]
 
 
 def _date_order(texts: list[str | None]) -> str | None:

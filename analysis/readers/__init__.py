@@ -51,9 +51,10 @@ def load_thread(path: str | os.PathLike, captured: Captured = None, dialect: str
     text, encoding = read_text(path)
     for mark, what in {"<!doctype": "a saved web page", "<html": "a saved web page", "{": "JSON", "[{": "JSON"}.items():
         if text.lstrip("\ufeff \t\r\n")[:20].lower().startswith(mark):
-            raise InputError(f"{path} looks like {what}: give the text copied from the page (select all, copy, save as .txt)")
-    name = path.absolute().parent.name if path.stem == "thread" else path.stem
-    thread = pasted.read(text, thread_id=name or "thread", source=str(path), captured=captured, dialect=dialect)
+            raise InputError(
+                f"{path} looks like {what}: give the text copied from the page (select all, copy, save as .txt)"
+            )
+    thread = pasted.read(text, thread_id=thread_name(path), source=str(path), captured=captured, dialect=dialect)
     if not encoding.startswith("utf"):
         message = f"the file is not UTF-8; it was read as {encoding}: look for wrong letters"
         odd = table([{"code": "encoding_guessed", "message": message, "count": 1}], NOTICES)
@@ -84,6 +85,19 @@ def load_threads(paths: Iterable[str | os.PathLike], captured: Captured = None, 
     return Corpus.of(threads.values())
 
 
+def thread_name(path: str | os.PathLike) -> str:
+    """Return the id of the thread in a file: the file's name, or the folder's for a file called `thread`.
+
+    >>> thread_name("data/kyiv-post-macron/thread.txt"), thread_name("saved/pew-3.txt")
+    ('kyiv-post-macron', 'pew-3')
+    """
+    path = Path(path)
+    return (path.absolute().parent.name if path.stem == "thread" else path.stem) or "thread"
+
+
 def _renamed(thread: Thread, name: str) -> Thread:
-    tables = {t: getattr(thread, t).assign(thread_id=name).astype({"thread_id": "str"}) for t in ("comments", "articles", "quotes")}
+    tables = {
+        t: getattr(thread, t).assign(thread_id=name).astype({"thread_id": "str"})
+        for t in ("comments", "articles", "quotes")
+    }
     return Thread(**vars(thread) | tables)

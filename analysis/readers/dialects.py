@@ -40,7 +40,8 @@ DIALECTS = [
     Dialect(
         "kyiv-post",
         re.compile(
-            rf"^[ \t]*(?:(?P<top>{NAME}){LINE_END}[ \t]*(?=(?P=top)[ \t]))?(?P<author>{NAME})[ \t](?P<time>{RELATIVE}){LINE_END}",
+            rf"^[ \t]*(?:(?P<top>{NAME}){LINE_END}[ \t]*(?=(?P=top)[ \t]))?"
+            rf"(?P<author>{NAME})[ \t](?P<time>{RELATIVE}){LINE_END}",
             re.MULTILINE | re.IGNORECASE,
         ),
     ),
@@ -48,8 +49,8 @@ DIALECTS = [
     Dialect(
         "generic",
         re.compile(
-            rf"^[ \t]*(?P<author>{NAME})(?: says| said| wrote)?:?[ \t]*(?:\r?\n|[·•|,–—-]|(?<=[ \t]))[ \t]*(?:on |at |posted )?"
-            rf"(?P<time>{TIME}){LINE_END}",
+            rf"^[ \t]*(?P<author>{NAME})(?: says| said| wrote)?:?[ \t]*(?:\r?\n|[·•|,–—-]|(?<=[ \t]))[ \t]*"
+            rf"(?:on |at |posted )?(?P<time>{TIME}){LINE_END}",
             re.MULTILINE | re.IGNORECASE,
         ),
     ),

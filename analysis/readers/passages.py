@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 
 # Straight and typographic signs count as the same when a quotation is looked for; one sign each, so places keep.
-SAME = str.maketrans("“”„«»‘’‚–—\u00a0", "\"\"\"\"\"'''--\N{SPACE}")
+SAME = str.maketrans("“”„«»‘’‚–—\u00a0", '"""""\'\'\'--\N{SPACE}')
 
 
 def passages(body: str) -> Iterator[tuple[int, int]]:
-    """Where the quoted passages of a body start and end, their marks left out.
+    r"""Where the quoted passages of a body start and end, their marks left out.
 
     A passage stands between two lines that hold nothing but a quotation mark, or its lines start with ">".
 
-    >>> body = 'Nonsense!\\n"\\nIt is true.\\n"\\n> and\\n> this\\nNo.'
+    >>> body = 'Nonsense!\n"\nIt is true.\n"\n> and\n> this\nNo.'
     >>> [body[start:end] for start, end in passages(body)]
-    ['It is true.', '> and\\n> this']
+    ['It is true.', '> and\n> this']
     """
     lines = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]+", body)]
     opened, arrows = None, None
-    for number, (start, end, line) in enumerate(lines):
+    for number, (start, _, line) in enumerate(lines):
         if arrows is not None and not line.startswith(">"):
             yield arrows, lines[number - 1][1]
             arrows = None

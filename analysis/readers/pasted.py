@@ -20,6 +20,7 @@ from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, 
 from analysis.times import Interval, captured_interval, intervals, is_relative
 
 QUOTED_FROM_LAST = 200  # comments back that a quoted passage is looked for
+AFTER_NAME = " \t\n,.:;!?-–—"
 Span = tuple[int, int, str, str | None]
 
 
@@ -31,7 +32,7 @@ def read(
     captured: str | date | pd.Timestamp | None = None,
     dialect: str | None = None,
 ) -> Thread:
-    """Find the article and the comments in text copied from a page.
+    r"""Find the article and the comments in text copied from a page.
 
     Parameters
     ----------
@@ -53,7 +54,7 @@ def read(
 
     Examples
     --------
-    >>> thread = read("The news.\\n\\nAnn\\n2024-05-03 10:15\\nGood!\\n\\nBob\\n3 May 2024\\n@Ann No.", thread_id="t")
+    >>> thread = read("The news.\n\nAnn\n2024-05-03 10:15\nGood!\n\nBob\n3 May 2024\n@Ann No.", thread_id="t")
     >>> thread.comments[["comment_id", "parent_id", "author", "body", "own_words"]]
       comment_id parent_id author      body own_words
     0         c1       NaN    Ann     Good!     Good!
@@ -61,57 +62,22 @@ def read(
     """
     moment = captured_interval(captured)
     shape, headers = _headers(text, dialect)
-    ends = [header.start() for header in headers[1:]] + [len(text)]
-    article, spans = _article(text, headers[0].start() if headers else len(text))
-    rows, quotes, bodies = [], [], []
-    latest: dict[str, int] = {}  # the last comment of each author so far, for mentions
-    top = None
-    for number, (header, end) in enumerate(zip(headers, ends, strict=True)):
-        name = f"c{number + 1}"
-        spans.append((header.start(), header.end(), "header", name))
-        start, stop, extra = _trim(text, header.end(), end)
-        spans += [(a, b, "residue", name) for a, b in extra]
-        quoted = list(passages(text[start:stop]))
-        spans += _body_spans(text, start, stop, quoted, name)
-        own = _without(text[start:stop], quoted)
-        author = header["author"].strip()
-        target, own = _mention(own, latest)
-        reply = shape.shows_nesting and header["top"] is None
-        if target is not None:
-            parent, evidence = f"c{target + 1}", "mention"
-        elif reply and top is not None:
-            parent, evidence = f"c{top + 1}", "nesting"
-        else:
-            parent, evidence = None, "nesting" if shape.shows_nesting else "none"
-        if not reply:
-            top = number
-        rows.append(
-            {
-                "comment_id": name,
-                "parent_id": parent,
-                "parent_evidence": evidence,
-                "author": author,
-                "posted_text": header["time"],
-                "body": _lines(text[start:stop]),
-                "own_words": own,
-                "start": start,
-                "end": stop,
-            }
-        )
-        for first, last in quoted:
-            passage = _lines(text[start + first : start + last])
-            where = locate(passage, article["text"], bodies[-QUOTED_FROM_LAST:], number)
-            quotes.append({"comment_id": name, "text": passage} | where)
-        bodies.append(rows[-1]["body"])
-        latest[_squeeze(author)] = number
-    times = intervals([row["posted_text"] for row in rows], moment)
-    comments = _comments(rows, times, article["text"], thread_id)
+    ends = [*(header.start() for header in headers), len(text)]
+    article, spans = _article(text, ends[0])
+    found = [_comment(text, *place) for place in zip(headers, ends[1:], strict=True)]
+    for number, comment in enumerate(found, 1):
+        comment["comment_id"] = f"c{number}"
+        spans += [(*span, comment["comment_id"]) for span in comment["spans"]]
+    _say_who_answers(found, shape)
+    times = intervals([comment["posted_text"] for comment in found], moment)
+    comments = _comments(found, times, article["text"], thread_id)
+    quotes = [quote | {"thread_id": thread_id} for quote in _quotes(found, article["text"])]
     return Thread(
         comments=comments,
         articles=table([article | {"thread_id": thread_id, "source": source}], ARTICLES),
-        quotes=table([quote | {"thread_id": thread_id} for quote in quotes], QUOTES),
+        quotes=table(quotes, QUOTES),
         spans=_tile(text, spans),
-        notices=table(_notices(comments, shape, moment), NOTICES),
+        notices=table(_notices(comments, moment), NOTICES),
         text=text,
     )
 
@@ -158,7 +124,7 @@ def _article(text: str, end: int) -> tuple[dict, list[Span]]:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int, list[tuple[int, int]]]:
     """Shrink a region to its text; return also the lines of interface residue that stood at its ends."""
-    residue = []
+    residue: list[tuple[int, int]] = []
     while True:
         piece = text[start:end]
         start, end = end - len(piece.lstrip()) if piece.strip() else end, start + len(piece.rstrip())
@@ -177,13 +143,56 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int, list[tuple[int, in
         return start, end, residue
 
 
-def _body_spans(text: str, start: int, stop: int, quoted: list[tuple[int, int]], name: str) -> Iterator[Span]:
-    end = start
+def _comment(text: str, header: re.Match[str], end: int) -> dict:
+    """Return what stands in a comment's part of the text: some columns of its row, its spans and quoted passages."""
+    start, stop, extra = _trim(text, header.end(), end)
+    quoted = list(passages(text[start:stop]))
+    spans = [(header.start(), header.end(), "header"), *((a, b, "residue") for a, b in extra)]
+    edge = start
     for first, last in quoted:
-        yield end, start + first, "body", name
-        yield start + first, start + last, "quote", name
-        end = start + last
-    yield end, stop, "body", name
+        spans += [(edge, start + first, "body"), (start + first, start + last, "quote")]
+        edge = start + last
+    return {
+        "author": header["author"].strip(),
+        "posted_text": header["time"],
+        "body": _lines(text[start:stop]),
+        "own_words": _without(text[start:stop], quoted),
+        "start": start,
+        "end": stop,
+        "spans": [*spans, (edge, stop, "body")],
+        "quoted": [_lines(text[start + first : start + last]) for first, last in quoted],
+        "top": header.groupdict().get("top") is not None,
+    }
+
+
+def _say_who_answers(found: list[dict], shape: Dialect) -> None:
+    """Give each comment `parent_id` and `parent_evidence`, and take a leading mention off its own words.
+
+    A mention of an earlier author counts most; else a header that tells a reply makes it one to the last comment on the
+    article; else nothing says whom it answers.
+    """
+    latest: dict[str, str] = {}  # each author's last comment so far
+    top = None
+    for comment in found:
+        named, comment["own_words"] = _mention(comment["own_words"], latest)
+        reply = shape.shows_nesting and not comment["top"]
+        if named is not None:
+            comment |= {"parent_id": named, "parent_evidence": "mention"}
+        else:
+            comment |= {"parent_id": top if reply else None}
+            comment |= {"parent_evidence": "nesting" if shape.shows_nesting else "none"}
+        latest[_squeeze(comment["author"])] = comment["comment_id"]
+        if not reply:
+            top = comment["comment_id"]
+
+
+def _quotes(found: list[dict], article: str | None) -> Iterator[dict]:
+    """Rows of the quotes table, without thread_id."""
+    for number, comment in enumerate(found):
+        before = [earlier["body"] for earlier in found[max(0, number - QUOTED_FROM_LAST) : number]]
+        for passage in comment["quoted"]:
+            place = locate(passage, article, before, number)
+            yield {"comment_id": comment["comment_id"], "text": passage} | place
 
 
 def _without(body: str, quoted: list[tuple[int, int]]) -> str:
@@ -198,17 +207,17 @@ def _without(body: str, quoted: list[tuple[int, int]]) -> str:
     return _lines("\n".join(filter(None, (piece.strip() for piece in pieces))))
 
 
-def _mention(own: str, latest: dict[str, int]) -> tuple[int | None, str]:
+def _mention(own: str, latest: dict[str, str]) -> tuple[str | None, str]:
     """Return the comment that a leading "@name" answers, None if it names nobody so far, and the words without it."""
     if not own.startswith("@"):
         return None, own
     line = own[1:].split("\n", 1)[0]
     ends = [match.end() for match in re.finditer(r"\S+", line)][:5]
     for end in reversed(ends):  # "@Tom Lowe" before "@Tom"
-        name = line[:end].rstrip(",.:;!?-–—")
+        name = line[:end].rstrip(AFTER_NAME)
         if _squeeze(name) in latest:
-            return latest[_squeeze(name)], own[1 + len(name) :].lstrip(" \t\n,.:;-–—")
-    return None, own[1 + ends[0] :].lstrip(" \t\n,.:;-–—") if ends else own
+            return latest[_squeeze(name)], own[1 + len(name) :].lstrip(AFTER_NAME)
+    return None, own[1 + ends[0] :].lstrip(AFTER_NAME) if ends else own
 
 
 def _squeeze(name: str) -> str:
@@ -224,7 +233,7 @@ def _comments(rows: list[dict], times: list[Interval], article: str | None, thre
     comments = table(rows, COMMENTS)
     comments["thread_id"] = pd.Series(thread_id, index=comments.index, dtype="str")
     for place, column in enumerate(["posted_from", "posted_until"]):
-        comments[column] = pd.Series([t[place] for t in times], dtype=COMMENTS[column])
+        comments[column] = pd.Series([t[place] for t in times], dtype="datetime64[us, UTC]")
     comments["posted"] = comments["posted_from"] + (comments["posted_until"] - comments["posted_from"]) / 2
     comments["status"] = comments["status"].fillna("visible")
     comments["kind"] = comments["kind"].fillna("comment")
@@ -249,12 +258,12 @@ def _tile(text: str, pieces: list[Span]) -> pd.DataFrame:
     return table(pd.DataFrame(spans, columns=list(SPANS)), SPANS)
 
 
-def _notices(comments: pd.DataFrame, shape: Dialect, moment: Interval) -> Iterator[dict]:
+def _notices(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
     if comments.empty:
         yield {
             "code": "no_comments",
-            "message": "no comments found: looked for lines with a name and a time (“Ann 2 weeks ago”, “Ann · 3 May 2024”), "
-            "and everything is read as the article",
+            "message": "no comments found: looked for lines with a name and a time (“Ann 2 weeks ago”, "
+            "“Ann · 3 May 2024”), and everything is read as the article",
             "count": 0,
         }
         return
@@ -263,8 +272,8 @@ def _notices(comments: pd.DataFrame, shape: Dialect, moment: Interval) -> Iterat
         example = comments.loc[relative, "posted_text"].iloc[0]
         yield {
             "code": "captured_unknown",
-            "message": f"{relative.sum()} of {len(comments)} comments say when they were posted only as “{example}”: to "
-            'date them pass when the page was copied, captured="YYYY-MM-DD" (in the command: --captured YYYY-MM-DD)',
+            "message": f"{relative.sum()} of {len(comments)} comments say when they were posted only as “{example}”: "
+            'to date them pass when the page was copied, captured="YYYY-MM-DD" (in the command: --captured YYYY-MM-DD)',
             "count": int(relative.sum()),
         }
     undated = comments["posted"].isna() & ~relative

@@ -1,0 +1,141 @@
+"""The command `threads`: argument handling and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from analysis.errors import AnalysisError, InputError
+
+FORMATS = [".json", ".jsonl", ".csv", ".parquet"]
+STATUSES = """exit status:
+  0  done
+  1  a notebook failed
+  2  wrong use or input that cannot be read; one line on standard error says what would be right"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        parser.print_help()
+        return 2
+    try:
+        options.run(options)
+        sys.stdout.flush()
+    except AnalysisError as error:
+        print(f"threads: {' '.join(str(error).split())}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("threads: stopped; nothing was written", file=sys.stderr)
+        return 130
+    except BrokenPipeError:  # `threads parse ... | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0
+
+
+def parse(options: argparse.Namespace) -> None:
+    """Read threads and print or write their tables."""
+    from analysis.readers import load_thread
+
+    output = options.output
+    if output and Path(output).suffix not in FORMATS:
+        raise InputError(f"{output}: cannot write that format; use a name that ends in {', '.join(FORMATS)}")
+    threads = [
+        load_thread(file, options.captured, options.dialect)
+        for file in tqdm(options.files, desc="reading", unit="thread", disable=None, leave=False)
+    ]
+    if output is None:
+        _dump(threads, sys.stdout)
+    else:
+        _write(threads, Path(output))
+    for thread in threads:
+        for message in thread.notices["message"]:
+            print(f"{thread.thread_id}: {message}", file=sys.stderr)
+
+
+def report(options: argparse.Namespace) -> None:
+    """Write all notebooks over the threads as one HTML file and print its path."""
+    from analysis import report as reports
+
+    with tqdm(total=len(reports.notebooks()), unit="notebook", disable=None, leave=False) as bar:
+
+        def progress(name: str) -> None:
+            bar.set_description(name)
+            bar.update()
+
+        path = reports.report(options.files, options.output, captured=options.captured, progress=progress)
+    print(path)
+
+
+def _dump(threads: list, stream) -> None:
+    from analysis.export import as_json
+
+    found = [as_json(thread) for thread in threads]
+    json.dump(found[0] if len(found) == 1 else found, stream, ensure_ascii=False, indent=1)
+    stream.write("\n")
+
+
+def _write(threads: list, output: Path) -> None:
+    from analysis.export import write_table
+    from analysis.files import write_beside
+
+    with write_beside(output) as beside:
+        if output.suffix == ".json":
+            with beside.open("w", encoding="utf-8") as stream:
+                _dump(threads, stream)
+        else:
+            write_table(threads, beside)
+
+
+def _parser() -> argparse.ArgumentParser:
+    shape: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter}
+    parser = argparse.ArgumentParser(
+        prog="threads", description="Turn an online comment thread into tables, charts and one HTML report.",
+        epilog=f"example:\n  threads report thread.txt -o report.html\n\n{STATUSES}", **shape,
+    )  # fmt: skip
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    one = commands.add_parser(
+        "parse", help="read threads and print their tables as JSON, or write them to a file",
+        description="Read threads and print article, comments and notices as JSON; notices also go to standard error.",
+        epilog="examples:\n  threads parse thread.txt\n  threads parse *.txt -o comments.csv --captured 2024-05-17\n\n"
+        + STATUSES, **shape,
+    )  # fmt: skip
+    one.add_argument(
+        "-o", "--output", metavar="OUT", help="write to OUT.json, or only the comments to OUT.jsonl, .csv or .parquet"
+    )
+    one.add_argument(
+        "--dialect", metavar="NAME", help="the platform's shape; by default the one that explains the text"
+    )
+    one.set_defaults(run=parse)
+
+    two = commands.add_parser(
+        "report", help="write all notebooks over the threads as one HTML file",
+        description="Run all notebooks over the threads and write them as one self-contained HTML file.",
+        epilog=f"example:\n  threads report thread.txt -o report.html --captured 2024-05-17\n\n{STATUSES}", **shape,
+    )  # fmt: skip
+    two.add_argument("-o", "--output", metavar="OUT", required=True, help="the HTML file to write")
+    two.set_defaults(run=report)
+
+    for command in (one, two):
+        command.add_argument(
+            "files", nargs="+", metavar="FILE", help="text copied from the page of an article with comments"
+        )
+        command.add_argument(
+            "--captured", metavar="DATE", help="when the page was copied, such as 2024-05-17: dates “2 weeks ago”"
+        )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,149 @@
+"""What the notebooks show things with: a chart with its text alternative, a table with its denominator, a sentence.
+
+All text is data: it is escaped here and never becomes markup.
+"""
+
+from __future__ import annotations
+
+import io
+from html import escape
+from numbers import Number
+
+import numpy as np
+import pandas as pd
+from IPython.display import HTML, display
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
+
+from analysis import replies
+from analysis.charts.draw import alt_text, figure_of, reading
+
+LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
+COLOURS = 32  # of a chart's palette: smooth for the eye, and a third of the size
+
+
+def figure(ax: Axes) -> None:
+    """Show a chart as a PNG at twice the screen's resolution, with its text alternative and its reading below.
+
+    One that has nothing to draw is shown as the sentence that says so.
+    """
+    if not ax.axison:
+        say(reading(ax))
+    else:
+        data, width = png(ax)
+        metadata = {"alt": alt_text(ax), "width": width, "caption": reading(ax)}
+        display({"image/png": data, "text/plain": alt_text(ax)}, raw=True, metadata={"image/png": metadata})
+    plt.close(figure_of(ax))
+
+
+def png(ax: Axes) -> tuple[bytes, int]:
+    """Return a chart's figure as PNG, and the width in CSS pixels to show it at."""
+    figure = figure_of(ax)
+    figure.set_dpi(192)  # twice CSS's 96
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
+    # Weighted by the root of their pixels, so that a few small marks do not lose their colour to much grey text.
+    pixels = picture.getcolors(picture.width * picture.height) or []
+    sample = np.repeat([colour for _, colour in pixels], [int(count**0.5) for count, _ in pixels], axis=0)
+    palette = Image.fromarray(sample[None].astype("uint8")).quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
+    reduced = picture.quantize(palette=palette, dither=Image.Dither.NONE)
+    colours, ground = reduced.getpalette() or [], int(np.asarray(reduced)[0, 0])
+    colours[3 * ground : 3 * ground + 3] = [255, 255, 255]  # white stays white, on the page and on paper
+    reduced.putpalette(colours)
+    small = io.BytesIO()
+    reduced.save(small, "png", optimize=True)
+    return small.getvalue(), picture.width // 2
+
+
+def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
+    """Show a table below its caption, missing values as a dash, of a long one the first rows."""
+    rest = f" The first {most} of {len(frame)} rows." if len(frame) > most else ""
+    rows = [tuple(frame.columns), *frame.head(most).itertuples(index=False, name=None)]
+    kinds = [_kind(name, values) for name, *values in zip(*rows, strict=True)]
+
+    def line(row: tuple, tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}{k}>{_cell(v)}</{tag}>" for v, k in zip(row, kinds, strict=True)) + "</tr>"
+
+    # The classes keep JupyterLab's MathJax away from dollar signs in the text.
+    display(
+        HTML(
+            f'<div class="table tex2jax_ignore mathjax_ignore"><table><caption>{escape(caption + rest)}</caption>'
+            f"<thead>{line(rows[0], 'th')}</thead>"
+            f"<tbody>{''.join(line(row, 'td') for row in rows[1:])}</tbody></table></div>"
+        )
+    )
+
+
+def comments(comments: pd.DataFrame, most: int = 50) -> None:
+    """Show comments as they would be read: author and time, whom they answer and how that is known, and the text.
+
+    An answer is indented below what stands before it. Of a long thread the first are shown.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        With the columns of a comments table, in document order.
+    most : int
+        How many to show.
+    """
+    depth = replies.measure(comments)["depth"].fillna(1).clip(upper=6)
+    authors = dict(
+        zip(zip(comments["thread_id"], comments["comment_id"], strict=True), comments["author"], strict=True)
+    )
+    items = []
+    for row, level in zip(comments.head(most).itertuples(), depth, strict=False):
+        answers = ""
+        if isinstance(row.parent_id, str):
+            answers = (
+                f" answers {_cell(authors.get((row.thread_id, row.parent_id), row.parent_id))} ({row.parent_evidence})"
+            )
+        head = f"<strong>{_cell(row.author)}</strong> {_cell(row.posted_text)}{answers}"
+        head += f" <small>{_cell(row.comment_id)}</small>"
+        items.append(f'<li style="margin-left:{level - 1}em"><div>{head}</div><p>{_cell(row.body)}</p></li>')
+    rest = (
+        f"The first {most} of {len(comments)} comments." if len(comments) > most else f"n = {len(comments)} comments."
+    )
+    display(
+        HTML(f'<p class="caption">{rest}</p><ol class="comments tex2jax_ignore mathjax_ignore">{"".join(items)}</ol>')
+    )
+
+
+def text(title: str, content: str) -> None:
+    """Show a long text folded away below its title."""
+    display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{escape(content)}</p></details>'))
+
+
+def say(*sentences: str) -> None:
+    """Show sentences as a paragraph."""
+    text = " ".join(sentence for sentence in sentences if sentence)
+    display({"text/html": f"<p>{escape(text)}</p>", "text/plain": text}, raw=True)
+
+
+def notices(notices: pd.DataFrame) -> None:
+    """Show what the reader had to repair or could not understand, or that there was nothing."""
+    if notices.empty:
+        items = "<li>None: everything was read as it stands.</li>"
+    else:
+        items = "".join(f"<li>{escape(str(message))}</li>" for message in notices["message"])
+    display(HTML(f'<div class="notices" role="note"><strong>Notices</strong><ul>{items}</ul></div>'))
+
+
+def _kind(name: str, values: list) -> str:
+    """Return the class attribute of a column's cells: running text, numbers or words."""
+    if name in LONG:
+        return " class=text"
+    numbers = values and all(isinstance(value, Number) or pd.isna(value) for value in values)
+    return " class=number" if numbers else ""
+
+
+def _cell(value: object) -> str:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return "–"
+    if isinstance(value, float):
+        return f"{value:.2f}".replace("-", "−")
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return escape(str(value))

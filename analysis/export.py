@@ -1,0 +1,55 @@
+"""Tables as JSON objects and files for other tools."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import InputError
+from analysis.thread import Corpus, Thread
+
+
+def as_json(thread: Thread) -> dict:
+    """Return a thread as plain objects: times in ISO 8601, missing values as None.
+
+    Examples
+    --------
+    >>> from analysis import load_thread
+    >>> found = as_json(load_thread("data/kyiv-post-macron/thread.txt"))
+    >>> found["article"]["published"], found["comments"][5]["parent_id"], found["comments"][0]["parent_id"]
+    ('2024-05-03T00:00:00+00:00', 'c5', None)
+    """
+    return {
+        "article": _records(thread.articles)[0],
+        "comments": _records(thread.comments),
+        "notices": _records(thread.notices),
+    }
+
+
+def write_table(threads: Sequence[Thread], path: Path) -> None:
+    """Write the comments of threads as .jsonl, .csv or .parquet, by the path's ending.
+
+    Raises
+    ------
+    InputError
+        For Parquet without pyarrow.
+    """
+    comments = Corpus.of(threads).comments
+    if path.suffix == ".csv":
+        comments.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M:%S%z")
+    elif path.suffix == ".jsonl":
+        comments.to_json(path, orient="records", lines=True, date_format="iso", force_ascii=False)
+    else:
+        try:
+            comments.to_parquet(path, index=False)
+        except ImportError:
+            raise InputError("writing Parquet needs pyarrow: pip install 'thread-analysis[parquet]'") from None
+
+
+def _records(table: pd.DataFrame) -> list[dict]:
+    plain = table.astype("object").where(table.notna(), None)
+    for name in table.select_dtypes("datetimetz"):
+        plain[name] = [None if time is None else time.isoformat() for time in plain[name]]
+    return plain.to_dict("records")

@@ -1,0 +1,189 @@
+"""The notebooks over one or more threads, as one HTML file.
+
+All notebooks run one after the other in a single kernel, which is wiped between them: each sees only what it made
+itself, and pandas, matplotlib and spaCy are imported once.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.errors import InputError, NotebookError
+from analysis.files import read_text, write_beside
+from analysis.readers import thread_name
+
+PACKAGE = Path(__file__).parent
+TEMPLATES = PACKAGE / "template"
+WIPE = "%reset -f"
+
+
+def notebooks() -> list[Path]:
+    """Return the notebooks in the order of the report: those the wheel brought, in a checkout those beside the package."""
+    for folder in (PACKAGE / "notebooks", PACKAGE.parent / "notebooks"):
+        found = sorted(folder.glob("[0-9]_*.ipynb"))
+        if found:
+            return found
+    raise NotebookError(f"no notebooks found beside {PACKAGE}: install the package again")
+
+
+def report(
+    paths: Iterable[str | os.PathLike],
+    output: str | os.PathLike,
+    *,
+    captured: str | date | pd.Timestamp | None = None,
+    progress: Callable[[str], None] = lambda text: None,
+) -> Path:
+    """Run the notebooks over threads and write them as one HTML file without references to anything outside it.
+
+    Parameters
+    ----------
+    paths : sequence of path
+        The threads, as for `load_threads`.
+    output : path
+        The file to write; it is replaced only by a complete one.
+    captured : str, date or Timestamp, optional
+        When the pages were copied.
+    progress : function
+        Called with the name of each notebook when it starts.
+
+    Returns
+    -------
+    Path
+        `output`.
+
+    Raises
+    ------
+    NotebookError
+        If a cell fails; names notebook, cell and error. Nothing is written then.
+    InputError
+        If the output cannot be written.
+    """
+    paths = list(paths)
+    for path in paths:
+        read_text(path)  # what cannot be read is said at once, not after the kernel has started
+    page = render(run(notebooks(), paths, captured=captured, progress=progress), ", ".join(map(thread_name, paths)))
+    with write_beside(output) as beside:
+        beside.write_text(page, encoding="utf-8")
+    return Path(output)
+
+
+def run(
+    sources: Iterable[Path],
+    paths: Iterable[str | os.PathLike],
+    *,
+    captured: str | date | pd.Timestamp | None = None,
+    progress: Callable[[str], None] = lambda text: None,
+):
+    """Execute notebooks over threads in one kernel, in the current folder, and return them as one notebook.
+
+    Parameters
+    ----------
+    sources : sequence of Path
+        Notebooks whose cell tagged `parameters` sets `PATHS` and `CAPTURED`; it is replaced.
+    paths, captured, progress
+        As in `report`.
+
+    Returns
+    -------
+    NotebookNode
+        All cells with their outputs; `metadata.thread_analysis` of a cell names its notebook and its number there.
+
+    Raises
+    ------
+    NotebookError
+        If a cell fails.
+    """
+    nbformat, client_class, manager, errors = _jupyter()
+    parameters = (
+        f"PATHS = {[str(path) for path in paths]!r}\nCAPTURED = {None if captured is None else str(captured)!r}"
+    )
+    whole = nbformat.v4.new_notebook()
+    for source in sources:
+        cells = nbformat.read(source, as_version=4).cells
+        for number, cell in enumerate(cells, 1):
+            cell.metadata["thread_analysis"] = {"notebook": source.name, "cell": number}
+            cell.id = f"{source.stem}-{number}"
+            if "parameters" in cell.metadata.get("tags", []):
+                cell.source = parameters
+        wipe = nbformat.v4.new_code_cell(WIPE, id=f"{source.stem}-wipe", metadata={"tags": ["remove-cell"]})
+        wipe.metadata["thread_analysis"] = {"notebook": source.name, "cell": 0}
+        whole.cells += [wipe, *cells]
+
+    def started(cell, **_) -> None:
+        if cell.metadata["thread_analysis"]["cell"] == 0:
+            progress(cell.metadata["thread_analysis"]["notebook"])
+
+    client = client_class(
+        whole,
+        timeout=None,
+        km=manager,
+        on_cell_start=started,
+        resources={"metadata": {"path": os.getcwd()}},
+        # ignore_cwd: a file called pandas.py in the user's folder must not be taken for pandas.
+        extra_arguments=["--IPKernelApp.log_level=ERROR", "--IPKernelApp.ignore_cwd=True"],
+    )
+    try:
+        client.execute()
+    except errors.CellExecutionError as error:
+        failed = next(cell for cell in whole.cells if _failed(cell))
+        place = failed.metadata["thread_analysis"]
+        if error.ename == InputError.__name__:  # the reader's own line says all there is to say
+            raise InputError(error.evalue) from None
+        what = f"{error.ename}: {error.evalue}".strip().splitlines()[0]
+        raise NotebookError(f"{place['notebook']}, cell {place['cell']}: {what}") from None
+    except (errors.DeadKernelError, RuntimeError) as error:
+        raise NotebookError(f"the notebooks' kernel died: {error}") from None
+    whole.cells = [cell for cell in whole.cells if "remove-cell" not in cell.metadata.get("tags", [])]
+    return whole
+
+
+def render(notebook, title: str) -> str:
+    """Render an executed notebook as one HTML page with the project's own template."""
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    contents = []
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            contents += [
+                (len(marks), name, cell.id) for marks, name in re.findall(r"(?m)^(#{1,2}) +(.+?) *$", cell.source)
+            ]
+            cell.source = re.sub(r"(?m)^#", "##", cell.source)  # the page has a title of its own above theirs
+    style = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
+    resources = {"title": title, "contents": contents, "style": style, "version": version("thread-analysis")}
+    return exporter.from_notebook_node(notebook, resources)[0]
+
+
+def _failed(cell) -> bool:
+    return any(output.output_type == "error" for output in cell.get("outputs", []))
+
+
+def _jupyter():
+    """Import Jupyter's parts, and make a manager for a kernel in this very environment.
+
+    jsonschema builds the grammars of rfc3987_syntax when it is imported, 1 s of every start, to check addresses that no
+    notebook has (jsonschema issue 1428). Hidden from it, it does without.
+    """
+    hidden = "rfc3987_syntax"
+    known = sys.modules.get(hidden)
+    sys.modules[hidden] = None  # type: ignore[assignment]
+    try:
+        import nbformat
+        from jupyter_client.kernelspec import KernelSpecManager
+        from jupyter_client.manager import AsyncKernelManager
+        from nbclient import NotebookClient, exceptions
+    finally:
+        del sys.modules[hidden]
+        if known is not None:
+            sys.modules[hidden] = known
+    # Without kernel folders only the native kernel is left: no "python3" of another environment can shadow it.
+    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    return nbformat, NotebookClient, manager, exceptions
