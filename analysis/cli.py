@@ -45,15 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(options: argparse.Namespace) -> None:
     """Read threads and print or write their tables."""
-    from analysis.readers import load_thread
+    from analysis.readers import each_thread
 
     output = options.output
     if output and Path(output).suffix not in FORMATS:
         raise InputError(f"{output}: cannot write that format; use a name that ends in {', '.join(FORMATS)}")
-    threads = [
-        load_thread(file, options.captured, options.dialect)
-        for file in tqdm(options.files, desc="reading", unit="thread", disable=None, leave=False)
-    ]
+    files = tqdm(options.files, desc="reading", unit="thread", disable=None, leave=False)
+    threads = list(each_thread(files, options.captured, options.dialect))
     if output is None:
         _dump(threads, sys.stdout)
     else:

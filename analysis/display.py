@@ -45,14 +45,16 @@ def png(ax: Axes) -> tuple[bytes, int]:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
-    # Weighted by the root of their pixels, so that a few small marks do not lose their colour to much grey text.
+    # Weighted by the root of their pixels and by how colourful they are: small marks keep their colour beside much text.
     pixels = picture.getcolors(picture.width * picture.height) or []
-    sample = np.repeat([colour for _, colour in pixels], [int(count**0.5) for count, _ in pixels], axis=0)
+    colours = np.array([colour for _, colour in pixels])
+    weights = np.sqrt([count for count, _ in pixels]) * (1 + np.ptp(colours, axis=1) / 16)
+    sample = np.repeat(colours, weights.astype(int), axis=0)
     palette = Image.fromarray(sample[None].astype("uint8")).quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
     reduced = picture.quantize(palette=palette, dither=Image.Dither.NONE)
-    colours, ground = reduced.getpalette() or [], int(np.asarray(reduced)[0, 0])
-    colours[3 * ground : 3 * ground + 3] = [255, 255, 255]  # white stays white, on the page and on paper
-    reduced.putpalette(colours)
+    final, ground = reduced.getpalette() or [], int(np.asarray(reduced)[0, 0])
+    final[3 * ground : 3 * ground + 3] = [255, 255, 255]  # white stays white, on the page and on paper
+    reduced.putpalette(final)
     small = io.BytesIO()
     reduced.save(small, "png", optimize=True)
     return small.getvalue(), picture.width // 2

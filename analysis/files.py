@@ -11,14 +11,17 @@ from pathlib import Path
 from analysis.errors import InputError
 
 BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
+# Of those that explain a text equally well the first is taken: é is far more often Western than Polish.
+LEGACY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r"]
+LEGACY += ["cp932", "euc_jp", "gb18030", "big5", "cp949"]
 SAMPLE = 64 * 1024
 
 
 def read_text(path: str | os.PathLike) -> tuple[str, str]:
     """Return a text file's content, line ends as they are, and the encoding it was read with.
 
-    UTF-8 and byte order marks are recognised exactly; anything else is judged by charset-normalizer
-    from its first 64 KiB of non-ASCII lines.
+    UTF-8 and byte order marks are recognised exactly; among the legacy encodings in use charset-normalizer judges by
+    the first 64 KiB of lines that are not ASCII.
 
     Raises
     ------
@@ -63,8 +66,10 @@ def _encoding(raw: bytes) -> str | None:
         from charset_normalizer import from_bytes
 
         telling = b"".join(line for line in raw.splitlines(keepends=True) if not line.isascii())[:SAMPLE]
-        best = from_bytes(telling).best()
-        return best.encoding if best else None
+        matches = list(from_bytes(telling, cp_isolation=LEGACY))
+        equal = [m for m in matches if (m.chaos, m.coherence) == (matches[0].chaos, matches[0].coherence)]
+        possible = {encoding for match in equal for encoding in match.could_be_from_charset}
+        return next((encoding for encoding in LEGACY if encoding in possible), None)
 
 
 def _controls(text: str) -> float:

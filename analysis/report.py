@@ -11,11 +11,11 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
 
+from analysis import __version__
 from analysis.errors import InputError, NotebookError
 from analysis.files import read_text, write_beside
 from analysis.readers import thread_name
@@ -26,7 +26,7 @@ WIPE = "%reset -f"
 
 
 def notebooks() -> list[Path]:
-    """Return the notebooks in the order of the report: those the wheel brought, in a checkout those beside the package."""
+    """Return the notebooks in the order of the report: the wheel's own, or in a checkout those beside the package."""
     for folder in (PACKAGE / "notebooks", PACKAGE.parent / "notebooks"):
         found = sorted(folder.glob("[0-9]_*.ipynb"))
         if found:
@@ -69,9 +69,9 @@ def report(
     paths = list(paths)
     for path in paths:
         read_text(path)  # what cannot be read is said at once, not after the kernel has started
-    page = render(run(notebooks(), paths, captured=captured, progress=progress), ", ".join(map(thread_name, paths)))
     with write_beside(output) as beside:
-        beside.write_text(page, encoding="utf-8")
+        notebook = run(notebooks(), paths, captured=captured, progress=progress)
+        beside.write_text(render(notebook, ", ".join(map(thread_name, paths))), encoding="utf-8")
     return Path(output)
 
 
@@ -110,14 +110,17 @@ def run(
         cells = nbformat.read(source, as_version=4).cells
         for number, cell in enumerate(cells, 1):
             cell.metadata["thread_analysis"] = {"notebook": source.name, "cell": number}
-            cell.id = f"{source.stem}-{number}"
+            cell.id = f"{source.stem.lstrip('0123456789_')}-{number}"
             if "parameters" in cell.metadata.get("tags", []):
                 cell.source = parameters
         wipe = nbformat.v4.new_code_cell(WIPE, id=f"{source.stem}-wipe", metadata={"tags": ["remove-cell"]})
         wipe.metadata["thread_analysis"] = {"notebook": source.name, "cell": 0}
         whole.cells += [wipe, *cells]
 
+    channels = set()
+
     def started(cell, **_) -> None:
+        channels.update([client.kc.stdin_channel, client.kc.control_channel])
         if cell.metadata["thread_analysis"]["cell"] == 0:
             progress(cell.metadata["thread_analysis"]["notebook"])
 
@@ -141,6 +144,9 @@ def run(
         raise NotebookError(f"{place['notebook']}, cell {place['cell']}: {what}") from None
     except (errors.DeadKernelError, RuntimeError) as error:
         raise NotebookError(f"the notebooks' kernel died: {error}") from None
+    finally:
+        for channel in channels:  # nbclient leaves these two open
+            channel.stop()
     whole.cells = [cell for cell in whole.cells if "remove-cell" not in cell.metadata.get("tags", [])]
     return whole
 
@@ -158,7 +164,7 @@ def render(notebook, title: str) -> str:
             ]
             cell.source = re.sub(r"(?m)^#", "##", cell.source)  # the page has a title of its own above theirs
     style = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
-    resources = {"title": title, "contents": contents, "style": style, "version": version("thread-analysis")}
+    resources = {"title": title, "contents": contents, "style": style, "version": __version__}
     return exporter.from_notebook_node(notebook, resources)[0]
 
 

@@ -26,7 +26,7 @@ UNITS = {
 }
 UNIT = r"seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|wks?|months?|mos?|years?|yrs?|[smhdwy]"
 RELATIVE = rf"(?:just now|yesterday|(?:about |over |almost )?(?:\d{{1,4}}|an?|one) ?(?:{UNIT}) ago)"
-CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\.?\b)?"
+CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?"
 MONTH = (
     r"(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|janv|févr|mars|avr|juin|juil|août|déc)\w*\.?"
 )
@@ -39,6 +39,11 @@ TIME = rf"(?:{RELATIVE}|{ABSOLUTE})"
 
 _RELATIVE = re.compile(rf"(?:about |over |almost )?(\d{{1,4}}|an?|one) ?({UNIT}) ago", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)\b")
+_PARTS = re.compile(
+    rf"(?P<date>{DATE})(?:\D*(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?"
+    r"(?: ?(?P<half>[ap])\.?m\.?)?(?: ?(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d))?)?",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -126,20 +131,39 @@ def _date_order(texts: list[str | None]) -> str | None:
 
 
 def _absolute(text: str, order: str | None) -> Interval:
+    parts = _PARTS.fullmatch(text.strip())
+    day = _day(parts["date"], order) if parts else None
+    if parts is None or day is None:
+        return UNKNOWN
+    if parts["hour"] is None:
+        return day, day + pd.Timedelta(days=1)
+    hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
+    if parts["half"] and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return UNKNOWN
+    start = day + pd.Timedelta(hours=hour, minutes=minute, seconds=second) - _zone(parts["zone"])
+    return start, start + pd.Timedelta(seconds=1 if parts["second"] else 60)
+
+
+def _zone(text: str | None) -> pd.Timedelta:
+    if text is None or text[0] not in "+-":
+        return pd.Timedelta(0)
+    ahead = pd.Timedelta(hours=int(text[1:3]), minutes=int(text[-2:]))
+    return ahead if text[0] == "+" else -ahead
+
+
+@cache
+def _day(text: str, order: str | None) -> pd.Timestamp | None:
+    """The day a date names in any language, None if there is none or 3/4 could be 4/3."""
     numeric = _NUMERIC.search(text)
     if numeric and order is None and numeric[1] != numeric[2]:
-        return UNKNOWN
+        return None
     try:
-        read = _dateparser(order).get_date_data(text)
+        found = _dateparser(order).get_date_data(text).date_obj
     except (ValueError, OverflowError):
-        return UNKNOWN
-    if read.date_obj is None:
-        return UNKNOWN
-    start = pd.Timestamp(read.date_obj).tz_convert("UTC")
-    if read.period == "time":
-        seconds = re.search(r"\d[:.]\d\d[:.]\d\d", text[8:])
-        return start, start + pd.Timedelta(seconds=1 if seconds else 60)
-    return start.normalize(), start.normalize() + pd.Timedelta(days=1)
+        return None
+    return None if found is None else pd.Timestamp(found).normalize()
 
 
 @cache
@@ -149,7 +173,6 @@ def _dateparser(order: str | None):
     settings = {
         "TIMEZONE": "UTC",
         "RETURN_AS_TIMEZONE_AWARE": True,
-        "RETURN_TIME_AS_PERIOD": True,
         "REQUIRE_PARTS": ["day", "month", "year"],
         "PARSERS": ["absolute-time"],
     }

@@ -99,6 +99,7 @@ def sentiment(contexts: pd.DataFrame, *, most: int = 10, ax: Axes | None = None)
     return finish(
         ax,
         title="Sentiment around names",
-        subtitle=f"the commenters' own sentences; ◆ mean with 95 % interval over authors, from {ENOUGH} sentences on",
+        subtitle=f"the commenters' own sentences, n = {len(contexts)}; ◆ mean with 95 % interval over authors, "
+        f"from {ENOUGH} sentences on",
         found="; ".join(told) + "." if told else f"Nothing is named in {ENOUGH} sentences or more: too few for a mean.",
     )

@@ -150,7 +150,8 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 20, ax: Axes | None 
     ax = canvas(len(matrix) + 2) if ax is None else ax
     sns.heatmap(
         matrix, ax=ax, cmap="Oranges", vmin=0, vmax=max(5, int(matrix.to_numpy().max())), mask=matrix == 0,
-        annot=few, fmt="d", cbar=not few, linewidths=0.5, linecolor="#e3e3e3", annot_kws={"size": 9}, xticklabels=False, yticklabels=False,
+        annot=few, fmt="d", cbar=not few, linewidths=0.5, linecolor="#e3e3e3",
+        annot_kws={"size": 9}, xticklabels=False, yticklabels=False,
     )  # fmt: skip
     ax.set_xticks(
         np.arange(matrix.shape[1]) + 0.5, names(matrix.columns), rotation=45, ha="right", rotation_mode="anchor"

@@ -66,6 +66,7 @@ def strip(scores: pd.Series, by: pd.Series, *, authors: pd.Series | None = None,
     known = scores.notna() & by.notna()
     if not known.any():
         return nothing(ax, "Sentiment by depth", "No comment has both a sentiment score and a depth.")
+    few = known.sum() < 200
     groups = sorted(by[known].unique())
     shown, rest = groups[:8], groups[8:]
     rows, told = [], []
@@ -76,7 +77,7 @@ def strip(scores: pd.Series, by: pd.Series, *, authors: pd.Series | None = None,
         jitter = 0 if len(values) == 1 else random.uniform(-0.25, 0.25, len(values))
         ax.scatter(
             values, row + jitter, c=values, cmap=NEGATIVE_TO_POSITIVE, vmin=-1, vmax=1, edgecolor="#777777",
-            linewidth=0.4, s=36 if known.sum() < 200 else 12, alpha=1 if known.sum() < 200 else 0.8, zorder=2, clip_on=False,
+            linewidth=0.4, s=36 if few else 12, alpha=1 if few else 0.8, zorder=2, clip_on=False,
         )  # fmt: skip
         mean = bootstrap.mean(values, by=None if authors is None else authors[inside])
         if len(values) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -72,17 +72,25 @@ def load_threads(paths: Iterable[str | os.PathLike], captured: Captured = None, 
     >>> load_threads(["data/kyiv-post-macron/thread.txt"]).comments["author"].head(3).to_list()
     ['David', 'Boogie', 'Tom Lowe']
     """
-    threads: dict[str, Thread] = {}
+    threads = list(each_thread(paths, captured, dialect))
+    if not threads:
+        raise InputError("no file was given: name at least one thread to read")
+    return Corpus.of(threads)
+
+
+def each_thread(
+    paths: Iterable[str | os.PathLike], captured: Captured = None, dialect: str | None = None
+) -> Iterator[Thread]:
+    """Read threads one after the other, each with an id of its own; parameters and errors as in `load_thread`."""
+    seen: set[str] = set()
     for path in paths:
         thread = load_thread(path, captured, dialect)
         name, twin = thread.thread_id, 1
-        while name in threads:
+        while name in seen:
             twin += 1
             name = f"{thread.thread_id}-{twin}"
-        threads[name] = thread if twin == 1 else _renamed(thread, name)
-    if not threads:
-        raise InputError("no file was given: name at least one thread to read")
-    return Corpus.of(threads.values())
+        seen.add(name)
+        yield thread if twin == 1 else _renamed(thread, name)
 
 
 def thread_name(path: str | os.PathLike) -> str:

@@ -189,8 +189,8 @@ def _say_who_answers(found: list[dict], shape: Dialect) -> None:
 def _quotes(found: list[dict], article: str | None) -> Iterator[dict]:
     """Rows of the quotes table, without thread_id."""
     for number, comment in enumerate(found):
-        before = [earlier["body"] for earlier in found[max(0, number - QUOTED_FROM_LAST) : number]]
         for passage in comment["quoted"]:
+            before = [earlier["body"] for earlier in found[max(0, number - QUOTED_FROM_LAST) : number]]
             place = locate(passage, article, before, number)
             yield {"comment_id": comment["comment_id"], "text": passage} | place
 

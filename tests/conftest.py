@@ -1,0 +1,65 @@
+"""What all tests share."""
+
+import os
+import random
+import shutil
+from pathlib import Path
+
+import hypothesis
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pytest
+
+from analysis import load_thread
+
+matplotlib.use("Agg")
+# Machines differ in speed and CI must not: no deadlines, and the same examples every time.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("steady")
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared"
+KYIV = ROOT / "data" / "kyiv-post-macron" / "thread.txt"
+
+
+@pytest.fixture(autouse=True)
+def clean_slate():
+    """Seed randomness before, close figures and restore their style after each test."""
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - for libraries that still use it
+    with matplotlib.rc_context():
+        yield
+    plt.close("all")
+
+
+@pytest.fixture(autouse=True)
+def at_root(monkeypatch):
+    """Run from the root of the project, as the doctests' paths expect."""
+    monkeypatch.chdir(ROOT)
+
+
+@pytest.fixture(scope="session")
+def thread():
+    """The user's own thread."""
+    return load_thread(KYIV)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Path of a Chromium; CI fails without one, a laptop skips."""
+    names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+    found = next(filter(None, map(shutil.which, names)), None)
+    if found is None and os.environ.get("CI"):
+        pytest.fail("CI has no chromium: .ci/run installs it from Debian")
+    if found is None:
+        pytest.skip("no chromium on this machine: install it to run the browser tests")
+    return found
+
+
+def pytest_collection_modifyitems(items):
+    """Skip tests of the shared material where it is missing."""
+    if not SHARED.exists():
+        for item in items:
+            if item.get_closest_marker("shared"):
+                item.add_marker(pytest.mark.skip(reason="needs the labelled material beside the project"))

@@ -1,0 +1,43 @@
+"""Made-up threads as pasted text: seeded, in two shapes, with names and words that break careless code."""
+
+import random
+
+NASTY = [
+    "$x_1$",
+    "<script>alert(1)</script>",
+    "</style><b>",
+    "{{ 7*7 }}",
+    "محمد علي",
+    "山田太郎",
+    "Зоя",
+    "Zoë 🦩",
+    "javascript:alert(2)",
+    "[link](javascript:alert(3))",
+]
+WORDS = "the war is bad but I love peace and he said they lie great people stop this horrible madness now nobody cares".split()
+
+
+def body(chance: random.Random) -> str:
+    """Some sentences of log-normally many words."""
+    words = [chance.choice(WORDS) for _ in range(max(1, int(chance.lognormvariate(3, 1))))]
+    return " ".join(words).capitalize() + chance.choice([".", "!", "?!", " 😅"])
+
+
+def pasted(comments: int, *, seed: int = 0, names: list[str] | None = None) -> str:
+    """An article and comments in the generic shape, dated, six in ten answering a recent author by mention."""
+    chance = random.Random(seed)
+    names = names or [*NASTY, *(f"Reader {n}" for n in range(comments // 4 + 1))]
+    parts = [
+        "A headline of some words\n\nAngela Adams spoke in Paris on Friday.\n\nBoris Brown answered from Moscow.\n\n"
+    ]
+    earlier: list[str] = []
+    for number in range(comments):
+        author = chance.choice(names)
+        said = body(chance)
+        if earlier and chance.random() < 0.6:
+            said = f"@{chance.choice(earlier[-8:])} {said}"
+        parts.append(
+            f"{author}\n{1 + number // 400 % 28} May 2024 at {number % 24:02d}:{number % 60:02d}\n{said}\nReply\n\n"
+        )
+        earlier.append(author)
+    return "".join(parts)

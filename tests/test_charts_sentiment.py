@@ -1,0 +1,143 @@
+"""Charts of how people feel."""
+
+import io
+import re
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis import charts
+from analysis.charts.draw import label
+
+SENTIMENT = charts.sentiment
+
+
+def scores(size):
+    return pd.Series(np.linspace(-0.9, 0.8, size))
+
+
+CHARTS = {
+    "ecdf": lambda size, ax=None: SENTIMENT.ecdf(scores(size), ax=ax),
+    "strip": lambda size, ax=None: SENTIMENT.strip(scores(size), pd.Series([1] * size, dtype="Int64"), ax=ax),
+    "each": lambda size, ax=None: SENTIMENT.each(scores(size), pd.Series(["Ann"] * size, dtype="str"), ax=ax),
+}
+EACH = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)
+
+
+def rows(ax):
+    return [text.get_text() for text in ax.get_yticklabels()]
+
+
+@EACH
+def test_draws_on_the_axes_given_and_on_no_other(draw):
+    """The axes given come back with data; their neighbour and the figures are as before."""
+    figure, (left, right) = plt.subplots(1, 2)
+    before = right.get_position().bounds, right.get_children()
+    assert draw(8, ax=left) is left and left.has_data()
+    assert (right.get_position().bounds, right.get_children()) == before
+    assert plt.get_fignums() == [figure.number]
+
+
+@EACH
+@pytest.mark.parametrize("size", [1, 800])
+def test_any_number_of_comments(draw, size):
+    """One comment or 800 are drawn without a warning, and the text alternative says how many; minus signs are true."""
+    ax = draw(size)
+    ax.figure.savefig(io.BytesIO())
+    assert f"n = {size}" in charts.alt_text(ax)
+    shown = [charts.alt_text(ax), *(text.get_text() for text in [*ax.texts, *ax.get_xticklabels()])]
+    assert "−0.50" in shown and not [text for text in shown if re.search(r"-\d", text)]
+
+
+@EACH
+def test_nothing_is_said_in_words(draw):
+    """Without a score there are no axes but a sentence that is the reading too."""
+    ax = draw(0)
+    assert not ax.axison and ax.texts[0].get_text() == charts.reading(ax) != ""
+    assert charts.reading(ax).startswith("No comment has") and not ax.lines and not ax.collections
+
+
+def test_ecdf_shows_the_share_of_comments():
+    """Of -0.8, 0, 0, 0.6 a quarter are at or below -0.8, three quarters at or below 0; missing ones are told."""
+    ax = SENTIMENT.ecdf(pd.Series([0, 0.6, None, -0.8, 0]))
+    x, y = ax.lines[0].get_data()
+    assert [y[x <= at].max() for at in (-0.9, -0.8, 0, 0.6)] == pytest.approx([0, 0.25, 0.75, 1])
+    assert "n = 4 comments; 1 without a score" in charts.alt_text(ax)
+    assert charts.reading(ax) == (
+        "1 of 4 comments (25 %) score below −0.05, 1 of 4 comments (25 %) above 0.05. "
+        "The median is 0.00, the range −0.80 to 0.60."
+    )
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "title"),
+    [
+        (9, 1, "More comments are negative than positive"),  # two-sided sign test: p = .021
+        (1, 9, "More comments are positive than negative"),
+        (8, 2, "Distribution of sentiment"),  # p = .109
+        (5, 0, "Distribution of sentiment"),  # too few for a verdict
+    ],
+)
+def test_ecdf_title_states_only_what_a_sign_test_bears_out(low, high, title):
+    """A finding needs a significant majority among at least ten comments; neutral ones do not vote."""
+    ax = SENTIMENT.ecdf(pd.Series([-0.5] * low + [0.5] * high + [0.0] * 30))
+    assert ax.get_title("left") + ax.get_title() == title
+
+
+def test_strip_puts_each_comment_on_the_row_of_its_group():
+    """Rows are depths from the top with their n; unscored comments and unknown depths are left out."""
+    depth = pd.Series([2, 1, 1, 2, 1, None, 1], dtype="Int64")
+    ax = SENTIMENT.strip(pd.Series([0.1, -0.2, 0.3, 0.5, None, 0.7, 0.4]), depth)
+    assert rows(ax) == ["depth 1 (n = 3)", "depth 2 (n = 2)"] and ax.yaxis_inverted()
+    for row, values in enumerate([[-0.2, 0.3, 0.4], [0.1, 0.5]]):
+        x, y = ax.collections[row].get_offsets().T
+        assert list(x) == list(ax.collections[row].get_array()) == values and (abs(y - row) <= 0.25).all()
+        assert ax.collections[row].get_clim() == (-1, 1)
+    assert [line.get_xdata().item() for line in ax.lines if line.get_marker() == "D"] == pytest.approx([1 / 6, 0.3])
+
+
+@pytest.mark.parametrize(("authors", "known"), [("abcdef", True), ("aabbcd", False)])
+def test_strip_draws_intervals_over_five_authors_or_more(authors, known):
+    """The mean's interval is drawn and told with six authors; with four neither is."""
+    values = pd.Series([-0.5, -0.4, -0.3, 0.1, 0.2, 0.3])
+    ax = SENTIMENT.strip(values, pd.Series([1] * 6), authors=pd.Series(list(authors)))
+    low, high = ax.lines[0].get_xdata()
+    assert ("95 % interval −" in charts.reading(ax)) == known == (low < -0.1 < high)
+    assert charts.reading(ax).startswith("Means: depth 1 (n = 6): −0.10")
+
+
+def test_strip_gathers_what_is_deeper_than_eight_groups():
+    """The ninth row holds all that is deeper, so no comment is lost."""
+    ax = SENTIMENT.strip(scores(24), pd.Series(list(range(1, 13)) * 2, dtype="Int64"))
+    assert rows(ax) == [*(f"depth {n} (n = 2)" for n in range(1, 9)), "deeper (n = 8)"]
+    assert sum(len(dots.get_offsets()) for dots in ax.collections) == 24
+
+
+def test_each_keeps_the_order_of_the_thread():
+    """One row per scored comment, from the top, with its author's name and its score."""
+    ax = SENTIMENT.each(
+        pd.Series([0.5, None, -0.25], index=[9, 9, 1]), pd.Series(["Ann", "Bob", None], index=[9, 9, 1])
+    )
+    assert ax.collections[1].get_offsets().tolist() == [[0.5, 0], [-0.25, 1]]
+    assert rows(ax) == ["Ann", "(no name)"] and ax.yaxis_inverted()
+    assert "n = 2 comments; 1 without a score" in charts.alt_text(ax)
+    assert charts.reading(ax) == "The lowest is (no name) with −0.25, the highest Ann with 0.50."
+
+
+def test_each_shows_the_ends_of_a_long_thread():
+    """Of 50 comments it shows the lowest 20 and the highest 20 and says so."""
+    ax = SENTIMENT.each(scores(50)[::-1], pd.Series(["Ann"] * 50)[::-1])
+    drawn = ax.collections[1].get_offsets()[:, 0]
+    assert drawn.tolist() == pytest.approx([*scores(50)[:20], *scores(50)[30:]])
+    assert "the 20 lowest and the 20 highest of 50" in charts.alt_text(ax)
+
+
+@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1"])
+def test_names_are_shown_as_given(name):
+    """A name is text in any script and no mathematics, and is saved without a missing sign."""
+    ax = SENTIMENT.each(scores(2), pd.Series([name, "Bob"]))
+    assert rows(ax) == [label(name), "Bob"] and not ax.get_yticklabels()[0].get_parse_math()
+    assert label(name) in charts.reading(ax)
+    ax.figure.savefig(io.BytesIO())

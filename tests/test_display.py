@@ -1,0 +1,101 @@
+"""What the notebooks show things with."""
+
+import io
+import struct
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from PIL import Image
+
+from analysis import charts, display
+from analysis.readers.pasted import read
+
+
+@pytest.fixture
+def shown(monkeypatch):
+    """Everything that is displayed, as (data by MIME type, metadata)."""
+    found = []
+
+    def catch(thing, raw=False, metadata=None):
+        found.append((thing if raw else {"text/html": thing.data}, metadata or {}))
+
+    monkeypatch.setattr(display, "display", catch)
+    return found
+
+
+def test_a_chart_is_shown_with_its_text_alternative_at_twice_the_resolution(shown):
+    "The PNG is twice as wide as the width it is shown at; the figure is closed."
+    display.figure(charts.sentiment.ecdf(pd.Series([-0.5, 0.0, 0.5])))
+    ((data, metadata),) = shown
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert struct.unpack(">I", data["image/png"][16:20])[0] == 2 * metadata["image/png"]["width"]
+    assert "n = 3 comments" in metadata["image/png"]["alt"]
+    assert "1 of 3 comments" in metadata["image/png"]["caption"]
+    assert not plt.get_fignums()
+
+
+def test_small_coloured_marks_keep_their_colour_on_a_white_ground(shown):
+    "The palette of 32 colours has white as it is, and a red and a blue for two small marks."
+    plt.style.use("analysis.charts.thread")
+    ax = charts.canvas()
+    ax.scatter([0, 1], [0, 1], s=16, color=["#a9373b", "#2369bd"])
+    picture = Image.open(io.BytesIO(display.png(ax)[0])).convert("RGB")
+    colours = [colour for _, colour in picture.getcolors()]
+    assert picture.getpixel((0, 0)) == (255, 255, 255)
+    assert any(red > blue + 60 for red, _, blue in colours)
+    assert any(blue > red + 60 for red, _, blue in colours)
+
+
+def test_a_chart_with_nothing_to_draw_is_a_sentence(shown):
+    "No empty frame."
+    display.figure(charts.sentiment.ecdf(pd.Series([], dtype="float64")))
+    ((data, _),) = shown
+    assert data["text/plain"] == "No comment has a sentiment score."
+    assert "image/png" not in data
+
+
+def test_a_table_escapes_text_and_says_what_it_leaves_out(shown):
+    "Missing values are a dash, numbers have two places and a minus sign, long tables are cut and say so."
+    frame = pd.DataFrame({"author": ["<b>", None, "c"], "score": [-0.5, float("nan"), 1.0], "n": [1, 2, 3]})
+    display.table(frame, caption="Scores & more.", most=2)
+    html = shown[0][0]["text/html"]
+    assert "&lt;b&gt;" in html and "<b>" not in html
+    assert "−0.50" in html and html.count("–") == 2
+    assert "Scores &amp; more. The first 2 of 3 rows." in html
+    assert html.count("<tr>") == 3
+    assert "<th class=number>score" in html and "<th>author" in html
+
+
+def test_comments_are_shown_escaped_and_indented(shown):
+    "An answer stands one step in and names whom it answers; markup is text."
+    text = "News.\n\nAnn\n3 May 2024\n<script>alert(1)</script>\n\nBob\n3 May 2024\n@Ann </style>\n"
+    display.comments(read(text, thread_id="t").comments)
+    html = shown[0][0]["text/html"]
+    assert "n = 2 comments." in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html and "<script" not in html and "</style" not in html
+    assert html.index("margin-left:0em") < html.index("margin-left:1em") < html.index("answers Ann (mention)")
+
+
+def test_of_many_comments_the_first_are_shown(shown, thread):
+    "And it says how many there are."
+    display.comments(thread.comments, most=3)
+    html = shown[0][0]["text/html"]
+    assert "The first 3 of 8 comments." in html
+    assert html.count("<li") == 3
+
+
+def test_notices_come_as_a_list_or_say_there_are_none(shown, thread):
+    "Escaped, too."
+    display.notices(thread.notices)
+    display.notices(thread.notices.iloc[:0])
+    assert "captured=&quot;YYYY-MM-DD&quot;" in shown[0][0]["text/html"]
+    assert "None: everything was read as it stands." in shown[1][0]["text/html"]
+
+
+def test_sentences_and_long_texts_are_escaped(shown):
+    "say and text."
+    display.say("1 < 2", "", "& so on.")
+    display.text("Title <b>", "</details>")
+    assert shown[0][0] == {"text/html": "<p>1 &lt; 2 &amp; so on.</p>", "text/plain": "1 < 2 & so on."}
+    assert shown[1][0]["text/html"].count("</details>") == 1

@@ -1,0 +1,36 @@
+"""Threads as JSON and as files for other tools."""
+
+import json
+
+import pandas as pd
+
+from analysis.export import as_json, write_table
+
+
+def test_json_has_the_promised_shape(thread):
+    "article, comments with every column, notices; missing values are null and all of it is strict JSON."
+    found = json.loads(json.dumps(as_json(thread), allow_nan=False))
+    assert list(found) == ["article", "comments", "notices"]
+    assert found["article"]["published"] == "2024-05-03T00:00:00+00:00"
+    assert found["article"]["title"] is None
+    assert list(found["comments"][0]) == list(thread.comments.columns)
+    mouse = found["comments"][5]
+    assert (mouse["author"], mouse["parent_id"], mouse["parent_evidence"]) == ("Mouse", "c5", "mention")
+    assert (mouse["posted"], mouse["score"]) == (None, None)
+    assert type(mouse["start"]) is int
+    assert found["notices"][0]["code"] == "captured_unknown"
+
+
+def test_files_hold_every_comment(thread, tmp_path):
+    "CSV, JSON lines and Parquet: what is read back is what was written."
+    for name in ("c.csv", "c.jsonl", "c.parquet"):
+        write_table([thread], tmp_path / name)
+    back = [
+        pd.read_csv(tmp_path / "c.csv"),
+        pd.read_json(tmp_path / "c.jsonl", lines=True),
+        pd.read_parquet(tmp_path / "c.parquet"),
+    ]
+    for table in back:
+        assert list(table.columns) == list(thread.comments.columns)
+        assert table["body"].to_list() == thread.comments["body"].to_list()
+        assert table["parent_id"].isna().sum() == 7

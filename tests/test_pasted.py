@@ -1,0 +1,249 @@
+"""The reader of text copied from a page."""
+
+import hypothesis.strategies as st
+import pandas as pd
+import pytest
+from hypothesis import given
+from made_up import NASTY, pasted
+
+from analysis import InputError, check_comments, load_thread, load_threads
+from analysis.readers.pasted import read
+
+AUTHORS = ["David", "Boogie", "Tom Lowe", "Maria Kackerova", "Sasha", "Mouse", "Rufus Imafidon", "GML"]
+
+
+def tiles(thread):
+    """True if the spans of a thread cover its text from end to end, each character once."""
+    edges = [0, *thread.spans["end"]]
+    return list(thread.spans["start"]) == edges[:-1] and edges[-1] == len(thread.text)
+
+
+def test_user_thread_article(thread):
+    "Dated by its prefix, which is no part of its text; 12 paragraphs."
+    article = thread.articles.iloc[0]
+    assert article["published"] == pd.Timestamp("2024-05-03", tz="UTC")
+    assert article["text"].startswith("The Kremlin on Friday slammed")
+    assert article["text"].endswith('This is raising our concern," he added.')
+    assert len(article["text"].split("\n\n")) == 12
+    assert pd.isna(article["title"])
+
+
+def test_user_thread_comments(thread):
+    "Eight comments in order; Mouse answers Sasha by mention, all others the article."
+    comments = check_comments(thread.comments)
+    assert comments["author"].to_list() == AUTHORS
+    assert comments["comment_id"].to_list() == [f"c{n}" for n in range(1, 9)]
+    answers = comments.dropna(subset="parent_id")
+    assert answers[["author", "parent_id", "parent_evidence"]].to_numpy().tolist() == [["Mouse", "c5", "mention"]]
+    assert set(comments.loc[comments["parent_id"].isna(), "parent_evidence"]) == {"nesting"}
+    assert comments["body"][0].startswith("Any time Macron puts")
+    assert comments["body"][7].endswith("We need more leaders like Macron.")
+    assert comments["own_words"][5].startswith("Peskov is like a monkey")
+    assert set(comments["language"]) == {"en"}
+    for row in comments.itertuples():
+        assert thread.text[row.start : row.end] == row.body
+
+
+def test_user_thread_quote(thread):
+    "Sasha's quoted sentence points to its place in the article and is none of her own words."
+    (quote,) = thread.quotes.itertuples()
+    assert (quote.comment_id, quote.quoted_from) == ("c5", "article")
+    assert quote.text.startswith("Peskov said the recent statements") and quote.text.endswith('architecture".')
+    assert thread.articles["text"][0][quote.start : quote.end] == quote.text
+    assert thread.comments["own_words"][4] == "It's already like this, you idiot, Putin's servant!"
+    assert quote.text in thread.comments["body"][4]
+
+
+def test_user_thread_times(thread):
+    "As written, without a date and with a notice; with the capture an interval."
+    assert set(thread.comments["posted_text"]) == {"2 weeks ago"}
+    assert thread.comments[["posted_from", "posted_until", "posted"]].isna().all(axis=None)
+    (notice,) = thread.notices.itertuples()
+    assert (notice.code, notice.count) == ("captured_unknown", 8)
+    assert 'captured="YYYY-MM-DD"' in notice.message
+    dated = load_thread("data/kyiv-post-macron/thread.txt", captured="2024-05-17T00:00Z")
+    assert set(dated.comments["posted_from"]) == {pd.Timestamp("2024-04-26", tz="UTC")}
+    assert set(dated.comments["posted_until"]) == {pd.Timestamp("2024-05-03", tz="UTC")}
+    assert set(dated.comments["posted"]) == {pd.Timestamp("2024-04-29 12:00", tz="UTC")}
+    assert dated.notices.empty
+
+
+def test_user_thread_spans(thread):
+    "Every character belongs to one span; what is called blank is."
+    assert tiles(thread)
+    said = [(r.role, thread.text[r.start : r.end]) for r in thread.spans.itertuples()]
+    assert said[0] == ("header", " date 2024-05-03 ")
+    assert all(not text.strip() for role, text in said if role == "blank")
+    assert not [text for role, text in said if role == "residue"]
+
+
+def test_a_reply_without_a_mention_answers_the_comment_on_the_article_before_it():
+    "In the kyiv-post shape the missing line above the header says so."
+    text = "News.\n\nAnn\nAnn 2 days ago\nOne.\n\nBob\nBob 2 days ago\nTwo.\n\nCleo 1 day ago\nThree.\n"
+    comments = read(text, thread_id="t").comments
+    assert comments["parent_id"].fillna("").to_list() == ["", "", "c2"]
+    assert set(comments["parent_evidence"]) == {"nesting"}
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Ann Lee\n3 May 2024", "Ann Lee · 3 May 2024", "Ann Lee 2 days ago", "Ann Lee says:\nMay 3, 2024 at 10:15 pm",
+     "Ann Lee | 2024-05-03 10:15", "Ann Lee\r\n2024-05-03\r"],
+)  # fmt: skip
+def test_generic_headers(header):
+    "A name and a time, on one line or two."
+    thread = read(f"The news of today.\n\n{header}\nWell said.\n\nReply\n\n{header}\nNo!", thread_id="t")
+    assert thread.comments["author"].to_list() == ["Ann Lee", "Ann Lee"]
+    assert thread.comments["body"].to_list() == ["Well said.", "No!"]
+    assert set(thread.comments["parent_evidence"]) == {"none"}
+    assert "parent_unknown" in set(thread.notices["code"])
+    assert tiles(thread)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He came back 2 days ago",
+        "It all began in this town, on 3 May 2024",
+        "Updated 3 May 2024",
+        "By Ann Lee 3 May 2024",
+        "Why? 3 May 2024",
+    ],
+)
+def test_sentences_and_bylines_are_no_headers(line):
+    "A header needs a name before its time."
+    text = f"{line}\nand more.\n" if not line.startswith("He") else f"They said that everything began when {line}\n"
+    assert read(text, thread_id="t").comments.empty
+
+
+def test_mentions_find_the_last_comment_of_a_name_with_or_without_spaces():
+    "@Tom Lowe, @TomLowe and the longest name that fits."
+    head = "News.\n\n{}\n3 May 2024\n{}\n\n"
+    said = [
+        ("Tom", "a"),
+        ("Tom Lowe", "b"),
+        ("Ann", "@Tom Lowe, no"),
+        ("Bo", "@tomlowe yes"),
+        ("Cy", "@Tom: ha"),
+        ("Di", "@Nobody hm"),
+    ]
+    comments = read(
+        "".join(head.format(*pair)[0 if i == 0 else 7 :] for i, pair in enumerate(said)), thread_id="t"
+    ).comments
+    assert comments["parent_id"].fillna("").to_list() == ["", "", "c2", "c2", "c1", ""]
+    assert comments["own_words"].to_list() == ["a", "b", "no", "yes", "ha", "hm"]
+    assert comments["parent_evidence"].to_list() == ["none", "none", "mention", "mention", "mention", "none"]
+
+
+def test_a_quote_of_another_comment_points_to_it():
+    "Lines with > before them, found in an earlier body though its quotation marks are curly."
+    text = 'News.\n\nAnn\n3 May 2024\nI say “never” again.\n\nBob\n3 May 2024\n> I say "never" again.\nSo you do.\n'
+    thread = read(text, thread_id="t")
+    (quote,) = thread.quotes.itertuples()
+    assert (quote.comment_id, quote.quoted_from, quote.start, quote.end) == ("c2", "c1", 0, 20)
+    assert thread.comments["own_words"][1] == "So you do."
+
+
+def test_a_quote_that_is_found_nowhere_has_no_source():
+    "Missing, not invented."
+    quote = read("Ann\n3 May 2024\n> Who said that?\nNobody.", thread_id="t").quotes.iloc[0]
+    assert quote[["quoted_from", "start", "end"]].isna().all()
+
+
+def test_text_without_comments_is_an_article_and_says_what_was_looked_for():
+    "No comment is invented."
+    thread = read("Once upon a time\n\nthere was a king.\nHe had three sons.\n", thread_id="t")
+    assert thread.comments.empty
+    assert thread.articles["title"][0] == "Once upon a time"
+    assert thread.notices["code"].to_list() == ["no_comments"]
+    assert "looked for" in thread.notices["message"][0]
+    check_comments(thread.comments)
+
+
+def test_names_of_any_script_and_markup_come_back_as_written():
+    "Nothing is interpreted."
+    thread = read(pasted(40, names=NASTY), thread_id="t")
+    assert len(thread.comments) == 40
+    assert set(thread.comments["author"]) == set(NASTY)
+    assert tiles(thread)
+
+
+def test_a_date_in_the_future_is_noticed():
+    "Kept as written, and said."
+    thread = read("News.\n\nAnn\n3 May 2124\nHello.\n", thread_id="t")
+    assert "time_in_future" in set(thread.notices["code"])
+    assert thread.comments["posted_from"][0] == pd.Timestamp("2124-05-03", tz="UTC")
+
+
+def test_dialect_can_be_chosen_and_a_wrong_name_lists_the_right_ones():
+    "An unknown dialect is an error that names the known."
+    text = "News.\n\nAnn\nAnn 2 days ago\nOne.\n"
+    assert set(read(text, thread_id="t", dialect="generic").comments["parent_evidence"]) == {"none"}
+    with pytest.raises(InputError, match="no dialect 'myspace': use one of kyiv-post, generic"):
+        read(text, thread_id="t", dialect="myspace")
+
+
+PIECES = [
+    "Ann",
+    "Bob 2 days ago",
+    "3 May 2024",
+    '"',
+    "> hm",
+    "@Ann no",
+    "",
+    "Reply",
+    " date 2024-05-03 x",
+    "Well.",
+    "😅",
+    "\r",
+    "“",
+]
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(PIECES), max_size=30).map("\n".join)))
+def test_spans_tile_any_text(text):
+    "Any text at all, and any mix of the shapes: nothing is lost, and the table is one."
+    thread = read(text, thread_id="t")
+    check_comments(thread.comments)
+    assert tiles(thread) or not text
+    for row in thread.spans.itertuples():
+        assert row.role != "blank" or not text[row.start : row.end].strip()
+    for quote in thread.quotes.dropna(subset="quoted_from").itertuples():
+        assert quote.end > quote.start
+
+
+def test_a_hundred_thousand_comments_are_read(tmp_path):
+    "Size is no error, and no comment is lost."
+    path = tmp_path / "big.txt"
+    path.write_text("News.\n\n" + "".join(f"Reader {n % 999}\n3 May 2024\nlol {n}\n\n" for n in range(100_000)))
+    thread = load_thread(path)
+    assert thread.comments["body"].to_list() == [f"lol {n}" for n in range(100_000)]
+    assert tiles(thread)
+
+
+def test_threads_of_the_same_name_get_numbers(tmp_path):
+    "Ids in a corpus differ."
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_text("News.\n\nAnn\n3 May 2024\nHello.\n")
+    corpus = load_threads([tmp_path / "a" / "x.txt", tmp_path / "b" / "x.txt"])
+    assert corpus.articles["thread_id"].to_list() == ["x", "x-2"]
+    assert corpus.comments["thread_id"].to_list() == ["x", "x-2"]
+    assert len(check_comments(corpus.comments)) == 2
+
+
+@pytest.mark.shared
+def test_user_thread_as_the_scorer_sees_it():
+    "The labelled reading of the user's thread, found in full."
+    import json
+
+    from conftest import SHARED
+
+    labels = json.loads((SHARED / "data" / "pasted" / "kyiv-post__1.json").read_text())["comments"]
+    comments = load_thread(SHARED / "data" / "pasted" / "kyiv-post__1.txt").comments
+    for label, comment in zip(labels, comments.itertuples(), strict=True):
+        assert comment.author == label["author"]
+        assert comment.posted_text == label["timestamp"]
+        assert "".join(comment.body.split()).startswith("".join(label["body_first60"].split())[:40])
+        parent = None if pd.isna(comment.parent_id) else int(comment.parent_id[1:]) - 1
+        assert parent == label["parent"]

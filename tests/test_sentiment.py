@@ -1,0 +1,155 @@
+"""How people feel."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+from analysis import TableError, sentiment
+
+REFERENCE = SentimentIntensityAnalyzer()
+# What VADER's rules look at: lexicon words, boosters, negations, idioms, capitals, emoticons, emoji, punctuation.
+TOKENS = (
+    "great GREAT bad sucks love no not n't never without very VERY barely kinda kind of least at but BUT however "
+    "the shit bomb hand to mouth cut mustard doubt so this isn't don’t lol :) :( :D <3 😅 💔 ❤️ 👍🏽 ! !!! ? ??? ... … "
+    ", - tree 3.5 é я 我 \n \t ’ “good” wow!! :/"
+).split(" ")
+TEXTS = st.lists(st.tuples(st.sampled_from(TOKENS), st.sampled_from(["", " ", " "])), max_size=25).map(
+    lambda pairs: "".join(token + space for token, space in pairs)
+)
+# Lexicon values: great 3.1, bad -2.5. Compound is s / sqrt(s * s + 15), rounded to four places.
+GREAT, BAD = 0.6249, -0.5423
+
+
+def table(*texts, **columns):
+    return pd.DataFrame({"own_words": pd.Series(texts, dtype="str")}).assign(**columns)
+
+
+@given(st.lists(TEXTS | st.text(max_size=30), max_size=8))
+def test_vader_is_the_reference(texts):
+    """Every score equals vaderSentiment's own to the last bit."""
+    expected = [REFERENCE.polarity_scores(text) for text in texts]
+    assert sentiment.vader(texts).to_dict("records") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "compound"),
+    [
+        ("VADER is smart, handsome, and funny.", 0.8316),
+        ("VADER is VERY SMART, handsome, and FUNNY!!!", 0.9342),
+        ("VADER is not smart, handsome, nor funny.", -0.7424),
+        ("At least it isn't a horrible book.", 0.431),
+        ("The book was only kind of good.", 0.3832),
+        ("Today only kinda sux! But I'll get by, lol", 0.5249),
+        ("Make sure you :) or :D today!", 0.8633),
+    ],
+)
+def test_vader_gives_the_published_scores(text, compound):
+    """The README of vaderSentiment 3.3.2 lists these."""
+    assert sentiment.vader([text])["compound"].to_list() == [compound]
+
+
+def test_vader_keeps_the_index_and_takes_no_text_at_all():
+    """Scores join the Series they come from; no text gives no row, of the same dtypes."""
+    assert sentiment.vader(pd.Series(["great", "bad"], index=["x", "x"])).index.to_list() == ["x", "x"]
+    empty = sentiment.vader([])
+    assert len(empty) == 0 and set(empty.dtypes.astype(str)) == {"float64"}
+
+
+def test_score_by_hand():
+    """The whole has both words, s = 0.6, 0.6 / sqrt(15.36) = .1531; the mean of the sentences is that of two scores."""
+    row = sentiment.score(table("Great news. Bad news.")).loc[0]
+    assert row.to_list() == pytest.approx([0.1531, (GREAT + BAD) / 2, 2, 2])
+
+
+def test_an_exclamation_mark_and_two_words_by_hand(thread):
+    """Sasha: like 1.5, idiot -2.3, one ! adds -.292; -1.092 / sqrt(1.092² + 15) = -.2714. The quote adds nothing."""
+    sasha = sentiment.score(thread.comments)[thread.comments["author"] == "Sasha"].iloc[0]
+    assert sasha.to_list() == pytest.approx([-0.2714, -0.2714, 2, 1])
+    body = thread.comments.loc[thread.comments["author"] == "Sasha", "body"].item()
+    assert "danger" in body and sentiment.hits(body) > 2
+
+
+@given(st.lists(TEXTS, max_size=6))
+def test_mean_sentence_is_the_mean_of_the_sentences(texts):
+    """It equals the plain mean over each repaired comment's sentences, scored by the reference one by one."""
+    scores = sentiment.score(table(*texts))["mean_sentence"]
+    for text, mean in zip(texts, scores, strict=True):
+        each = [REFERENCE.polarity_scores(s)["compound"] for s in sentiment.sentences(sentiment.repair(text))]
+        assert mean == pytest.approx(sum(each) / len(each) if each else float("nan"), nan_ok=True)
+
+
+@given(TEXTS)
+def test_apostrophes_score_the_same_curly_or_straight(text):
+    """Which apostrophe a keyboard made says nothing about feelings."""
+    pd.testing.assert_frame_equal(
+        sentiment.score(table(text.replace("'", "’"))), sentiment.score(table(text.replace("’", "'")))
+    )
+
+
+@pytest.mark.parametrize(
+    ("typeset", "plain"),
+    [
+        ("I don’t like it", "I don't like it"),
+        ("“great” people", '"great" people'),
+        ("bad—really", "bad - really"),
+        ("bad…", "bad... "),
+        ("I don&#39;t like it &amp; you", "I don't like it & you"),
+        ("<b>great</b>", " great "),
+        ("gr\u00adeat \u200blove\ufeff", "great love"),
+        ("❤️", "❤"),
+    ],
+)
+def test_repair_uncovers_words(typeset, plain):
+    """Typography, entities, tags and invisible signs go; a comparison such as 1 < 2 > 0 stays."""
+    assert sentiment.repair(typeset) == plain
+    assert sentiment.repair("1 < 2 > 0") == "1 < 2 > 0"
+
+
+@given(TEXTS)
+def test_without_hits_the_score_is_zero(text):
+    """`hits` is right about when a 0 says nothing: no word of the lexicon, no feeling."""
+    if sentiment.hits(text) == 0:
+        assert sentiment.vader([text])["compound"][0] == 0
+    assert sentiment.hits(f"{text} great") == sentiment.hits(f"{text} tree") + 1
+
+
+def test_a_zero_with_hits_differs_from_one_without():
+    """Words that cancel (good 1.9, scared -1.9) score 0 with 2 hits; neutral ones 0 with none; no text is missing."""
+    scores = sentiment.score(table("The tree stands there", "Good and scared", "", "😅😅"))
+    assert scores["compound"].fillna(9).to_list()[:3] == [0, 0, 9]
+    assert scores["hits"].to_list() == [0, 2, 0, 2]  # 😅 is "grinning face with sweat", and grinning is a hit
+    assert scores["compound"][3] > 0
+
+
+def test_a_long_comment_is_read_to_its_end():
+    """10,000 words in 2,600 sentences, the last 200 with feeling: s = 60, and 60 / sqrt(3615) = .9979."""
+    row = sentiment.score(table("The tree stands there. " * 2400 + "Great day. Bad day. " * 100)).loc[0]
+    assert row.to_list() == pytest.approx([0.9979, 100 * (GREAT + BAD) / 2600, 200, 2600])
+
+
+@pytest.mark.parametrize("comments", [table(), table("Sehr gut", "Nein!", language="de")])
+def test_nothing_to_read_is_missing_with_the_same_dtypes(comments):
+    """No comment, or none in English: missing values, not zeros, and the columns keep their types."""
+    scores = sentiment.score(comments)
+    assert scores.dtypes.astype(str).to_dict() == {
+        "compound": "float64", "mean_sentence": "float64", "hits": "Int64", "sentences": "Int64"
+    }  # fmt: skip
+    assert len(scores) == len(comments) and scores.isna().all(axis=None)
+
+
+def test_index_is_kept_and_input_untouched():
+    """Repeated labels in any order come back as given, and the table is not written to."""
+    comments = table("great", "tree", "bad", language=["en", "de", None]).set_axis([7, 3, 7])
+    before = comments.copy(deep=True)
+    scores = sentiment.score(comments)
+    assert scores.index.to_list() == [7, 3, 7]
+    assert scores["compound"].to_list() == pytest.approx([GREAT, float("nan"), BAD], nan_ok=True)
+    pd.testing.assert_frame_equal(comments, before)
+
+
+def test_missing_column_is_named():
+    """A table without own_words is refused, with its name."""
+    with pytest.raises(TableError, match="own_words"):
+        sentiment.score(pd.DataFrame({"body": ["great"]}))

@@ -1,0 +1,105 @@
+"""What a word and a sentence is."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import TableError
+from analysis.text import in_english, need, sentence_spans, sentences, words
+
+TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"", max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("?! ... 😅", []),
+        ("Two words", ["Two", "words"]),
+        ("don't don’t", ["don't", "don’t"]),
+        ("'quoted' words", ["quoted", "words"]),
+        ("well-known U.S. 3.5%", ["well-known", "U.S", "3.5"]),
+        ("dash - and—dash", ["dash", "and", "dash"]),
+        ("one,two;three/four", ["one", "two", "three", "four"]),
+        ("Київ наш", ["Київ", "наш"]),
+        ("我在Kyiv", ["我", "在", "Kyiv"]),
+        ("カナ", ["カ", "ナ"]),
+        ("안녕 하세요", ["안녕", "하세요"]),
+    ],
+)
+def test_words(text, found):
+    """A word is a run of letters and digits with inner apostrophes, points and hyphens, or one ideograph."""
+    assert words(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("nai\u0308ve", 1),  # a decomposed diaeresis, as macOS writes it
+        ("हिन्दी भाषा", 2),  # vowel signs and virama
+        ("مُحَمَّد", 1),  # vowel marks
+        ("می\u200cخواهم", 1),  # Persian zero-width non-joiner
+        ("inter\u00adnational", 1),  # soft hyphen
+    ],
+)
+def test_marks_inside_a_word_do_not_end_it(text, number):
+    """Combining marks and invisible signs belong to the word they stand in (UAX #29, rule WB4)."""
+    assert len(words(text)) == number
+
+
+@pytest.mark.parametrize("text", ["____", "・", "_ _ _"])
+def test_punctuation_is_no_word(text):
+    """A line of underscores and the middle dot between kana have no letter or digit."""
+    assert words(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        (" \n ", []),
+        ("One. Two! Three?", ["One.", "Two!", "Three?"]),
+        ("no full stop\nnext line", ["no full stop", "next line"]),
+        ("Version 3.5 is out.", ["Version 3.5 is out."]),
+        ("Well… Yes.", ["Well…", "Yes."]),
+        ("Yes. 😅 !!\n:-)", ["Yes. 😅 !!\n:-)"]),
+        ("😅", ["😅"]),
+        ("好。你呢？", ["好。", "你呢？"]),
+    ],
+)
+def test_sentences(text, found):
+    """A sentence ends at .!?… before a space, at 。！？ and at a line end, and has a letter or digit if it can."""
+    assert sentences(text) == found
+
+
+@given(TEXTS)
+def test_only_white_space_stands_between_sentences(text):
+    """The spans run forwards, begin and end with a sign, and leave out nothing but white space."""
+    spans = list(sentence_spans(text))
+    assert spans == sorted(spans)
+    ends = [0, *(place for span in spans for place in span), len(text)]
+    assert ends == sorted(ends)
+    assert "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)).strip() == ""
+    assert all(text[a:b] == text[a:b].strip() != "" for a, b in spans)
+
+
+@given(TEXTS)
+def test_no_sentence_without_a_word_sign_after_the_first(text):
+    """Emoji and punctuation on their own never count as a further sentence."""
+    assert all(any(map(str.isalnum, sentence)) for sentence in sentences(text)[1:])
+
+
+def test_need_names_what_is_missing():
+    """The error names the missing columns, not those that are there."""
+    table = pd.DataFrame(columns=["author", "body"])
+    with pytest.raises(TableError, match=r"needs the column own_words, score; the table has author, body$"):
+        need(table, "author", "own_words", "score")
+    assert need(table, "author", "body") is None
+
+
+def test_unknown_language_counts_as_english():
+    """English and unknown are read, other languages not; without the column everything is."""
+    comments = pd.DataFrame({"language": ["en", None, "de"]}, index=[5, 5, 6])
+    assert in_english(comments).to_list() == [True, True, False]
+    assert in_english(comments.drop(columns="language")).to_list() == [True] * 3
