@@ -45,7 +45,7 @@ def png(ax: Axes) -> tuple[bytes, int]:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
-    # Weighted by the root of their pixels and by how colourful they are: small marks keep their colour beside much text.
+    # Weighted by the root of their pixels and by how colourful they are: a small mark keeps its own beside much text.
     pixels = picture.getcolors(picture.width * picture.height) or []
     colours = np.array([colour for _, colour in pixels])
     weights = np.sqrt([count for count, _ in pixels]) * (1 + np.ptp(colours, axis=1) / 16)

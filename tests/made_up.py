@@ -14,7 +14,7 @@ NASTY = [
     "javascript:alert(2)",
     "[link](javascript:alert(3))",
 ]
-WORDS = "the war is bad but I love peace and he said they lie great people stop this horrible madness now nobody cares".split()
+WORDS = "the war is bad but I love peace and he said they lie great people stop this madness now nobody cares".split()
 
 
 def body(chance: random.Random) -> str:
