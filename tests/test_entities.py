@@ -78,7 +78,10 @@ def test_names_are_linked_within_their_thread_only(known):
     assert entities.find(comments)["entity"].to_list() == ["Macron", "Emmanuel Macron"]
 
 
-@pytest.mark.parametrize(("passage", "quoted"), [("Macron came", [False, True, False]), ("Macron  came", [False] * 3)])
+@pytest.mark.parametrize(
+    ("passage", "quoted"),
+    [("Macron came", [False, True, False]), ("Paris! ", [True, False, False]), ("Macron  came", [False] * 3)],
+)
 def test_in_quote_is_only_what_the_passage_covers(known, passage, quoted):
     """Names before and after the passage are the author's own, also where the passage is not in the body as given."""
     comments = say("Paris! Macron came to Paris")
@@ -124,8 +127,9 @@ def test_canonical_names(spelled, canonical):
 
 
 def test_counts_by_hand():
-    """Ten words in comments, twenty in the article: one mention is a rate of 100 and of 50; quotes count apart."""
-    comments = say("one two three four", "five six", "seven eight nine ten").assign(author=["Ann", "Ann", "Bob"])
+    """Of ten English words and twenty in the article one mention is a rate of 100 and of 50; quotes count apart."""
+    comments = say("one two three four", "five six", "seven eight nine ten", "nicht gelesen")
+    comments = comments.assign(author=["Ann", "Ann", "Bob", "Cem"], language=["en", "en", None, "de"])
     rows = [("c0", "GPE", "Kyiv"), ("c0", "GPE", "Kyiv"), ("c2", "ORG", "Kyiv"), (None, "GPE", "Kyiv")]
     rows += [("c1", "ORG", "NATO"), (None, "ORG", "NATO"), (None, "ORG", "NATO"), ("c0", "ORG", "Zoo")]
     named = pd.DataFrame(rows, columns=["comment_id", "label", "entity"]).assign(thread_id="t", in_quote=False)

@@ -157,7 +157,8 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 20, ax: Axes | None 
         np.arange(matrix.shape[1]) + 0.5, names(matrix.columns), rotation=45, ha="right", rotation_mode="anchor"
     )
     ax.set_yticks(np.arange(matrix.shape[0]) + 0.5, names(matrix.index), rotation=0)
-    ax.set(xlabel="is answered", ylabel="answers")
+    ax.set_xlabel("is answered", loc="left")
+    ax.set_ylabel("answers")
     ax.set_xlim(0, max(matrix.shape[1], 8))  # a single cell need not fill the page
     people = len(set(pairs["by"]) | set(pairs["to"]))
     scope = f"the {len(active)} most active of {people} authors" if people > len(active) else f"{people} authors"
