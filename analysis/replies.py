@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
+from analysis.errors import TableError
 from analysis.text import need
 
 SUMMARY = {
@@ -158,9 +159,18 @@ def gini(counts: pd.Series) -> float:
 
 
 def parents(comments: pd.DataFrame) -> np.ndarray:
-    """Row number of the comment that each comment answers; -1 where it is the article, or not in the table."""
+    """Row number of the comment that each comment answers; -1 where it is the article, or not in the table.
+
+    Raises
+    ------
+    TableError
+        If a comment_id stands twice in one thread.
+    """
     names = pd.MultiIndex.from_arrays([comments["thread_id"], comments["comment_id"]])
     wanted = pd.MultiIndex.from_arrays([comments["thread_id"], comments["parent_id"]])
+    if names.has_duplicates:
+        thread, comment = names[names.duplicated()][0]
+        raise TableError(f"comment_id {comment!r} stands twice in thread {thread!r}; ids are unique within a thread")
     found = names.get_indexer(wanted)
     return np.where(comments["parent_id"].isna(), -1, found)
 

@@ -133,7 +133,7 @@ def test_the_users_thread(thread):
     assert "Ukraine" in rows(ax)[0] and "Readers name Ukraine most often" in charts.alt_text(ax)
 
 
-@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1"])
+@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1", "n" * 30])
 def test_names_are_shown_as_given(name):
     """A name is text in any script and no mathematics, and is saved without a missing sign."""
     for ax in (ENTITIES.frequency(counts((name, 2, 1))), ENTITIES.sentiment(contexts(*[(name, 0.1)] * 6))):

@@ -64,8 +64,7 @@ def test_histogram_counts_in_powers_of_two():
     assert ax.get_xscale() == "log" and "n = 5; 1 without any words" in charts.alt_text(ax)
     assert set(ax.lines[-1].get_xdata()) == {3}
     assert charts.reading(ax) == (
-        "Half of the comments have 3 words or fewer; the shortest has 1, the longest 100. "
-        "1 of 5 comments (20 %) have 100 or more."
+        "The median is 3 words; the shortest comment has 1, the longest 100. 1 of 5 comments (20 %) have 100 or more."
     )
 
 
@@ -93,10 +92,11 @@ def test_by_author_says_what_part_it_shows():
     """The 2 who wrote most of 4 have 70 of 100 words."""
     ax = LENGTH.by_author(words(10, 20, 30, 40), people(4), most=2)
     assert [bar.get_width() for bar in ax.patches] == [40, 30]
+    assert set(ax.lines[0].get_xdata()) == {25}  # an even share among all four
     assert "n = 4 authors; the 2 who wrote most, 70 % of all words" in charts.alt_text(ax)
 
 
-@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1"])
+@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1", "n" * 30])
 def test_names_are_shown_as_given(name):
     """A name is text in any script and no mathematics, and is saved without a missing sign."""
     ax = LENGTH.by_author(words(9, 3), pd.Series([name, "Bob"]))

@@ -169,7 +169,7 @@ def test_activity_over_any_span(span):
     assert 2 <= sum(low <= tick <= high for tick in ax.get_xticks()) <= 8
 
 
-@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1"])
+@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1", "n" * 30])
 def test_names_are_shown_as_given(name):
     """A name is text in any script and no mathematics, and is saved without a missing sign."""
     comments = chain(3).assign(author=[name, "Bob", name])

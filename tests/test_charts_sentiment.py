@@ -134,7 +134,7 @@ def test_each_shows_the_ends_of_a_long_thread():
     assert "the 20 lowest and the 20 highest of 50" in charts.alt_text(ax)
 
 
-@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1"])
+@pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1", "n" * 30])
 def test_names_are_shown_as_given(name):
     """A name is text in any script and no mathematics, and is saved without a missing sign."""
     ax = SENTIMENT.each(scores(2), pd.Series([name, "Bob"]))

@@ -60,6 +60,15 @@ def test_the_heading_stays_inside_the_figure(times):
     assert max(box.x1 for box in boxes) <= ax.figure.bbox.x1
 
 
+def test_no_text_is_mathematics():
+    """Dollar signs in a heading or a label are money."""
+    ax = plt.figure().gca()
+    label = ax.text(0, 0, "$a_1$")
+    draw.finish(ax, title="$1_000$ and $\\frac{1$", subtitle="$n$", found="Found.")
+    assert not any(text.get_parse_math() for text in [label, ax.title, ax.texts[-1], *ax.get_xticklabels()])
+    ax.figure.savefig(io.BytesIO())
+
+
 def test_nothing_says_why():
     """An empty chart is a sentence without axes, and its text alternative the same sentence."""
     ax = draw.nothing(plt.figure().gca(), "Title", "No comment has a date.")

@@ -166,11 +166,12 @@ def test_contexts(thread, mentions):
 
 
 def test_contexts_score_the_sentence(known):
-    """Great is 3.1, 3.1 / sqrt(3.1² + 15) = .6249; what stands in other sentences does not count."""
-    comments = say("Bad day! I’m in great Paris, Paris. Bad day!")
+    """Not liking is 1.5 * -.74 = -1.11, / sqrt(16.2321) = -.2755; great! is 3.1 + .292, / sqrt(26.5057) = .6588."""
+    comments = say("Bad day! I don’t like Paris, Paris. Bad day! Great Paris!")
     found = entities.contexts(entities.find(comments), comments)
     assert found[["author", "sentence", "compound"]].to_numpy().tolist() == [
-        ["c0", "I’m in great Paris, Paris.", pytest.approx(0.6249)]
+        ["c0", "I don’t like Paris, Paris.", pytest.approx(-0.2755)],
+        ["c0", "Great Paris!", pytest.approx(0.6588)],
     ]
 
 

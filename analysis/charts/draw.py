@@ -11,6 +11,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 import matplotlib.pyplot as plt
+import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
@@ -62,6 +63,7 @@ def finish(ax: Axes, *, title: str, subtitle: str, found: str) -> Axes:
     labels = [*ax.get_xticklabels(), *ax.get_yticklabels()]
     if any(LOST in text.get_text() for text in [*ax.texts, *labels]):
         subtitle += f"; {LOST} stands for a sign that no font installed here has"
+    found = re.sub(r"(?<!\w)-(?=0\.00\b)", "", found)
     _TOLD[ax] = f"{title}. {subtitle}.", re.sub(r"(?<!\w)-(?=\d)", "−", found)
     beside = max((len(line) for text in ax.get_yticklabels() for line in text.get_text().splitlines()), default=0)
     subtitle = fill(subtitle, max(30, int(94 - 1.25 * beside)))
@@ -89,7 +91,8 @@ def label(text: str, most: int = 24) -> str:
     >>> label("a name much longer than anyone needs")
     'a name much longer than…'
     """
-    text = " ".join("".join(sign for sign in str(text) if not _invisible(sign)).split())
+    shown = (" " if unicodedata.category(sign) == "Cc" else sign for sign in str(text) if not _invisible(sign))
+    text = " ".join("".join(shown).split())
     text = text if len(text) <= most else text[: most - 1].rstrip() + "…"
     strange = _strange(text)
     lost = _fallbacks(strange)[1] if strange else ()
@@ -98,7 +101,7 @@ def label(text: str, most: int = 24) -> str:
 
 def names(authors: Iterable) -> list[str]:
     """Return authors as labels; those without a name as (no name)."""
-    return ["(no name)" if author != author or author is None else label(author) for author in authors]
+    return ["(no name)" if pd.isna(author) else label(author) for author in authors]
 
 
 def share(part: int, whole: int, thing: str = "comment") -> str:

@@ -51,7 +51,7 @@ def histogram(words: pd.Series, *, ax: Axes | None = None) -> Axes:
         title="Length of comments",
         subtitle=f"comments by number of words, n = {len(some)}"
         + (f"; {empty} without any words left out" if empty else ""),
-        found=f"Half of the comments have {middle:g} words or fewer; the shortest has {some.min():g}, "
+        found=f"The median is {middle:g} words; the shortest comment has {some.min():g}, "
         f"the longest {some.max():g}. {share(int((some >= 100).sum()), len(some))} have 100 or more.",
     )
 

@@ -45,6 +45,8 @@ def thread_map(
     )  # fmt: skip
     threads = table["thread_id"].value_counts()
     one = table[table["thread_id"] == threads.index[0]].dropna(subset=["order", "depth"]).sort_values("order")
+    if one.empty:
+        return nothing(ax, "Map of the thread", "All comments answer each other in circles.")
     shown = one.head(DRAWN)
     rows = np.arange(len(shown))
     depth = shown["depth"].to_numpy(dtype="float64")
@@ -77,11 +79,14 @@ def thread_map(
         bar.outline.set_visible(False)
     scope = f"n = {len(one)} comments" + (f", the first {DRAWN} drawn" if len(one) > DRAWN else "")
     scope += f"; the longest of {len(threads)} threads" if len(threads) > 1 else ""
+    lost = int(threads.iloc[0]) - len(one)
+    scope += f"; {lost} in circles of replies left out" if lost else ""
+    colour = "" if sentiment is None else ", colour: sentiment"
     answers = int((depth > 1).sum())
     return finish(
         ax,
         title="Map of the thread",
-        subtitle=f"length of a bar: words (square root), colour: sentiment; {scope}",
+        subtitle=f"length of a bar: words (square root){colour}; {scope}",
         found=f"{share(answers, len(shown))} answer another comment; the deepest stands at depth {deepest}.",
     )
 
@@ -198,7 +203,7 @@ def activity(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for side in (early, late):
         ax.step(np.append(side[:1], side), number, where="post", color=READERS, lw=1.2)
     ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far", xlabel="time (UTC)")
-    locator = AutoDateLocator(maxticks=6)
+    locator = AutoDateLocator(minticks=2, maxticks=6)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.grid(axis="both")

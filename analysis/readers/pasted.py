@@ -7,6 +7,7 @@ the text belongs to one span: header, body, quote, article, residue of the inter
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
 
@@ -20,6 +21,7 @@ from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, 
 from analysis.times import Interval, captured_interval, intervals, is_relative
 
 QUOTED_FROM_LAST = 200  # comments back that a quoted passage is looked for
+LINE = re.compile(r"\S(?:[^\r\n]*\S)?")  # without the white space around it
 AFTER_NAME = " \t\n,.:;!?-–—"
 Span = tuple[int, int, str, str | None]
 
@@ -124,23 +126,12 @@ def _article(text: str, end: int) -> tuple[dict, list[Span]]:
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int, list[tuple[int, int]]]:
     """Shrink a region to its text; return also the lines of interface residue that stood at its ends."""
+    lines = deque((line.start(), line.end()) for line in LINE.finditer(text, start, end))
     residue: list[tuple[int, int]] = []
-    while True:
-        piece = text[start:end]
-        start, end = end - len(piece.lstrip()) if piece.strip() else end, start + len(piece.rstrip())
-        if start >= end:
-            return start, start, residue
-        last = max(text.rfind("\n", start, end) + 1, start)
-        if RESIDUE.fullmatch(text[last:end].strip()):
-            residue.append((last, end))
-            end = last
-            continue
-        first = text.find("\n", start, end)
-        if first > 0 and RESIDUE.fullmatch(text[start:first].strip()):
-            residue.append((start, first))
-            start = first
-            continue
-        return start, end, residue
+    for side, drop in ((-1, lines.pop), (0, lines.popleft)):
+        while lines and RESIDUE.fullmatch(text, *lines[side]):
+            residue.append(drop())
+    return (lines[0][0], lines[-1][1], residue) if lines else (end, end, residue)
 
 
 def _comment(text: str, header: re.Match[str], end: int) -> dict:
