@@ -137,8 +137,8 @@ def _kind(name: str, values: list) -> str:
     """Return the class attribute of a column's cells: running text, numbers or words."""
     if name in LONG:
         return " class=text"
-    numbers = values and all(isinstance(value, Number) or pd.isna(value) for value in values)
-    return " class=number" if numbers else ""
+    known = [value for value in values if not pd.isna(value)]
+    return " class=number" if known and all(isinstance(value, Number) for value in known) else ""
 
 
 def _cell(value: object) -> str:

@@ -159,7 +159,9 @@ def test_contexts(thread, mentions):
     own = mentions[mentions["comment_id"].notna() & ~mentions["in_quote"]]
     texts = own.groupby(["comment_id", "entity"])["text"].agg(set)
     for row in found.itertuples():
-        assert row.sentence in sentences(bodies[row.comment_id])
+        (whole,) = [s for s in sentences(bodies[row.comment_id]) if s.startswith(row.sentence)]
+        assert whole.removeprefix(row.sentence) in ("", '\n"')  # the mark that opens a quote below is left out
+        assert not row.sentence.endswith('\n"')
         assert any(text in row.sentence for text in texts[row.comment_id, row.entity])
     assert {*zip(found["comment_id"], found["entity"], strict=True)} == set(texts.index)
     assert not found.duplicated(["comment_id", "entity", "sentence"]).any()
