@@ -38,9 +38,11 @@ clean: ## remove the environment, the reports and all caches
 	$(PYTHON) -m venv .venv
 
 .venv/installed: .venv/bin/python pyproject.toml
+	@echo 'installing into .venv; this takes a minute or two'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
 	@touch $@
 
 .venv/installed-%: .venv/bin/python pyproject.toml
+	@echo 'installing into .venv; this takes a minute or two'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[$*]'
 	@touch $@ .venv/installed

@@ -29,7 +29,7 @@ class Interval(NamedTuple):
         if not self.values:
             return f"not known {rest}"
         sure = f"95 % interval {self.low:.2f} to {self.high:.2f}" if self.low == self.low else "no interval: too few"
-        return f"{self.estimate:.2f}, {sure} {rest}".replace("-", "−")
+        return f"{self.estimate:.2f}, {sure} {rest}".replace("-0.00", "0.00").replace("-", "−")
 
 
 def mean(

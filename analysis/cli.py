@@ -12,7 +12,9 @@ from typing import Any
 
 from tqdm import tqdm
 
+from analysis import __version__
 from analysis.errors import AnalysisError, InputError
+from analysis.readers.dialects import DIALECTS
 
 FORMATS = [".json", ".jsonl", ".csv", ".parquet"]
 STATUSES = """exit status:
@@ -47,15 +49,13 @@ def parse(options: argparse.Namespace) -> None:
     """Read threads and print or write their tables."""
     from analysis.readers import each_thread
 
-    output = options.output
-    if output and Path(output).suffix not in FORMATS:
-        raise InputError(f"{output}: cannot write that format; use a name that ends in {', '.join(FORMATS)}")
+    output = None if options.output is None else _checked(options, FORMATS)
     files = tqdm(options.files, desc="reading", unit="thread", disable=None, leave=False)
     threads = list(each_thread(files, options.captured, options.dialect))
     if output is None:
         _dump(threads, sys.stdout)
     else:
-        _write(threads, Path(output))
+        _write(threads, output)
     for thread in threads:
         for message in thread.notices["message"]:
             print(f"{thread.thread_id}: {message}", file=sys.stderr)
@@ -65,21 +65,34 @@ def report(options: argparse.Namespace) -> None:
     """Write all notebooks over the threads as one HTML file and print its path."""
     from analysis import report as reports
 
+    output = _checked(options, [".html"])
     with tqdm(total=len(reports.notebooks()), unit="notebook", disable=None, leave=False) as bar:
 
         def progress(name: str) -> None:
             bar.set_description(name)
             bar.update()
 
-        path = reports.report(options.files, options.output, captured=options.captured, progress=progress)
+        path = reports.report(options.files, output, captured=options.captured, progress=progress)
     print(path)
+
+
+def _checked(options: argparse.Namespace, formats: list[str]) -> Path:
+    """Return the output's path if it is of these formats and overwrites neither a folder nor what is read."""
+    output = Path(options.output)
+    if output.suffix not in formats:
+        raise InputError(f"{output}: cannot write that format; use a name that ends in {', '.join(formats)}")
+    if output.is_dir():
+        raise InputError(f"{output}: cannot be written (it is a folder)")
+    if output.exists() and any(Path(file).exists() and output.samefile(file) for file in options.files):
+        raise InputError(f"{output}: is read from and would be overwritten; choose another name to write to")
+    return output
 
 
 def _dump(threads: list, stream) -> None:
     from analysis.export import as_json
 
     found = [as_json(thread) for thread in threads]
-    json.dump(found[0] if len(found) == 1 else found, stream, ensure_ascii=False, indent=1)
+    json.dump(found[0] if len(found) == 1 else found, stream, ensure_ascii=False, indent=1, allow_nan=False)
     stream.write("\n")
 
 
@@ -96,11 +109,13 @@ def _write(threads: list, output: Path) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    known = [dialect.name for dialect in DIALECTS]
     shape: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter}
     parser = argparse.ArgumentParser(
         prog="threads", description="Turn an online comment thread into tables, charts and one HTML report.",
         epilog=f"example:\n  threads report thread.txt -o report.html\n\n{STATUSES}", **shape,
     )  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     one = commands.add_parser(
@@ -113,7 +128,9 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", metavar="OUT", help="write to OUT.json, or only the comments to OUT.jsonl, .csv or .parquet"
     )
     one.add_argument(
-        "--dialect", metavar="NAME", help="the platform's shape; by default the one that explains the text"
+        "--dialect",
+        metavar="NAME",
+        help=f"the platform's shape, {' or '.join(known)}; by default the one that explains the text",
     )
     one.set_defaults(run=parse)
 

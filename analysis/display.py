@@ -62,6 +62,8 @@ def png(ax: Axes) -> tuple[bytes, int]:
 
 def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
     """Show a table below its caption, missing values as a dash, of a long one the first rows."""
+    if frame.empty:
+        return say(caption, "There is nothing to list.")
     rest = f" The first {most} of {len(frame)} rows." if len(frame) > most else ""
     rows = [tuple(frame.columns), *frame.head(most).itertuples(index=False, name=None)]
     kinds = [_kind(name, values) for name, *values in zip(*rows, strict=True)]
@@ -95,16 +97,19 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
     authors = dict(
         zip(zip(comments["thread_id"], comments["comment_id"], strict=True), comments["author"], strict=True)
     )
-    items = []
+    items: list[str] = []
+    many, thread = len(set(comments["thread_id"])) > 1, ""
     for row, level in zip(comments.head(most).itertuples(), depth, strict=False):
+        if many and str(row.thread_id) != thread:
+            thread = str(row.thread_id)
+            items.append(f"<li><strong>Thread {_cell(thread)}</strong></li>")
         answers = ""
         if isinstance(row.parent_id, str):
-            answers = (
-                f" answers {_cell(authors.get((row.thread_id, row.parent_id), row.parent_id))} ({row.parent_evidence})"
-            )
-        head = f"<strong>{_cell(row.author)}</strong> {_cell(row.posted_text)}{answers}"
+            answered = authors.get((row.thread_id, row.parent_id), row.parent_id)
+            answers = f" answers <bdi>{_cell(answered)}</bdi> ({row.parent_evidence})"
+        head = f"<bdi><strong>{_cell(row.author)}</strong></bdi> <bdi>{_cell(row.posted_text)}</bdi>{answers}"
         head += f" <small>{_cell(row.comment_id)}</small>"
-        items.append(f'<li style="margin-left:{level - 1}em"><div>{head}</div><p>{_cell(row.body)}</p></li>')
+        items.append(f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{_cell(row.body)}</p></li>')
     rest = (
         f"The first {most} of {len(comments)} comments." if len(comments) > most else f"n = {len(comments)} comments."
     )
@@ -129,7 +134,10 @@ def notices(notices: pd.DataFrame) -> None:
     if notices.empty:
         items = "<li>None: everything was read as it stands.</li>"
     else:
-        items = "".join(f"<li>{escape(str(message))}</li>" for message in notices["message"])
+        many = "thread_id" in notices and len(set(notices["thread_id"])) > 1
+        whose = [f"{thread}: " for thread in notices["thread_id"]] if many else [""] * len(notices)
+        said = [thread + message for thread, message in zip(whose, notices["message"], strict=True)]
+        items = "".join(f"<li>{escape(message)}</li>" for message in said)
     display(HTML(f'<div class="notices" role="note"><strong>Notices</strong><ul>{items}</ul></div>'))
 
 

@@ -45,11 +45,11 @@ def write_table(threads: Sequence[Thread], path: Path) -> None:
         try:
             comments.to_parquet(path, index=False)
         except ImportError:
-            raise InputError("writing Parquet needs pyarrow: pip install 'thread-analysis[parquet]'") from None
+            raise InputError("writing Parquet needs pyarrow: pip install pyarrow") from None
 
 
 def _records(table: pd.DataFrame) -> list[dict]:
     plain = table.astype("object").where(table.notna(), None)
     for name in table.select_dtypes("datetimetz"):
-        plain[name] = [None if time is None else time.isoformat() for time in plain[name]]
+        plain[name] = [None if pd.isna(time) else time.isoformat() for time in table[name]]
     return plain.to_dict("records")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -9,14 +10,15 @@ import pandas as pd
 
 SURE = 0.9
 LETTERS = 20  # below that a detector guesses: "lol" is Sotho to it
-ENOUGH = 20_000  # characters that settle the language of a whole thread
+LONG = 1000  # characters that settle the language of a text
+UNSURE = "?"
 
 
 def detect(texts: Sequence[str], context: str = "") -> pd.Series:
     """Language of each text as ISO 639-1 code, by py3langid.
 
-    A text too short or too mixed to tell (under 20 letters, or probability under 0.9) is taken to be in the
-    language of all texts and the context together; one without a letter has none (NA).
+    A text too short or too mixed to tell (under 20 letters, or probability under 0.9) is taken to be in the language
+    that most letters of the sure ones are in, the context included; one without a letter has none (NA).
 
     Parameters
     ----------
@@ -31,14 +33,16 @@ def detect(texts: Sequence[str], context: str = "") -> pd.Series:
     ['de', 'en', 'en']
     """
     classify = _identifier().classify
-    letters = [sum(map(str.isalpha, text[:1000])) for text in texts]
-    everything = "\n".join([context[:ENOUGH], *texts[:1000]])[: 2 * ENOUGH]
-    common = classify(everything)[0] if any(map(str.isalpha, everything)) else None
     found: list[str | None] = []
-    for text, size in zip(texts, letters, strict=True):
-        language, sure = classify(text[:1000]) if size >= LETTERS else (common, 1.0)
-        found.append(None if not size else language if sure >= SURE else common)
-    return pd.Series(found, dtype="str")
+    letters: Counter[str] = Counter()  # of the texts whose language is sure
+    for text in [context[:LONG], *texts]:
+        size = sum(map(str.isalpha, text[:LONG]))
+        language, probability = classify(text[:LONG]) if size >= LETTERS else (UNSURE, 0.0)
+        sure = size >= LETTERS and probability >= SURE
+        letters[language] += size if sure else 0
+        found.append(language if sure else UNSURE if size else None)
+    common = letters.most_common(1)[0][0] if letters.total() else classify("\n".join([context, *texts])[:LONG])[0]
+    return pd.Series([common if language == UNSURE else language for language in found[1:]], dtype="str")
 
 
 @cache

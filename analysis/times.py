@@ -37,6 +37,8 @@ DATE = (
 ABSOLUTE = rf"{DATE}(?:,? ?(?:T| at | um | @ | à | - |\s)\s?{CLOCK}(?: ?(?:Z|UTC|GMT|[+-]\d\d:?\d\d))?)?"
 TIME = rf"(?:{RELATIVE}|{ABSOLUTE})"
 
+FIRST_PAGE = pd.Timestamp("1991", tz="UTC")  # there was no web before
+
 _RELATIVE = re.compile(rf"(?:about |over |almost )?(\d{{1,4}}|an?|one) ?({UNIT}) ago", re.IGNORECASE)
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)\b")
 _PARTS = re.compile(
@@ -68,12 +70,16 @@ def captured_interval(captured: str | date | pd.Timestamp | None) -> Interval:
     if captured is None:
         return UNKNOWN
     try:
+        if isinstance(captured, str) and not _ISO.match(captured.strip()):
+            raise ValueError  # pandas would read "May" and "05/06/2024" somehow
         moment = pd.Timestamp(captured)
         moment = moment.tz_localize("UTC") if moment.tz is None else moment.tz_convert("UTC")
     except (ValueError, TypeError):
         raise InputError(
             f"captured={captured!r} is no date: write it as '2024-05-17' or '2024-05-17T18:30+02:00'"
         ) from None
+    if not FIRST_PAGE <= moment <= pd.Timestamp.now("UTC") + pd.Timedelta(days=1):
+        raise InputError(f"captured={captured!r} cannot be: a page is copied between {FIRST_PAGE:%Y} and today")
     day_only = _ISO.fullmatch(captured.strip()) if isinstance(captured, str) else not isinstance(captured, datetime)
     return moment, moment + pd.Timedelta(days=1) if day_only else moment
 

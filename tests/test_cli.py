@@ -59,6 +59,11 @@ def test_parse_writes_files(tmp_path, suffix, capsys):
         (["parse", KYIV, "-o", "out.xls"], "threads: out.xls: cannot write that format; use a name that ends in .json"),
         (["parse", KYIV, "--captured", "soon"], "threads: captured='soon' is no date: write it as '2024-05-17'"),
         (["parse", KYIV, "--dialect", "myspace"], "threads: no dialect 'myspace': use one of kyiv-post, generic"),
+        (["parse", KYIV, "-o", "docs"], "threads: docs: cannot write that format"),
+        (
+            ["report", KYIV, "-o", "out.pdf"],
+            "threads: out.pdf: cannot write that format; use a name that ends in .html",
+        ),
         (["report", "no.txt", "-o", "out.html"], "threads: no.txt: no such file"),
         (["report", KYIV, "-o", "README.md/out.html"], "threads: README.md/out.html: cannot be written"),
     ],
@@ -70,6 +75,18 @@ def test_bad_input_is_one_line_and_status_2(arguments, message, capsys):
     assert said.out == ""
     assert said.err.startswith(message) and said.err.count("\n") == 1
     assert not os.path.exists("out.xls") and not os.path.exists("out.html")
+
+
+def test_what_is_read_is_never_overwritten(tmp_path, capsys):
+    "Whatever the command, and a folder neither."
+    path = tmp_path / "thread.csv"
+    path.write_text("News.\n\nAnn\n3 May 2024\nHello.\n")
+    assert main(["parse", str(path), "-o", str(path)]) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+    assert path.read_text().startswith("News.")
+    (tmp_path / "folder.html").mkdir()
+    assert main(["report", str(path), "-o", str(tmp_path / "folder.html")]) == 2
+    assert "is a folder" in capsys.readouterr().err
 
 
 def test_two_threads_in_one_table_need_different_names(tmp_path, capsys):
@@ -111,7 +128,8 @@ def test_help_starts_without_the_heavy_libraries():
 
 def test_a_closed_pipe_is_no_error():
     "threads parse ... | head"
-    command = f"{sys.executable} -m analysis.cli parse {KYIV} 2>&- | head -c 10; s=${{PIPESTATUS[0]}}; echo; echo $s"
+    parse = f"{sys.executable} -m analysis.cli parse {KYIV} 2>/dev/null"
+    command = f"{parse} | head -c 10; s=${{PIPESTATUS[0]}}; echo; echo $s"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "0" and done.stderr == ""
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from analysis import charts, display
+from analysis import Corpus, charts, display
 from analysis.readers.pasted import read
 
 
@@ -74,7 +74,9 @@ def test_comments_are_shown_escaped_and_indented(shown):
     html = shown[0][0]["text/html"]
     assert "n = 2 comments." in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html and "<script" not in html and "</style" not in html
-    assert html.index("margin-left:0em") < html.index("margin-left:1em") < html.index("answers Ann (mention)")
+    assert (
+        html.index("margin-left:0em") < html.index("margin-left:1em") < html.index("answers <bdi>Ann</bdi> (mention)")
+    )
 
 
 def test_of_many_comments_the_first_are_shown(shown, thread):
@@ -83,6 +85,22 @@ def test_of_many_comments_the_first_are_shown(shown, thread):
     html = shown[0][0]["text/html"]
     assert "The first 3 of 8 comments." in html
     assert html.count("<li") == 3
+
+
+def test_of_several_threads_it_is_said_whose_is_what(shown):
+    "Comments stand below their thread's name, notices behind it."
+    text = "News.\n\nAnn\n3 May 2024\nHello.\n"
+    corpus = Corpus.of([read(text, thread_id="one"), read(text, thread_id="two")])
+    display.comments(corpus.comments)
+    display.notices(corpus.notices)
+    assert shown[0][0]["text/html"].count("<strong>Thread ") == 2
+    assert "<li>one: nothing in the text" in shown[1][0]["text/html"]
+
+
+def test_a_table_without_rows_is_a_sentence(shown):
+    "No empty grid."
+    display.table(pd.DataFrame({"x": []}), caption="Names, n = 0.")
+    assert shown[0][0]["text/plain"] == "Names, n = 0. There is nothing to list."
 
 
 def test_notices_come_as_a_list_or_say_there_are_none(shown, thread):

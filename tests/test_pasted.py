@@ -86,6 +86,17 @@ def test_a_reply_without_a_mention_answers_the_comment_on_the_article_before_it(
 
 
 @pytest.mark.parametrize(
+    "name", ['René "Zed"', "“Zed”", "John, Jr.", "Mike D. from Kyiv - patriot", "Who?", "Anna!", "88 (gone)"]
+)
+def test_where_the_page_repeats_the_name_it_may_be_any_line(name):
+    "No comment is swallowed by the one before it for its author's odd name."
+    text = "News.\n\n" + "".join(f"{n}\n{n} 2 days ago\nWords of {n}\n\n" for n in ("Ben", name, "Cem"))
+    comments = read(text, thread_id="t").comments
+    assert comments["author"].to_list() == ["Ben", name, "Cem"]
+    assert comments["body"].to_list() == [f"Words of {n}" for n in ("Ben", name, "Cem")]
+
+
+@pytest.mark.parametrize(
     "header",
     ["Ann Lee\n3 May 2024", "Ann Lee · 3 May 2024", "Ann Lee 2 days ago", "Ann Lee says:\nMay 3, 2024 at 10:15 pm",
      "Ann Lee | 2024-05-03 10:15", "Ann Lee\r\n2024-05-03\r"],
@@ -166,6 +177,18 @@ def test_names_of_any_script_and_markup_come_back_as_written():
     assert len(thread.comments) == 40
     assert set(thread.comments["author"]) == set(NASTY)
     assert tiles(thread)
+
+
+def test_comments_in_another_language_are_noticed():
+    "They are read, and it is said that measures leave them out."
+    text = "News.\n\nAnn\n3 May 2024\nIch glaube nicht, dass der Minister das wirklich verstanden hat.\n"
+    notices = read(text, thread_id="t").notices.set_index("code")
+    assert "1 of 1 comment not in English" in notices.loc["other_language", "message"]
+
+
+def test_a_mark_is_no_name():
+    "Reddit's dot between name and time is not an author."
+    assert read("alice\n•\n2 days ago\nHello.\n", thread_id="t").comments.empty
 
 
 def test_a_date_in_the_future_is_noticed():

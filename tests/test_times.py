@@ -72,10 +72,18 @@ def test_a_capture_with_a_zone_is_converted():
     assert captured_interval("2024-05-17T18:30+02:00")[0] == pd.Timestamp("2024-05-17T16:30Z")
 
 
-def test_what_is_no_time_of_capture_is_refused():
-    "The message shows the value and how to write it."
-    with pytest.raises(InputError, match="captured='last week' is no date: write it as '2024-05-17'"):
-        captured_interval("last week")
+@pytest.mark.parametrize("captured", ["last week", "3 May", "May", "2024", "05/06/2024", "now", "", "2024-13-45"])
+def test_what_is_no_time_of_capture_is_refused(captured):
+    "The message shows the value and how to write it; nothing is completed by a guess."
+    with pytest.raises(InputError, match=f"captured='{captured}' is no date: write it as '2024-05-17'"):
+        captured_interval(captured)
+
+
+@pytest.mark.parametrize("captured", ["0001-01-01", "2999-01-01"])
+def test_a_page_cannot_be_copied_before_the_web_or_tomorrow(captured):
+    "A slip of the keyboard is said, not reckoned with."
+    with pytest.raises(InputError, match="cannot be: a page is copied between 1991 and today"):
+        captured_interval(captured)
 
 
 @pytest.mark.parametrize("text", ["99/99/2010", "31 February 2024", "3 May 2024 24:30", "9999 years ago"])

@@ -99,7 +99,7 @@ def sentiment(contexts: pd.DataFrame, *, most: int = 10, ax: Axes | None = None)
     return finish(
         ax,
         title="Sentiment around names",
-        subtitle=f"the commenters' own sentences, n = {len(contexts)}; ◆ mean with 95 % interval over authors, "
-        f"from {ENOUGH} sentences on",
+        subtitle=f"the commenters' own sentences, n = {len(contexts)}; ◆ mean from {ENOUGH} sentences on, "
+        f"95 % interval over authors from {bootstrap.FEWEST} authors on",
         found="; ".join(told) + "." if told else f"Nothing is named in {ENOUGH} sentences or more: too few for a mean.",
     )

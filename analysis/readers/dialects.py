@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from analysis.times import RELATIVE, TIME
 
-# One to five words, no end of a sentence: a name, not the last line of a paragraph.
-NAME = r"(?!(?:by|updated|published|posted|edited)\b)\S{1,40}(?:[ \t]\S{1,40}){0,4}?(?<![.?!;,\"'”])"
+# One to five words with a letter or digit at the start, no end of a sentence: a name, not a paragraph's last line.
+NAME = r"(?!(?:by|updated|published|posted|edited)\b)(?=[^\w\r\n]{0,3}\w)\S{1,40}(?:[ \t]\S{1,40}){0,4}?(?<![.?!;,])"
+# Where the page repeats the name, any line is one: René "Zed", John, Jr., Who?
+REPEATED = r"\S(?:[^\r\n]{0,78}\S)?"
 LINE_END = r"[ \t]*(?:\r?\n|\Z)"
 
 
@@ -21,8 +23,9 @@ class Dialect:
     name : str
         What `--dialect` calls it.
     header : pattern
-        Matches from the start of a line to the end of the header, with the groups `author` and `time`. A group
-        `top`, where there is one, matches what only a comment on the article has: without it, it is a reply.
+        Matches from the start of a line to the end of the header, with the groups `author` (or, in another branch,
+        `name`) and `time`. A group `top`, where there is one, matches what only a comment on the article has: without
+        it, it is a reply.
     """
 
     name: str
@@ -40,8 +43,8 @@ DIALECTS = [
     Dialect(
         "kyiv-post",
         re.compile(
-            rf"^[ \t]*(?:(?P<top>{NAME}){LINE_END}[ \t]*(?=(?P=top)[ \t]))?"
-            rf"(?P<author>{NAME})[ \t](?P<time>{RELATIVE}){LINE_END}",
+            rf"^[ \t]*(?:(?P<top>{REPEATED}){LINE_END}[ \t]*(?P<author>(?P=top))|(?P<name>{NAME}))"
+            rf"[ \t](?P<time>{RELATIVE}){LINE_END}",
             re.MULTILINE | re.IGNORECASE,
         ),
     ),

@@ -17,7 +17,7 @@ from analysis.errors import InputError
 from analysis.language import detect
 from analysis.readers.dialects import ARTICLE_DATE, DIALECTS, RESIDUE, Dialect
 from analysis.readers.passages import locate, passages
-from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, table
+from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, count, table
 from analysis.times import Interval, captured_interval, intervals, is_relative
 
 QUOTED_FROM_LAST = 200  # comments back that a quoted passage is looked for
@@ -144,7 +144,7 @@ def _comment(text: str, header: re.Match[str], end: int) -> dict:
         spans += [(edge, start + first, "body"), (start + first, start + last, "quote")]
         edge = start + last
     return {
-        "author": header["author"].strip(),
+        "author": (header["author"] or header["name"]).strip(),
         "posted_text": header["time"],
         "body": _lines(text[start:stop]),
         "own_words": _without(text[start:stop], quoted),
@@ -293,4 +293,11 @@ def _notices(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
         }
     empty = comments["body"] == ""
     if empty.any():
-        yield {"code": "empty_body", "message": f"{empty.sum()} comments have no text", "count": int(empty.sum())}
+        message = f"{empty.sum()} of {count(len(comments), 'comment')} without any text"
+        yield {"code": "empty_body", "message": message, "count": int(empty.sum())}
+    foreign = comments["language"].notna() & (comments["language"] != "en")
+    if foreign.any():
+        message = (
+            f"{foreign.sum()} of {count(len(comments), 'comment')} not in English: no sentiment and no names there"
+        )
+        yield {"code": "other_language", "message": message, "count": int(foreign.sum())}
