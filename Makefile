@@ -35,7 +35,7 @@ clean: ## remove the environment, the reports and all caches
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=/path/to/python3.12")'
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python cannot make environments here: install its venv module (Debian: python3-venv)'; exit 1; }
 
 .venv/installed: .venv/bin/python pyproject.toml
 	@echo 'installing into .venv; this takes a minute or two'

@@ -42,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # `threads parse ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a full disk, a folder that may not be read
+        print(f"threads: {error.filename or 'writing'}: {error.strerror}", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -50,13 +53,14 @@ def parse(options: argparse.Namespace) -> None:
     from analysis.readers import each_thread
 
     output = None if options.output is None else _checked(options, FORMATS)
-    files = tqdm(options.files, desc="reading", unit="thread", disable=None, leave=False)
+    quiet = True if sys.stderr is None else None  # None: quiet unless standard error is a terminal
+    files = tqdm(options.files, desc="reading", unit="thread", disable=quiet, leave=False)
     threads = list(each_thread(files, options.captured, options.dialect))
     if output is None:
         _dump(threads, sys.stdout)
     else:
         _write(threads, output)
-    for thread in threads:
+    for thread in threads if sys.stderr else []:
         for message in thread.notices["message"]:
             print(f"{thread.thread_id}: {message}", file=sys.stderr)
 
@@ -66,7 +70,8 @@ def report(options: argparse.Namespace) -> None:
     from analysis import report as reports
 
     output = _checked(options, [".html"])
-    with tqdm(total=len(reports.notebooks()), unit="notebook", disable=None, leave=False) as bar:
+    quiet = True if sys.stderr is None else None
+    with tqdm(total=len(reports.notebooks()), unit="notebook", disable=quiet, leave=False) as bar:
 
         def progress(name: str) -> None:
             bar.set_description(name)

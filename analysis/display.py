@@ -21,6 +21,7 @@ from analysis import replies
 from analysis.charts.draw import alt_text, figure_of, reading
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
+LONGEST = 20_000
 COLOURS = 32  # of a chart's palette: smooth for the eye, and a third of the size
 
 
@@ -72,13 +73,10 @@ def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
         return "<tr>" + "".join(f"<{tag}{k}>{_cell(v)}</{tag}>" for v, k in zip(row, kinds, strict=True)) + "</tr>"
 
     # The classes keep JupyterLab's MathJax away from dollar signs in the text.
-    display(
-        HTML(
-            f'<div class="table tex2jax_ignore mathjax_ignore"><table><caption>{escape(caption + rest)}</caption>'
-            f"<thead>{line(rows[0], 'th')}</thead>"
-            f"<tbody>{''.join(line(row, 'td') for row in rows[1:])}</tbody></table></div>"
-        )
-    )
+    box = '<div class="table tex2jax_ignore mathjax_ignore" tabindex="0" role="region" aria-label="Table">'
+    body = "".join(line(row, "td") for row in rows[1:])
+    head = f"<caption>{escape(caption + rest)}</caption><thead>{line(rows[0], 'th')}</thead>"
+    display(HTML(f"{box}<table>{head}<tbody>{body}</tbody></table></div>"))
 
 
 def comments(comments: pd.DataFrame, most: int = 50) -> None:
@@ -106,10 +104,12 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
         answers = ""
         if isinstance(row.parent_id, str):
             answered = authors.get((row.thread_id, row.parent_id), row.parent_id)
-            answers = f" answers <bdi>{_cell(answered)}</bdi> ({row.parent_evidence})"
-        head = f"<bdi><strong>{_cell(row.author)}</strong></bdi> <bdi>{_cell(row.posted_text)}</bdi>{answers}"
+            answers = f" answers {_cell(answered)} ({row.parent_evidence})"
+        head = f"<strong>{_cell(row.author)}</strong> {_cell(row.posted_text)}{answers}"
         head += f" <small>{_cell(row.comment_id)}</small>"
-        items.append(f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{_cell(row.body)}</p></li>')
+        items.append(
+            f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{escape(str(row.body))}</p></li>'
+        )
     rest = (
         f"The first {most} of {len(comments)} comments." if len(comments) > most else f"n = {len(comments)} comments."
     )
@@ -119,7 +119,9 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
 
 
 def text(title: str, content: str) -> None:
-    """Show a long text folded away below its title."""
+    """Show a long text folded away below its title, the first 20,000 characters of a very long one."""
+    if len(content) > LONGEST:
+        content = f"{content[:LONGEST]}…\n\n({len(content) - LONGEST} more characters)"
     display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{escape(content)}</p></details>'))
 
 
@@ -153,7 +155,7 @@ def _cell(value: object) -> str:
     if pd.isna(value):  # type: ignore[call-overload]
         return "–"
     if isinstance(value, float):
-        return f"{value:.2f}".replace("-", "−")
+        return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    return escape(str(value))
+    return f"<bdi>{escape(str(value))}</bdi>"  # a name in Arabic does not turn its neighbours around

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -120,7 +121,8 @@ def find(
             first = offset + entity.start_char
             rows.append((thread, comment, first + start, first + end, entity.text[start:end], entity.label_))
     mentions = pd.DataFrame(rows, columns=list(MENTIONS)[:6])
-    mentions["entity"] = mentions.groupby("thread_id")["text"].transform(_canonical)
+    threads = [_canonical(rows["text"], rows["label"]) for _, rows in mentions.groupby("thread_id", sort=False)]
+    mentions["entity"] = pd.concat(threads) if threads else ""
     mentions["found_by"] = "model"
     mentions["in_quote"] = _quoted(mentions, comments, quotes)
     return mentions.astype(MENTIONS)
@@ -198,10 +200,11 @@ def contexts(mentions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
     need(comments, "thread_id", "comment_id", "author", "body")
     own = mentions[mentions["comment_id"].notna() & ~mentions["in_quote"]]
     placed = own.merge(comments[["thread_id", "comment_id", "author", "body"]], on=["thread_id", "comment_id"])
-    sentence = [
-        next((LONE_MARK.sub("", body[a:b]) for a, b in sentence_spans(body) if a <= start < b), "")
-        for body, start in zip(placed["body"], placed["start"], strict=True)
-    ]
+    spans = {body: list(sentence_spans(body)) for body in set(placed["body"])}
+    sentence = []
+    for body, start in zip(placed["body"], placed["start"], strict=True):
+        first, last = spans[body][bisect(spans[body], (start, len(body) + 1)) - 1]
+        sentence.append(LONE_MARK.sub("", body[first:last]))
     found = placed.assign(sentence=sentence).drop_duplicates(["thread_id", "comment_id", "entity", "sentence"])
     found = found.assign(compound=vader(found["sentence"].map(repair))["compound"])
     return found.reindex(columns=list(CONTEXTS)).astype(CONTEXTS).reset_index(drop=True)
@@ -253,26 +256,28 @@ def _tidy(name: str) -> tuple[int, int]:
     return match.span(1) if match else (0, 0)
 
 
-def _canonical(texts: pd.Series) -> pd.Series:
+def _canonical(texts: pd.Series, labels: pd.Series) -> pd.Series:
     """Canonical name of each mention in one thread.
 
-    Spellings that differ in case only are one. A single word that ends exactly one longer name stands for it: Macron
-    for Emmanuel Macron.
+    Spellings that differ in case only are one. A single word that ends exactly one longer name of a person stands for
+    it: Macron for Emmanuel Macron, but not Ukraine for Security Service of Ukraine.
     """
     spelled = texts.map(lambda text: re.sub(r"\s+", " ", text))
+    folded = spelled.str.casefold()
     usual: dict[str, str] = {}
     for name, _ in Counter(spelled).most_common():
         usual.setdefault(name.casefold(), name)
+    votes = labels.groupby(folded).agg(_vote)
     full: dict[str, set[str]] = {}
-    for name in usual:
-        if " " in name:
+    for name, (label, _) in zip(votes.index.astype(str), votes, strict=True):
+        if label == "PERSON" and " " in name:
             full.setdefault(name.rsplit(" ", 1)[1], set()).add(name)
 
     def canonical(name: str) -> str:
-        longer = full.get(name.casefold(), set())
-        return usual[next(iter(longer))] if len(longer) == 1 else usual[name.casefold()]
+        longer = full.get(name, set())
+        return usual[next(iter(longer))] if len(longer) == 1 else usual[name]
 
-    return spelled.map(canonical)
+    return folded.map(canonical)
 
 
 def _quoted(mentions: pd.DataFrame, comments: pd.DataFrame, quotes: pd.DataFrame | None) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -38,9 +39,11 @@ def write_table(threads: Sequence[Thread], path: Path) -> None:
     """
     comments = Corpus.of(threads).comments
     if path.suffix == ".csv":
-        comments.to_csv(path, index=False, date_format="%Y-%m-%dT%H:%M:%S%z")
+        pd.DataFrame(_records(comments), columns=list(comments)).to_csv(path, index=False)
     elif path.suffix == ".jsonl":
-        comments.to_json(path, orient="records", lines=True, date_format="iso", force_ascii=False)
+        lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in _records(comments))
+        with path.open("w", encoding="utf-8") as file:
+            file.writelines(lines)
     else:
         try:
             comments.to_parquet(path, index=False)

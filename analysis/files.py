@@ -86,21 +86,21 @@ def write_beside(path: str | os.PathLike) -> Iterator[Path]:
     InputError
         If the folder cannot be written to.
     """
-    path = Path(path)
+    final = Path(path).resolve()  # what a link points to is replaced, not the link
+    if final.exists() and not final.is_file():
+        raise InputError(f"{path}: cannot be written (it is no regular file)")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=path.suffix)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=final.parent, prefix=f".{final.stem}-", suffix=final.suffix)
     except OSError as error:
         raise InputError(f"{path}: cannot be written ({error.strerror})") from None
     os.close(handle)
     beside = Path(name)
+    umask = os.umask(0)
+    os.umask(umask)
     try:
         yield beside
-        umask = os.umask(0)
-        os.umask(umask)
         beside.chmod(0o666 & ~umask)  # mkstemp makes it private
-        beside.replace(path)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror})") from None
+        beside.replace(final)
     finally:
         beside.unlink(missing_ok=True)

@@ -130,7 +130,7 @@ def summarise(comments: pd.DataFrame) -> pd.DataFrame:
     by_thread = authors.groupby("thread_id", sort=False)
     answered = places["children"] > 0
 
-    result = pd.DataFrame(index=pd.Index(threads, name="thread_id", dtype="str"))
+    result = pd.DataFrame(index=pd.Index(threads, name="thread_id"))
     result["comments"] = per_thread.size()
     result["authors"] = by_thread.size().reindex(result.index, fill_value=0)
     result["replies"] = per_thread["reply"].sum()

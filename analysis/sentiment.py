@@ -23,7 +23,11 @@ TYPOGRAPHY = str.maketrans(
         **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff", ""),
     }
 )
-TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+TAG = re.compile(
+    r"</?(?:a|abbr|b|blockquote|br|cite|code|del|div|em|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strike|strong|sub|sup|u|ul)"
+    r"(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
 
 
 def vader(texts: Iterable[str]) -> pd.DataFrame:
@@ -122,9 +126,16 @@ def hits(text: str) -> int:
     from vaderSentiment.vaderSentiment import SentiText
 
     analyzer = _analyzer()
-    spelled = "".join(f" {analyzer.emojis[sign]} " if sign in analyzer.emojis else sign for sign in text)
-    tokens = SentiText(spelled).words_and_emoticons
-    return sum(token.lower() in analyzer.lexicon for token in tokens)
+    known = sum(_feels(sign) for sign in text if sign in analyzer.emojis)
+    plain = "".join(" " if sign in analyzer.emojis else sign for sign in text)
+    return known + sum(token.lower() in analyzer.lexicon for token in SentiText(plain).words_and_emoticons)
+
+
+@cache
+def _feels(emoji: str) -> bool:
+    """True if the words that VADER reads an emoji as are in its lexicon."""
+    analyzer = _analyzer()
+    return any(word in analyzer.lexicon for word in analyzer.emojis[emoji].split())
 
 
 @cache

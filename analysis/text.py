@@ -62,13 +62,16 @@ def need(table: pd.DataFrame, *columns: str) -> None:
     Raises
     ------
     TableError
-        Names the missing ones and those that are there.
+        Names the missing ones and those that are there, or a column of text with missing values.
     """
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise TableError(
             f"this measure needs the column {', '.join(missing)}; the table has {', '.join(table.columns)}"
         )
+    for name in {"body", "own_words"} & set(columns):
+        if table[name].isna().any():
+            raise TableError(f'column {name!r} is missing in {table[name].isna().sum()} rows; no words are ""')
 
 
 def in_english(comments: pd.DataFrame) -> pd.Series:

@@ -39,7 +39,11 @@ TIME = rf"(?:{RELATIVE}|{ABSOLUTE})"
 
 FIRST_PAGE = pd.Timestamp("1991", tz="UTC")  # there was no web before
 
-_RELATIVE = re.compile(rf"(?:about |over |almost )?(\d{{1,4}}|an?|one) ?({UNIT}) ago", re.IGNORECASE)
+_RELATIVE = re.compile(
+    rf"(?:(?P<around>about|over|almost) )?(?P<number>\d{{1,4}}|an?|one) ?(?P<unit>{UNIT}) ago", re.IGNORECASE
+)
+# How many units longer and shorter ago it may have been than the number says.
+AROUND = {"": (1, 0), "over": (1, 0), "about": (1, 1), "almost": (0, 1)}
 _NUMERIC = re.compile(r"\b(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d\d)\b")
 _PARTS = re.compile(
     rf"(?P<date>{DATE})(?:\D*(?P<hour>\d{{1,2}})[:.](?P<minute>\d\d)(?:[:.](?P<second>\d\d))?"
@@ -52,6 +56,12 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 def is_relative(text: str) -> bool:
     """True if a time can only be understood from the moment the page was captured."""
     return re.fullmatch(RELATIVE, text, re.IGNORECASE) is not None
+
+
+def lacks_zone(text: str) -> bool:
+    """True if a time gives the hour but not of which zone."""
+    parts = _PARTS.fullmatch(text.strip())
+    return parts is not None and parts["hour"] is not None and parts["zone"] is None
 
 
 def captured_interval(captured: str | date | pd.Timestamp | None) -> Interval:
@@ -88,8 +98,8 @@ def intervals(texts: Iterable[str | None], captured: Interval = UNKNOWN) -> list
     """For each time as written, the earliest and latest moment it allows (UTC); NaT for what cannot be told.
 
     A relative time needs `captured`. "2 weeks ago" means at least two and less than three weeks before it;
-    months and years are calendar ones. A date without a time of day is a whole day. Times without a zone are read as
-    UTC.
+    months and years are calendar ones. A date without a time of day is a whole day, "yesterday" the UTC day before.
+    Times without a zone are read as UTC.
     `03/04/2010` is read day first or month first by the thread's other dates, and is unknown if none settles it.
 
     Examples
@@ -113,14 +123,17 @@ def intervals(texts: Iterable[str | None], captured: Interval = UNKNOWN) -> list
 def _before(text: str, captured: Interval) -> Interval:
     low, high = captured
     match = _RELATIVE.fullmatch(text.strip())
-    if match:
-        number = int(match[1]) if match[1].isdigit() else 1
-        letters = match[2].lower()
-        unit = UNITS.get(letters[:2]) or UNITS[letters[0]]
-    else:
-        number, unit = (1, "days") if text.strip().lower() == "yesterday" else (0, "minutes")
+    if match is None:
+        if text.strip().lower() == "yesterday":
+            last = (high - pd.Timedelta(microseconds=1)).normalize()
+            return low.normalize() - pd.Timedelta(days=1), last
+        return low - pd.Timedelta(minutes=1), high  # just now
+    number = int(match["number"]) if match["number"].isdigit() else 1
+    letters = match["unit"].lower()
+    unit = UNITS.get(letters[:2]) or UNITS[letters[0]]
+    longer, shorter = AROUND[(match["around"] or "").lower()]
     try:
-        return low - _offset(unit, number + 1), high - _offset(unit, number)
+        return low - _offset(unit, number + longer), high - _offset(unit, max(0, number - shorter))
     except (ValueError, OverflowError):  # "9000 years ago" lies outside of time as pandas knows it
         return UNKNOWN
 
@@ -169,7 +182,7 @@ def _day(text: str, order: str | None) -> pd.Timestamp | None:
         found = _dateparser(order).get_date_data(text).date_obj
     except (ValueError, OverflowError):
         return None
-    return None if found is None else pd.Timestamp(found).normalize()
+    return pd.Timestamp(found).normalize() if found and found.year < 2200 else None  # a slip, not a date
 
 
 @cache

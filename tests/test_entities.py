@@ -123,7 +123,7 @@ def test_pieces_join_back_to_the_text(text, size):
 )
 def test_canonical_names(spelled, canonical):
     """Case and white space do not matter; a last name stands for the one longer name that it ends."""
-    assert entities._canonical(pd.Series(spelled)).to_list() == canonical
+    assert entities._canonical(pd.Series(spelled), pd.Series(["PERSON"] * len(spelled))).to_list() == canonical
 
 
 def test_counts_by_hand():
@@ -142,6 +142,13 @@ def test_counts_by_hand():
         ["NATO", "ORG", 1, 1, 1, 1, 0, 2, 100, 100],
         ["Zoo", "ORG", 1, 0, 0, 0, 1, 0, 0, 0],
     ]
+
+
+def test_a_country_is_not_the_organisation_that_ends_in_its_name():
+    """Only names of persons take in a single word that ends them."""
+    spelled = pd.Series(["Security Service of Ukraine", "Ukraine", "Ukraine", "Emmanuel Macron", "Macron"])
+    labels = pd.Series(["ORG", "GPE", "GPE", "PERSON", "ORG"])
+    assert entities._canonical(spelled, labels).to_list() == [*spelled[:4], "Emmanuel Macron"]
 
 
 def test_counts_add_up(thread, mentions):

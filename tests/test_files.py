@@ -68,6 +68,13 @@ def test_what_is_no_pasted_text_is_refused_in_one_line(tmp_path, content, messag
     assert "\n" not in str(error.value)
 
 
+def test_braces_alone_are_no_json(tmp_path):
+    "A headline may begin with one."
+    path = tmp_path / "t.txt"
+    path.write_text("{{ 7*7 }} is my headline\n\nAnn\n3 May 2024\nHello.\n")
+    assert len(load_thread(path).comments) == 1
+
+
 def test_missing_file_and_folder_are_named(tmp_path):
     "No traceback of the operating system's."
     with pytest.raises(InputError, match="no such file"):
@@ -95,6 +102,10 @@ def test_folders_are_made_and_unwritable_places_named(tmp_path):
     "A folder on the way is made; a file on the way is an error that names the path."
     with write_beside(tmp_path / "a" / "b" / "out.txt") as beside:
         beside.write_text("x")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a" / "b" / "out.txt")
+    with write_beside(tmp_path / "link.txt") as beside:
+        beside.write_text("x")
+    assert (tmp_path / "link.txt").is_symlink()
     assert (tmp_path / "a" / "b" / "out.txt").read_text() == "x"
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot be written"), write_beside(tmp_path / "file" / "out.txt"):

@@ -155,6 +155,42 @@ def test_a_quote_of_another_comment_points_to_it():
     assert thread.comments["own_words"][1] == "So you do."
 
 
+def test_a_quote_between_lines_that_end_in_carriage_returns():
+    "The passage is the same, and its place too, whatever ends the lines."
+    text = 'The road is closed.\n\nAnn\n3 May 2024\nHa!\n"\nThe road is closed.\n"\n'.replace("\n", "\r\n")
+    thread = read(text, thread_id="t")
+    (quote,) = thread.quotes.itertuples()
+    assert (quote.text, quote.start, quote.end) == ("The road is closed.", 0, 19)
+    assert thread.comments["own_words"][0] == "Ha!"
+    (span,) = thread.spans[thread.spans["role"] == "quote"].itertuples()
+    assert text[span.start : span.end] == quote.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "x" + " " * 200_000 + "y",
+        "ab " * 100_000,
+        "a\n" * 100_000,
+        '"\nx\n' * 20_000,
+        "Reply\n" * 50_000,
+        "Ann Lee " * 50_000,
+    ],
+)
+def test_long_and_odd_texts_take_linear_time(line):
+    "Each of these once took minutes, or would have; a quadratic step would not end here."
+    thread = read(f"News.\n\nAnn\n3 May 2024\nHa!\n{line}\nend.\n", thread_id="t")
+    assert len(thread.comments) == 1
+    assert tiles(thread)
+
+
+def test_a_time_without_a_zone_is_noticed():
+    "Read as UTC, and said."
+    text = "News.\n\nAnn\n3 May 2024 at 10:15\nHa!\n\nBo\n3 May 2024 10:15 UTC\nHo!\n"
+    notices = read(text, thread_id="t").notices.set_index("code")
+    assert notices.loc["zone_unknown", "count"] == 1
+
+
 def test_a_quote_that_is_found_nowhere_has_no_source():
     "Missing, not invented."
     quote = read("Ann\n3 May 2024\n> Who said that?\nNobody.", thread_id="t").quotes.iloc[0]

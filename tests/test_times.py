@@ -19,7 +19,10 @@ CAPTURED = captured_interval("2024-05-17T12:00Z")
         ("5 min ago", "2024-05-17 11:54", "2024-05-17 11:55"),
         ("2mo ago", "2024-02-17 12:00", "2024-03-17 12:00"),
         ("4d ago", "2024-05-12 12:00", "2024-05-13 12:00"),
-        ("yesterday", "2024-05-15 12:00", "2024-05-16 12:00"),
+        ("yesterday", "2024-05-16", "2024-05-17"),  # the day before
+        ("about 3 hours ago", "2024-05-17 08:00", "2024-05-17 10:00"),  # two to four
+        ("almost 3 years ago", "2021-05-17 12:00", "2022-05-17 12:00"),  # under three
+        ("over 3 years ago", "2020-05-17 12:00", "2021-05-17 12:00"),
         ("just now", "2024-05-17 11:59", "2024-05-17 12:00"),
     ],
 )
@@ -86,7 +89,9 @@ def test_a_page_cannot_be_copied_before_the_web_or_tomorrow(captured):
         captured_interval(captured)
 
 
-@pytest.mark.parametrize("text", ["99/99/2010", "31 February 2024", "3 May 2024 24:30", "9999 years ago"])
+@pytest.mark.parametrize(
+    "text", ["99/99/2010", "31 February 2024", "3 May 2024 24:30", "9999 years ago", "31 December 9999"]
+)
 def test_times_that_cannot_be_are_unknown(text):
     "No error, no guess."
     assert all(pd.isna(moment) for moment in intervals([text], CAPTURED)[0])

@@ -8,19 +8,37 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis import bootstrap
-from analysis.charts.draw import INK, NEGATIVE_TO_POSITIVE, NEUTRAL, READERS, canvas, finish, names, nothing, share
+from analysis.charts.draw import (
+    INK,
+    NEGATIVE_TO_POSITIVE,
+    NEUTRAL,
+    READERS,
+    canvas,
+    finish,
+    label,
+    names,
+    nothing,
+    share,
+)
 
 UNIT = "sentiment, mean of the sentences (VADER, −1 to 1)"
 MOST_ROWS = 40
+LINES = ["-", "--", ":", "-.", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3))]
 
 
-def ecdf(scores: pd.Series, *, ax: Axes | None = None) -> Axes:
+def ecdf(
+    scores: pd.Series, *, by: pd.Series | None = None, authors: pd.Series | None = None, ax: Axes | None = None
+) -> Axes:
     """Cumulative distribution of sentiment: which share of comments scores this or less.
 
     Parameters
     ----------
     scores : Series of float
         One per comment, -1 to 1; missing ones are left out and counted in the subtitle.
+    by : Series, optional
+        The group of each comment, such as its thread: one line per group, the six largest.
+    authors : Series, optional
+        Who wrote each; the title states a finding only if it holds over authors too.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
@@ -29,8 +47,15 @@ def ecdf(scores: pd.Series, *, ax: Axes | None = None) -> Axes:
     if known.empty:
         return nothing(ax, "Distribution of sentiment", "No comment has a sentiment score.")
     low, high = int((known < -NEUTRAL).sum()), int((known > NEUTRAL).sum())
-    ax.axvspan(-NEUTRAL, NEUTRAL, color="#ececec", lw=0, label="neutral")
-    sns.ecdfplot(x=known, ax=ax, color=READERS)
+    ax.axvspan(-NEUTRAL, NEUTRAL, color="#ececec", lw=0)
+    if by is None:
+        sns.ecdfplot(x=known, ax=ax, color=READERS)
+    else:
+        groups = by[scores.notna()].value_counts().head(6)
+        for group, colour, style in zip(groups.index, sns.color_palette("colorblind"), LINES, strict=False):
+            line = f"{label(str(group))} (n = {groups[group]})"
+            sns.ecdfplot(x=known[(by == group)[scores.notna()]], ax=ax, color=colour, ls=style, label=line)
+        ax.legend(loc="center right")
     if len(known) <= 200:
         sns.rugplot(x=known, ax=ax, color=READERS, height=0.03)
     ax.set(xlim=(-1.02, 1.02), ylim=(0, 1.02), xlabel=UNIT, ylabel="share of comments with this score or less")
@@ -41,38 +66,40 @@ def ecdf(scores: pd.Series, *, ax: Axes | None = None) -> Axes:
     middle = known.median()
     return finish(
         ax,
-        title=_balance(low, high, len(known)),
+        title=_balance(
+            known.reset_index(drop=True), None if authors is None else authors[scores.notna()].reset_index(drop=True)
+        ),
         subtitle=f"ECDF, grey band: neutral, n = {len(known)} comments{_without(scores)}",
         found=f"{share(low, len(known))} score below {-NEUTRAL}, {share(high, len(known))} above {NEUTRAL}. "
         f"The median is {middle:.2f}, the range {known.min():.2f} to {known.max():.2f}.",
     )
 
 
-def strip(scores: pd.Series, by: pd.Series, *, authors: pd.Series | None = None, ax: Axes | None = None) -> Axes:
-    """Sentiment of every comment by group, with each group's mean and its interval.
+def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = None, ax: Axes | None = None) -> Axes:
+    """Sentiment of every comment by its depth, with the mean at each depth and its interval.
 
     Parameters
     ----------
     scores : Series of float
         One per comment, -1 to 1.
-    by : Series
-        The group of each comment, such as its depth.
+    depth : Series of int
+        Of each comment, 1 for an answer to the article; from the ninth on all depths are put together.
     authors : Series, optional
         Who wrote each; the interval of the mean resamples whole authors. No interval is drawn for under 5.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    ax = canvas(2 * min(by.nunique(), 9)) if ax is None else ax
-    known = scores.notna() & by.notna()
+    ax = canvas(2 * min(depth.nunique(), 9)) if ax is None else ax
+    known = scores.notna() & depth.notna()
     if not known.any():
         return nothing(ax, "Sentiment by depth", "No comment has both a sentiment score and a depth.")
     few = known.sum() < 200
-    groups = sorted(by[known].unique())
+    groups = sorted(depth[known].unique())
     shown, rest = groups[:8], groups[8:]
     rows, told = [], []
     random = np.random.default_rng(0)
     for row, group in enumerate([*shown, *(["deeper"] if rest else [])]):
-        inside = known & (by.isin(rest) if group == "deeper" else by == group).fillna(False)
+        inside = known & (depth.isin(rest) if group == "deeper" else depth == group).fillna(False)
         values = scores[inside]
         jitter = 0 if len(values) == 1 else random.uniform(-0.25, 0.25, len(values))
         ax.scatter(
@@ -139,11 +166,15 @@ def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Ax
     )
 
 
-def _balance(low: int, high: int, total: int) -> str:
-    """Return the finding, if the counts bear it out (a sign test at 5 %), else a plain title."""
-    if low + high >= 10 and abs(high - low) > 1.96 * np.sqrt(low + high):
-        return "More comments are positive than negative" if high > low else "More comments are negative than positive"
-    return "Distribution of sentiment"
+def _balance(known: pd.Series, authors: pd.Series | None) -> str:
+    """Return the finding, if a sign test over comments and the interval over authors both bear it out at 5 %."""
+    sign = np.sign(known.where(known.abs() > NEUTRAL, 0))
+    mean = bootstrap.mean(sign, by=None if authors is None else authors[known.index])
+    felt = int((sign != 0).sum())
+    clear = felt >= 10 and abs(sign.sum()) > 1.96 * np.sqrt(felt) and mean.low * mean.high > 0
+    if not clear:
+        return "Distribution of sentiment"
+    return f"More comments are {'positive than negative' if mean.low > 0 else 'negative than positive'}"
 
 
 def _without(scores: pd.Series) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,10 @@ from analysis.files import read_text
 from analysis.readers import pasted
 from analysis.thread import NOTICES, Corpus, Thread, table
 
+OTHER_FORMATS = {
+    "a saved web page": re.compile(r"\ufeff?\s*<(?:!doctype|html)\b", re.IGNORECASE),
+    "JSON": re.compile(r"\ufeff?\s*(?:\[\s*)?\{\s*\""),
+}
 Captured = str | date | pd.Timestamp | None
 
 
@@ -49,11 +54,10 @@ def load_thread(path: str | os.PathLike, captured: Captured = None, dialect: str
     """
     path = Path(path)
     text, encoding = read_text(path)
-    for mark, what in {"<!doctype": "a saved web page", "<html": "a saved web page", "{": "JSON", "[{": "JSON"}.items():
-        if text.lstrip("\ufeff \t\r\n")[:20].lower().startswith(mark):
-            raise InputError(
-                f"{path} looks like {what}: give the text copied from the page (select all, copy, save as .txt)"
-            )
+    for what, pattern in OTHER_FORMATS.items():
+        if pattern.match(text):
+            message = f"{path} looks like {what}: give the text copied from the page (select all, copy, save as .txt)"
+            raise InputError(message)
     thread = pasted.read(text, thread_id=thread_name(path), source=str(path), captured=captured, dialect=dialect)
     if not encoding.startswith("utf"):
         message = f"the file is not UTF-8; it was read as {encoding}: look for wrong letters"

@@ -52,7 +52,7 @@ DIALECTS = [
     Dialect(
         "generic",
         re.compile(
-            rf"^[ \t]*(?P<author>{NAME})(?: says| said| wrote)?:?[ \t]*(?:\r?\n|[·•|,–—-]|(?<=[ \t]))[ \t]*"
+            rf"^[ \t]*(?P<author>{NAME})(?: says| said| wrote)?:?(?:[ \t]*+(?:\r?\n|[·•|,–—-])[ \t]*+|[ \t]++)"
             rf"(?:on |at |posted )?(?P<time>{TIME}){LINE_END}",
             re.MULTILINE | re.IGNORECASE,
         ),

@@ -18,13 +18,13 @@ def passages(body: str) -> Iterator[tuple[int, int]]:
     >>> [body[start:end] for start, end in passages(body)]
     ['It is true.', '> and\n> this']
     """
-    lines = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"[^\n]+", body)]
+    lines = [(m.start(), m.end(), m[0].strip()) for m in re.finditer(r"[^\r\n]+", body)]
     opened, arrows = None, None
     for number, (start, _, line) in enumerate(lines):
         if arrows is not None and not line.startswith(">"):
             yield arrows, lines[number - 1][1]
             arrows = None
-        if line in ('"', "“", "”", "''"):
+        if line in ('"', "“", "”"):
             if opened is None:
                 opened = number
             else:

@@ -18,11 +18,11 @@ from analysis.language import detect
 from analysis.readers.dialects import ARTICLE_DATE, DIALECTS, RESIDUE, Dialect
 from analysis.readers.passages import locate, passages
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, count, table
-from analysis.times import Interval, captured_interval, intervals, is_relative
+from analysis.times import Interval, captured_interval, intervals, is_relative, lacks_zone
 
 QUOTED_FROM_LAST = 200  # comments back that a quoted passage is looked for
 LINE = re.compile(r"\S(?:[^\r\n]*\S)?")  # without the white space around it
-AFTER_NAME = " \t\n,.:;!?-–—"
+AFTER_NAME = " \t\n,.:;!?–—"
 Span = tuple[int, int, str, str | None]
 
 
@@ -275,6 +275,10 @@ def _notices(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
             "message": f"{undated.sum()} of {len(comments)} times could not be read for certain, such as “{example}”",
             "count": int(undated.sum()),
         }
+    zoneless = comments["posted_text"].map(lacks_zone)
+    if zoneless.any():
+        message = f"{zoneless.sum()} of {count(len(comments), 'comment')} with an hour but no time zone, read as UTC"
+        yield {"code": "zone_unknown", "message": message, "count": int(zoneless.sum())}
     latest = moment[1] if pd.notna(moment[1]) else pd.Timestamp.now("UTC")
     future = comments["posted_from"] > latest
     if future.any():
