@@ -2,10 +2,10 @@
 
 import io
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from drawing import check_draws_only_on_its_axes
 
 from analysis import charts
 from analysis.charts.draw import label
@@ -47,11 +47,7 @@ EACH = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)
 @EACH
 def test_draws_on_the_axes_given_and_on_no_other(draw):
     """The axes given come back with data; their neighbour and the figures are as before."""
-    figure, (left, right) = plt.subplots(1, 2)
-    before = right.get_position().bounds, right.get_children()
-    assert draw(8, ax=left) is left and left.has_data()
-    assert (right.get_position().bounds, right.get_children()) == before
-    assert plt.get_fignums() == [figure.number]
+    check_draws_only_on_its_axes(draw)
 
 
 @EACH

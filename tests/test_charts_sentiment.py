@@ -3,10 +3,10 @@
 import io
 import re
 
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
+from drawing import check_draws_only_on_its_axes
 
 from analysis import charts
 from analysis.charts.draw import label
@@ -33,11 +33,7 @@ def rows(ax):
 @EACH
 def test_draws_on_the_axes_given_and_on_no_other(draw):
     """The axes given come back with data; their neighbour and the figures are as before."""
-    figure, (left, right) = plt.subplots(1, 2)
-    before = right.get_position().bounds, right.get_children()
-    assert draw(8, ax=left) is left and left.has_data()
-    assert (right.get_position().bounds, right.get_children()) == before
-    assert plt.get_fignums() == [figure.number]
+    check_draws_only_on_its_axes(draw)
 
 
 @EACH
@@ -141,3 +137,11 @@ def test_names_are_shown_as_given(name):
     assert rows(ax) == [label(name), "Bob"] and not ax.get_yticklabels()[0].get_parse_math()
     assert label(name) in charts.reading(ax)
     ax.figure.savefig(io.BytesIO())
+
+
+def test_ecdf_draws_a_line_per_group():
+    """Each group's own curve ends at its greatest score, told apart by colour and dashes, with its n."""
+    ax = SENTIMENT.ecdf(pd.Series([0.1, 0.2, 0.3, None, -0.5]), by=pd.Series(["a", "a", "a", "a", "b"]))
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a (n = 3)", "b (n = 1)"]
+    assert [line.get_xdata().max() for line in ax.lines] == [0.3, -0.5]
+    assert len({line.get_linestyle() for line in ax.lines}) == len({line.get_color() for line in ax.lines}) == 2

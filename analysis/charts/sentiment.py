@@ -56,7 +56,7 @@ def ecdf(
             line = f"{label(str(group))} (n = {groups[group]})"
             sns.ecdfplot(x=known[(by == group)[scores.notna()]], ax=ax, color=colour, ls=style, label=line)
         ax.legend(loc="center right")
-    if len(known) <= 200:
+    if by is None and len(known) <= 200:
         sns.rugplot(x=known, ax=ax, color=READERS, height=0.03)
     ax.set(xlim=(-1.02, 1.02), ylim=(0, 1.02), xlabel=UNIT, ylabel="share of comments with this score or less")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
