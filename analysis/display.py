@@ -158,4 +158,5 @@ def _cell(value: object) -> str:
         return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    return f"<bdi>{escape(str(value))}</bdi>"  # a name in Arabic does not turn its neighbours around
+    text = escape(str(value))
+    return text if text.isascii() else f"<bdi>{text}</bdi>"  # a name in Arabic does not turn its neighbours around

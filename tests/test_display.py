@@ -64,7 +64,7 @@ def test_a_table_escapes_text_and_says_what_it_leaves_out(shown):
     assert "−0.50" in html and html.count("–") == 2
     assert "Scores &amp; more. The first 2 of 3 rows." in html
     assert html.count("<tr>") == 3
-    assert "<th class=number><bdi>score" in html and "<th><bdi>author" in html
+    assert "<th class=number>score" in html and "<th>author" in html
 
 
 def test_comments_are_shown_escaped_and_indented(shown):
@@ -74,9 +74,17 @@ def test_comments_are_shown_escaped_and_indented(shown):
     html = shown[0][0]["text/html"]
     assert "n = 2 comments." in html
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html and "<script" not in html and "</style" not in html
-    assert (
-        html.index("margin-left:0em") < html.index("margin-left:1em") < html.index("answers <bdi>Ann</bdi> (mention)")
-    )
+    assert html.index("margin-left:0em") < html.index("margin-left:1em") < html.index("answers Ann (mention)")
+
+
+def test_a_name_in_another_direction_is_kept_to_itself(shown):
+    "An Arabic name, or one with a mark that turns text around, leaves the date beside it as it is."
+    text = "News.\n\nمحمد علي\n3 May 2024\nنعم.\n\nAnn \u202e evil\n3 May 2024\nHo!\n"
+    display.comments(read(text, thread_id="t").comments)
+    html = shown[0][0]["text/html"]
+    assert "<strong><bdi>محمد علي</bdi></strong> 3 May 2024" in html
+    assert "<strong><bdi>Ann \u202e evil</bdi></strong> 3 May 2024" in html
+    assert '<p dir="auto">نعم.</p>' in html
 
 
 def test_of_many_comments_the_first_are_shown(shown, thread):
