@@ -98,7 +98,8 @@ def test_where_the_page_repeats_the_name_it_may_be_any_line(name):
 
 @pytest.mark.parametrize(
     "header",
-    ["Ann Lee\n3 May 2024", "Ann Lee · 3 May 2024", "Ann Lee 2 days ago", "Ann Lee says:\nMay 3, 2024 at 10:15 pm",
+    ["Ann Lee\n3 May 2024", "Ann Lee · 3 May 2024", "Ann Lee 2 days ago", "Ann Lee 2 days ago · Edited",
+     "Ann Lee says:\nMay 3, 2024 at 10:15 pm",
      "Ann Lee | 2024-05-03 10:15", "Ann Lee\r\n2024-05-03\r"],
 )  # fmt: skip
 def test_generic_headers(header):

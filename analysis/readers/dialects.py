@@ -11,6 +11,7 @@ from analysis.times import RELATIVE, TIME
 NAME = r"(?!(?:by|updated|published|posted|edited)\b)(?=[^\w\r\n]{0,3}\w)\S{1,40}(?:[ \t]\S{1,40}){0,4}?(?<![.?!;,])"
 # Where the page repeats the name, any line is one: René "Zed", John, Jr., Who?
 REPEATED = r"\S(?:[^\r\n]{0,78}\S)?"
+EDITED = r"(?:[ \t]*+[·•]?[ \t]*+\(?edited\)?)?"
 LINE_END = r"[ \t]*(?:\r?\n|\Z)"
 
 
@@ -44,7 +45,7 @@ DIALECTS = [
         "kyiv-post",
         re.compile(
             rf"^[ \t]*(?:(?P<top>{REPEATED}){LINE_END}[ \t]*(?P<author>(?P=top))|(?P<name>{NAME}))"
-            rf"[ \t](?P<time>{RELATIVE}){LINE_END}",
+            rf"[ \t](?P<time>{RELATIVE}){EDITED}{LINE_END}",
             re.MULTILINE | re.IGNORECASE,
         ),
     ),
@@ -53,7 +54,7 @@ DIALECTS = [
         "generic",
         re.compile(
             rf"^[ \t]*(?P<author>{NAME})(?: says| said| wrote)?:?(?:[ \t]*+(?:\r?\n|[·•|,–—-])[ \t]*+|[ \t]++)"
-            rf"(?:on |at |posted )?(?P<time>{TIME}){LINE_END}",
+            rf"(?:on |at |posted )?(?P<time>{TIME}){EDITED}{LINE_END}",
             re.MULTILINE | re.IGNORECASE,
         ),
     ),
