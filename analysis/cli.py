@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 from collections.abc import Sequence
@@ -50,16 +49,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(options: argparse.Namespace) -> None:
     """Read threads and print or write their tables."""
+    from analysis.export import write, write_json
+    from analysis.files import write_beside
     from analysis.readers import each_thread
 
     output = None if options.output is None else _checked(options, FORMATS)
-    quiet = True if sys.stderr is None else None  # None: quiet unless standard error is a terminal
-    files = tqdm(options.files, desc="reading", unit="thread", disable=quiet, leave=False)
+    files = tqdm(options.files, desc="reading", unit="thread", disable=_quiet(), leave=False)
     threads = list(each_thread(files, options.captured, options.dialect))
     if output is None:
-        _dump(threads, sys.stdout)
+        write_json(threads, sys.stdout)
     else:
-        _write(threads, output)
+        with write_beside(output) as beside:
+            write(threads, beside)
     for thread in threads if sys.stderr else []:
         for message in thread.notices["message"]:
             print(f"{thread.thread_id}: {message}", file=sys.stderr)
@@ -70,8 +71,7 @@ def report(options: argparse.Namespace) -> None:
     from analysis import report as reports
 
     output = _checked(options, [".html"])
-    quiet = True if sys.stderr is None else None
-    with tqdm(total=len(reports.notebooks()), unit="notebook", disable=quiet, leave=False) as bar:
+    with tqdm(total=len(reports.notebooks()), unit="notebook", disable=_quiet(), leave=False) as bar:
 
         def progress(name: str) -> None:
             bar.set_description(name)
@@ -93,24 +93,9 @@ def _checked(options: argparse.Namespace, formats: list[str]) -> Path:
     return output
 
 
-def _dump(threads: list, stream) -> None:
-    from analysis.export import as_json
-
-    found = [as_json(thread) for thread in threads]
-    json.dump(found[0] if len(found) == 1 else found, stream, ensure_ascii=False, indent=1, allow_nan=False)
-    stream.write("\n")
-
-
-def _write(threads: list, output: Path) -> None:
-    from analysis.export import write_table
-    from analysis.files import write_beside
-
-    with write_beside(output) as beside:
-        if output.suffix == ".json":
-            with beside.open("w", encoding="utf-8") as stream:
-                _dump(threads, stream)
-        else:
-            write_table(threads, beside)
+def _quiet() -> bool | None:
+    """Return what tqdm takes for: progress only on a terminal, and standard error may be closed."""
+    return True if sys.stderr is None else None
 
 
 def _parser() -> argparse.ArgumentParser:

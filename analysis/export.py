@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 import pandas as pd
 
@@ -29,14 +30,24 @@ def as_json(thread: Thread) -> dict:
     }
 
 
-def write_table(threads: Sequence[Thread], path: Path) -> None:
-    """Write the comments of threads as .jsonl, .csv or .parquet, by the path's ending.
+def write_json(threads: Sequence[Thread], stream: TextIO) -> None:
+    """Write one thread as one object of `as_json`, several as a list of them."""
+    found = [as_json(thread) for thread in threads]
+    json.dump(found[0] if len(found) == 1 else found, stream, ensure_ascii=False, indent=1, allow_nan=False)
+    stream.write("\n")
+
+
+def write(threads: Sequence[Thread], path: Path) -> None:
+    """Write threads as .json, or only their comments as .jsonl, .csv or .parquet, by the path's ending.
 
     Raises
     ------
     InputError
         For Parquet without pyarrow.
     """
+    if path.suffix == ".json":
+        with path.open("w", encoding="utf-8") as file:
+            return write_json(threads, file)
     comments = Corpus.of(threads).comments
     if path.suffix == ".csv":
         pd.DataFrame(_records(comments), columns=list(comments)).to_csv(path, index=False)

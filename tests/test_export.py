@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 
-from analysis.export import as_json, write_table
+from analysis.export import as_json, write
 
 
 def test_json_has_the_promised_shape(thread):
@@ -24,7 +24,7 @@ def test_json_has_the_promised_shape(thread):
 def test_files_hold_every_comment(thread, tmp_path):
     "CSV, JSON lines and Parquet: what is read back is what was written."
     for name in ("c.csv", "c.jsonl", "c.parquet"):
-        write_table([thread], tmp_path / name)
+        write([thread], tmp_path / name)
     back = [
         pd.read_csv(tmp_path / "c.csv"),
         pd.read_json(tmp_path / "c.jsonl", lines=True),

@@ -50,14 +50,14 @@ def ecdf(
     ax.axvspan(-NEUTRAL, NEUTRAL, color="#ececec", lw=0)
     if by is None:
         sns.ecdfplot(x=known, ax=ax, color=READERS)
+        if len(known) <= 200:
+            sns.rugplot(x=known, ax=ax, color=READERS, height=0.03)
     else:
         groups = by[scores.notna()].value_counts().head(6)
         for group, colour, style in zip(groups.index, sns.color_palette("colorblind"), LINES, strict=False):
             line = f"{label(str(group))} (n = {groups[group]})"
             sns.ecdfplot(x=known[(by == group)[scores.notna()]], ax=ax, color=colour, ls=style, label=line)
         ax.legend(loc="center right")
-    if by is None and len(known) <= 200:
-        sns.rugplot(x=known, ax=ax, color=READERS, height=0.03)
     ax.set(xlim=(-1.02, 1.02), ylim=(0, 1.02), xlabel=UNIT, ylabel="share of comments with this score or less")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
     ax.grid(axis="both")
@@ -66,9 +66,7 @@ def ecdf(
     middle = known.median()
     return finish(
         ax,
-        title=_balance(
-            known.reset_index(drop=True), None if authors is None else authors[scores.notna()].reset_index(drop=True)
-        ),
+        title=_balance(scores, authors),
         subtitle=f"ECDF, grey band: neutral, n = {len(known)} comments{_without(scores)}",
         found=f"{share(low, len(known))} score below {-NEUTRAL}, {share(high, len(known))} above {NEUTRAL}. "
         f"The median is {middle:.2f}, the range {known.min():.2f} to {known.max():.2f}.",
@@ -166,11 +164,11 @@ def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Ax
     )
 
 
-def _balance(known: pd.Series, authors: pd.Series | None) -> str:
+def _balance(scores: pd.Series, authors: pd.Series | None) -> str:
     """Return the finding, if a sign test over comments and the interval over authors both bear it out at 5 %."""
-    sign = np.sign(known.where(known.abs() > NEUTRAL, 0))
-    mean = bootstrap.mean(sign, by=None if authors is None else authors[known.index])
-    felt = int((sign != 0).sum())
+    sign = np.sign(scores.where(scores.isna() | (scores.abs() > NEUTRAL), 0))
+    mean = bootstrap.mean(sign, by=authors)
+    felt = int(sign.abs().sum())
     clear = felt >= 10 and abs(sign.sum()) > 1.96 * np.sqrt(felt) and mean.low * mean.high > 0
     if not clear:
         return "Distribution of sentiment"
