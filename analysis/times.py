@@ -10,6 +10,9 @@ from functools import cache
 import pandas as pd
 
 from analysis.errors import InputError
+from analysis.timeshapes import Found, find
+
+__all__ = ["Found", "captured_interval", "find", "intervals", "is_relative", "lacks_zone"]
 
 Interval = tuple[pd.Timestamp, pd.Timestamp]
 UNKNOWN: Interval = (pd.NaT, pd.NaT)  # type: ignore[assignment]

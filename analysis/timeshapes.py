@@ -1,0 +1,265 @@
+"""Find the times written in a line, in thirty languages.
+
+A line becomes one letter per token (a year, a month's name, a colon ...), and the shapes of times are one regular
+expression over these letters: it stays small however many languages there are, and never looks back far.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import product, repeat
+from typing import NamedTuple
+
+from analysis import timewords as words
+
+
+class Found(NamedTuple):
+    """A time expression in a line: `line[start:end]`; kind is "relative", "datetime", "date" or "clock"."""
+
+    start: int
+    end: int
+    kind: str
+
+
+# Characters that mean the same to a reader, one for one so that offsets hold: digits, blanks, invisible marks.
+_PLAIN = {ord(zero) + n: str(n) for zero in "٠۰०০๐０" for n in range(10)}
+_PLAIN |= dict.fromkeys(
+    map(ord, "\xa0\u2007\u2009\u200a\u202f\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069"), " "
+)
+_PLAIN |= dict(zip(map(ord, "’‘′：／．，（）－–—−،"), "''':/.,()----,", strict=True)) | dict.fromkeys(
+    map(ord, "·•・∙⋅│¦"), "|"
+)
+
+_OTHER = r"\s\d\x7b-\xbf×÷\u2000-\u206f\u2190-\u2bff\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\ufe00-\ufe0f\U0001f000-\U0001faff"
+_UNSPACED = (
+    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # scripts that write words without a blank between
+)
+_YEAR = "(?:19|20)[0-9][0-9]"
+
+
+def _tokens(unspaced: list[str]) -> re.Pattern[str]:
+    """Numbers, words (glued ones apart: "AnnaMay", "PMReply", "bob4203.03.2011"), and everything else by itself."""
+    known = "|".join(sorted(unspaced, key=len, reverse=True)) or "(?!)"
+    return re.compile(
+        rf"[0-9]+?(?=[0-3][0-9][./-][0-3][0-9][./-]{_YEAR}(?![0-9]))|{_YEAR}(?=[0-2][0-9]:[0-5][0-9])"
+        rf"|(?<=:[0-9][0-9][.,])[0-9]{{1,4}}|[0-9]+| {{1,3}}|(?={_UNSPACED})(?:{known})"
+        rf"|[A-Z]+(?![a-z])|[A-Z]?[^\x00-\x60{_OTHER}]+|[\s\S]"
+    )
+
+
+class _Letters:
+    """Which letter stands for a token, and which letters stand for the tokens of a role."""
+
+    def __init__(self) -> None:
+        self.roles: dict[str, set[str]] = defaultdict(set)
+        self.split = _tokens([])
+
+    def add(self, role: str, text: str) -> None:
+        for word in text.split():
+            for form in {word, word.capitalize(), word.upper(), word.lower()}:
+                self.roles[form].add(role)
+
+    def add_exactly(self, role: str, text: str) -> None:
+        for word in text.split():
+            self.roles[word].add(role)
+
+    def add_phrases(self, phrases: str) -> None:
+        for phrase in phrases.split("|"):
+            for part in self.split.findall(phrase):
+                if part[0].isalpha():
+                    self.add("=" + part.lower(), part)
+
+    def number(self) -> None:
+        """Give every set of roles its letter."""
+        letters: dict[frozenset[str], str] = {}
+        self.letter = {
+            word: letters.setdefault(frozenset(roles), chr(0xE000 + len(letters))) for word, roles in self.roles.items()
+        }
+        self.of_role = defaultdict(str)
+        for roles, letter in letters.items():
+            for role in roles:
+                self.of_role[role] += letter
+        self.letter |= {mark: mark for mark in " ,.:/-|@()[]'+°ºª~"} | {"  ": " ", "   ": "|", "\t": "|"}
+        self.letter |= {f"{n:02}": "o" if n == 0 else "t" if n < 13 else "h" for n in range(24)}
+        self.letter |= {str(n): "D" if n < 32 else "m" if n < 60 else "x" for n in range(24, 100)}
+        self.letter |= {str(n): "n" for n in range(1, 10)} | {"0": "z"}
+        self.letter |= {f"{n:0{width}}": "N" for width in (3, 4) for n in range(10**width)}
+        self.letter |= {str(n): "Y" for n in range(1900, 2100)}
+
+    def any(self, *roles: str) -> str:
+        """The inside of a character class for these roles."""
+        return "".join(self.of_role[role] for role in roles)
+
+    def phrases(self, text: str) -> str:
+        """A pattern for these phrases, the longest first."""
+        patterns = []
+        for phrase in sorted(text.split("|"), key=len, reverse=True):
+            parts = self.split.findall(phrase)
+            patterns.append(
+                "".join(f"[{self.any('=' + p.lower())}]" if p[0].isalpha() else re.escape(p) for p in parts)
+            )
+        return f"(?:{'|'.join(patterns)})"
+
+
+def _letters() -> _Letters:
+    letters = _Letters()
+    for role, texts in (("month", words.MONTHS), ("weekday", words.WEEKDAYS)):
+        for text in texts:
+            letters.add(role, text)
+    letters.add_exactly("short weekday", words.SHORT_WEEKDAYS)
+    for role, table in (
+        ("unit", words.UNITS),
+        ("two", words.TWO),
+        ("short", words.SHORT_UNITS),
+        ("unit ago", words.UNITS_AGO),
+    ):
+        for text in table.values():
+            letters.add(role, text)
+    for role, text in (
+        ("one", words.ONE), ("at", words.AT), ("of", words.OF), ("year mark", words.YEAR_MARKS),
+        ("ordinal", words.ORDINALS), ("am", words.AM), ("pm", words.PM), ("thang", "tháng thg"), ("年", "年 년"),
+        ("月", "月 월"), ("日", "日 일 号 號"), ("h", "h u ч시 시 時 时 点 點 giờ"), ("minute", "分 분 min phút m"),
+        ("second", "秒 초 s"), ("uhr", "uhr h hrs ч น u"), ("half", "a p π μ"), ("half m", "m μ"),
+        ("on", "on le am den el il dnia dne ngày"), ("siden", "for för"), ("and", "and und et y e i en och og и"),
+    ):  # fmt: skip
+        letters.add(role, text)
+    letters.add_exactly("zone", " ".join(words.ZONES))
+    for phrases in (words.AGO, words.BEFORE, words.BEFORE_ONE, words.AGO_ONE, words.NOW, words.TODAY, words.YESTERDAY):
+        letters.add_phrases(phrases)
+    for phrases in words.ROUGHLY.values():
+        letters.add_phrases(phrases)
+    letters.number()
+    letters.split = _tokens([word for word in letters.roles if re.fullmatch(f"{_UNSPACED}+", word)])
+    return letters
+
+
+LETTERS = _letters()
+
+
+def _shapes(of: _Letters) -> dict[str, str]:
+    """The patterns over letters; a number's letter tells its range: z 0, n 1-9, o 00, t 01-12, h -23, D -31, m -59, x -99."""
+    number = "znothDmxNY"
+    day, month_number, hour, minute, year2 = "[nthD]", "[nt]", "[znoth]", "[othDm]", "[othDmx]"
+    month = rf"(?:[{of.any('month')}]\.?|[{of.any('thang')}] ?[nt])"
+    nth = rf"{day}(?:[.°ºª]|[{of.any('ordinal')}]\.?)?"
+    join = rf"[ ,.\-/'{of.any('of')}]{{0,5}}"
+    mark = rf"(?: ?[{of.any('year mark')}]\.?)?"
+    weekday = rf"[{of.any('weekday', 'short weekday')}]"
+    lead = rf"(?:[{of.any('on')}] )?(?:{weekday}\.?,?[ \-]?(?:[{of.any('on')}] )?)?"
+    numeric = "|".join(
+        [rf"{day}{s} ?{day}{s} ?Y" for s in (r"\.", "/", "-")]
+        + [rf"{day}/{day}/{year2}", rf"[thD]\.[thD]\.{year2}", rf"[thD]-[thD]-{year2}"]
+        + [rf"Y{s} ?{month_number}{s} ?{day}\.?" for s in (r"\.", "/", "-")]
+    )
+    cjk = rf"{month_number} ?[{of.any('月')}] ?{day} ?[{of.any('日')}]"
+    year_first = rf"Y ?[{of.any('年')}] ?{cjk}"
+    named = (
+        rf"{nth}{join}{month}(?:{join}Y|[ ,]{{0,2}}' ?{year2}|-{year2}){mark}"
+        rf"|{month}[ .\-/]{{0,2}}{nth}(?:[ ,.\-/]{{1,3}}Y|[ ,]{{0,2}}' ?{year2})"
+        rf"|Y{mark}[ .,\-/]{{1,3}}{month}{join}{nth}"
+    )
+    edge = rf"(?<![{number}][.:/\-])"
+    end = rf"(?![.:/\-]?[{number}])"
+    date = rf"{edge}{lead}(?:{year_first}|{numeric}|{named})"
+    dayless = rf"{edge}{lead}(?:{nth}{join}{month}|{month}[ .\-/]{{0,2}}{nth})"
+    half = rf"(?:[{of.any('am', 'pm')}]|[{of.any('half')}]\. ?[{of.any('half m')}]\.?)"
+    colon = rf"{hour}:{minute}(?::{minute}(?:[.,][{number}]{{1,3}})?)?"
+    spelt = rf"{hour} ?[{of.any('h')}] ?{minute}(?: ?[{of.any('minute')}])?(?: ?{minute} ?[{of.any('second')}])?"
+    zone = (
+        rf"(?: ?\([{of.any('zone')}](?:[+\-][{number}](?::{minute})?)?\)| ?[{of.any('zone')}](?:[+\-][{number}](?::{minute})?)?"
+        rf"|[+\-][oth]:{minute}| ?[+\-]N)?"
+    )
+    tail = rf"(?: ?{half})?(?: ?[{of.any('uhr')}])?{zone}(?: ?\({weekday}\))?"
+    sharp = rf"(?:(?:{half} ?)?{colon}{tail}|(?:{half} ?)?{spelt}{zone})"
+    clock = rf"(?:{sharp}|{hour}\.{minute}(?:\.{minute})?{tail}|{month_number} ?{half}{zone}|{hour} ?[{of.any('uhr', 'h')}])"
+    at = rf"(?: ?[(]?{weekday}[.)]?)?[ ,.:|\-@/(\[{of.any('at')}]{{0,6}}"
+    before_date = rf"[ ,|\-/(\[{of.any('at', 'on')}]{{1,6}}"
+    start_field = r"(?:(?<![\s\S])|(?<=[|,()\[\]\-])|(?<=[|,()\[\]\-] )|(?<=\A ))"
+    end_field = r"(?= ?(?:[|,()\[\]\-]|\Z))"
+    start_line, end_line = r"(?:(?<![\s\S])|(?<=\|)|(?<=\| )|(?<=\A ))", r"(?= ?(?:\||\Z))"
+
+    ago, before = of.phrases(words.AGO), of.phrases(words.BEFORE)
+    roughly = of.phrases("|".join(words.ROUGHLY.values()))
+    unit = rf"[{of.any('unit')}]\.?"
+    count = rf"(?:[nthDmxNY]|[{of.any('one')}])"
+    amount = rf"(?:{roughly} ?)?{count} ?{unit}(?:,? (?:[{of.any('and')}] )?{count} ?{unit})?"
+    today, yesterday, now = (of.phrases(p) for p in (words.TODAY, words.YESTERDAY, words.NOW))
+    relative = (
+        rf"{edge}(?:[{of.any('siden')}] )?(?:{roughly} )?{count} ?(?:[{of.any('unit', 'short')}]\.?"
+        rf"(?:,? ?(?:[{of.any('and')}] )?{count} ?{unit})?) ?{ago}"
+        rf"|{edge}(?:{roughly} )?{count} ?[{of.any('unit ago')}]"
+        rf"|{before} {amount}|{of.phrases(words.BEFORE_ONE)} [{of.any('unit', 'two')}]"
+        rf"|(?:(?:{roughly} )?[{of.any('unit', 'two')}] {of.phrases(words.AGO_ONE)})"
+        rf"|(?:{today}|{yesterday}){at}{clock}{end}|[{of.any('weekday')}]{at}{sharp}{end}"
+        rf"|{start_field}(?:{now}|{today}|{yesterday}|{count} ?[{of.any('short')}]\.?){end_field}"
+        rf"|{start_line}{count} ?{unit}{end_line}"
+    )
+    datetime = (
+        rf"(?:{date}{at}{clock}|{edge}{lead}{month} ?{nth},? {colon}{zone} Y{zone}|{dayless}{at}{sharp}"
+        rf"|{edge}{lead}{cjk}{at}{sharp}|{edge}{sharp}{before_date}{date}{zone}){end}"
+    )
+    return {
+        "datetime": datetime,
+        "relative": relative,
+        "date": rf"{date}{end}|{edge}{cjk}|{start_field}{dayless}{end_field}",
+        "clock": rf"{edge}{sharp}{end}|{start_field}{month_number} ?{half}{end_field}",
+        # the parts, for reading a time that was found
+        "day": rf"{date}|{edge}{lead}{cjk}|{dayless}",
+        "hour": rf"{edge}{clock}",
+    }
+
+
+SHAPES = _shapes(LETTERS)
+_TIME = re.compile("|".join(f"(?P<{kind}>{SHAPES[kind]})" for kind in ("datetime", "relative", "date", "clock")))
+_DIGIT = re.compile(r"\d")
+
+
+def _hints() -> frozenset[str]:
+    """Words one of which is in every time without a digit, with the punctuation that may cling to them."""
+    phrases = "|".join((words.AGO, words.NOW, words.TODAY, words.YESTERDAY, words.BEFORE_ONE, words.AGO_ONE)).split("|")
+    last = {phrase.split()[-1] for phrase in phrases} | {"vor", "y", "ya", "hace", "há", "acum", "cách", "เมื่อ"}
+    forms = {form for word in last for form in (word, word.capitalize(), word.upper())}
+    return frozenset(a + form + b for form, a, b in product(forms, ("", "(", "["), ("", ",", ".", ")", "]", ":", ";")))
+
+
+_HINTS = _hints()
+
+
+def tokens(text: str) -> tuple[list[str], str]:
+    """The tokens of a text, and the letter of each."""
+    parts: list[str] = LETTERS.split.findall(text)
+    return parts, "".join(map(LETTERS.letter.get, parts, repeat("_")))
+
+
+def plain(text: str) -> str:
+    """The text with plain digits, blanks and marks; as long as before."""
+    return text if text.isascii() else text.translate(_PLAIN)
+
+
+def find(line: str) -> list[Found]:
+    """Find every time written in a line, in order, none inside another.
+
+    Short forms ("3h", "now", "May 11") count only where they fill the line or a field of it, as in "Ann · 3h".
+
+    Examples
+    --------
+    >>> find("Ann · 3h")
+    [Found(start=6, end=8, kind='relative')]
+    >>> line = "Sana7. Juni 2015 um 22:29 Uhr"
+    >>> [(line[time.start : time.end], time.kind) for time in find(line)]
+    [('7. Juni 2015 um 22:29 Uhr', 'datetime')]
+    """
+    if _DIGIT.search(line) is None and _HINTS.isdisjoint(line.split()):
+        return []
+    parts, letters = tokens(plain(line))
+    found = []
+    offset = position = 0
+    for match in _TIME.finditer(letters):
+        first, last = match.span()
+        offset += sum(map(len, parts[position:first]))
+        length = sum(map(len, parts[first:last]))
+        found.append(Found(offset, offset + length, match.lastgroup or ""))
+        offset += length
+        position = last
+    return found
