@@ -1,0 +1,187 @@
+"""Where a passage comes from: the words it shares with earlier texts, in order.
+
+Two texts are compared word by word, and a word is its letters and digits alone: curly or straight quotation marks,
+kinds of dashes and spaces, soft hyphens, capitals and line breaks make no difference. Candidates are the texts that
+share five words in a row with the passage; only those are compared, so the work grows with the text, not its square.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+RUN = 5  # words in a row that make a text a candidate
+ARTICLE = -1
+JUMP = 10  # words of the source that a quotation may leave out
+SIMILAR = 75  # rapidfuzz ratio from which two words are one word and a slip of the finger
+
+# Scripts without spaces between words give one word per character; marks inside a word belong to it.
+ALONE = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"
+INVISIBLE = "\u00ad\u200b-\u200d\u2060"
+WORD = re.compile(rf"[{ALONE}]|(?:[^\W{ALONE}]|[\u0300-\u036f{INVISIBLE}])+")
+ASCII_WORD = re.compile(r"\w+")
+UNSEEN = re.compile(f"[{INVISIBLE}]+")
+
+
+class Match(NamedTuple):
+    """How far a passage runs along a source: the passage's words [first, last), the source's [start, end)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    shared: int
+
+
+class Text:
+    """The words of a text, where each of them stands, and where each run of five words starts."""
+
+    def __init__(self, text: str, pieces: Iterable[tuple[int, int]] = ((0, -1),)) -> None:
+        ends = [(start, len(text) if end < 0 else end) for start, end in pieces]
+        found = [word for start, end in ends for word in _pattern(text).finditer(text, start, end)]
+        self.text = text
+        self.words = [fold(word[0]) for word in found]
+        self.starts = [word.start() for word in found]
+        self.ends = [word.end() for word in found]
+        self._places: dict[int, list[int]] | None = None
+        self._joined: str | None = None
+
+    @property
+    def places(self) -> dict[int, list[int]]:
+        """Where a run of words starts; of a run that comes again and again, the first few places."""
+        if self._places is None:
+            self._places = {}
+            for place, run in enumerate(runs(self.words)):
+                known = self._places.setdefault(run, [])
+                if len(known) < 4:
+                    known.append(place)
+        return self._places
+
+    @property
+    def joined(self) -> str:
+        """The words with one space before, between and after them."""
+        if self._joined is None:
+            self._joined = f" {' '.join(self.words)} "
+        return self._joined
+
+
+def fold(text: str) -> str:
+    """Text without what typing and typesetting change: capitals, composed or separate accents, soft hyphens."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFC", UNSEEN.sub("", text).casefold())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded.
+
+    >>> words("Don’t co\u00adoperate – EVER")
+    ['don', 't', 'cooperate', 'ever']
+    """
+    text = fold(text)
+    return _pattern(text).findall(text)
+
+
+def runs(words: Sequence[str]) -> Iterable[int]:
+    """A number for each five words in a row."""
+    return map(hash, zip(*(words[skip:] for skip in range(RUN)), strict=False))
+
+
+def follow(passage: Text, source: Text, leading: bool = False) -> Match | None:
+    """The longest stretch that runs along both texts, words left out or mistyped here and there.
+
+    Parameters
+    ----------
+    passage, source : Text
+        What was quoted, and where it may come from.
+    leading : bool
+        Whether the stretch has to start with the passage (at its third word at the latest).
+
+    Returns
+    -------
+    Match or None
+        None if the two share no five words in a row.
+    """
+    best = None
+    done = -1
+    for first, run in enumerate(runs(passage.words)):
+        if leading and first > 2:
+            break
+        if first < done:  # inside a stretch that was followed already
+            continue
+        for start in source.places.get(run, ()):
+            match = _stretch(passage.words, source, first, start)
+            done = max(done, match.last)
+            if best is None or match.shared > best.shared:
+                best = match
+    return best
+
+
+def locate(passage: Text, source: Text) -> Match | None:
+    """A short passage in a source: word for word, or with slips."""
+    wanted = passage.joined
+    if not passage.words:
+        return None
+    at = source.joined.find(wanted)
+    size = len(passage.words)
+    if at >= 0:
+        start = source.joined.count(" ", 0, at)
+        return Match(0, size, start, start + size, size)
+    if len(wanted) < 25 or len(wanted) > 400 or len(source.joined) > 20_000:
+        return None
+    near = fuzz.partial_ratio_alignment(wanted, source.joined, score_cutoff=85)
+    if near is None:
+        return None
+    edges = [place for place, sign in enumerate(source.joined) if sign == " "]
+    start = max(0, bisect_right(edges, near.dest_start + 1) - 1)
+    end = max(start + 1, min(bisect_left(edges, near.dest_end - 1), len(source.words)))
+    return Match(0, size, start, end, size)
+
+
+def _stretch(words: Sequence[str], source: Text, first: int, start: int) -> Match:
+    """Follow both texts from a run that they share: back to its beginning, then on to its end."""
+    others, places = source.words, source.places
+    low, down = first, start
+    while low and down and first - low < 20 and _alike(words[low - 1], others[down - 1]):
+        low, down = low - 1, down - 1
+    here, there, shared = first, start, first - low
+    last, end = here, there
+    while here < len(words) and there < len(others):
+        if words[here] == others[there]:
+            here, there, shared = here + 1, there + 1, shared + 1
+            last, end = here, there
+            continue
+        if _alike(words[here], others[there]) and words[here + 1 : here + 3] == others[there + 1 : there + 3]:
+            here, there = here + 1, there + 1
+            last, end = here, there
+            continue
+        onward = _resume(words, here, places, there, there + max(JUMP, shared))
+        if onward is None:
+            break
+        here, there = onward
+    return Match(low, last, down, end, shared)
+
+
+def _resume(
+    words: Sequence[str], here: int, places: dict[int, list[int]], there: int, limit: int
+) -> tuple[int, int] | None:
+    """Where both texts come together again within a few words."""
+    for skip in range(4):
+        run = words[here + skip : here + skip + RUN]
+        for place in places.get(hash(tuple(run)), ()):
+            if there <= place <= limit:
+                return here + skip, place
+    return None
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or fuzz.ratio(one, other) >= SIMILAR
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return ASCII_WORD if text.isascii() else WORD
