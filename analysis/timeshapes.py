@@ -93,13 +93,20 @@ class _Letters:
 
     def phrases(self, text: str) -> str:
         """A pattern for these phrases, the longest first."""
-        patterns = []
+        singles, longer = "", []
         for phrase in sorted(text.split("|"), key=len, reverse=True):
-            parts = self.split.findall(phrase)
-            patterns.append(
-                "".join(f"[{self.any('=' + p.lower())}]" if p[0].isalpha() else re.escape(p) for p in parts)
-            )
-        return f"(?:{'|'.join(patterns)})"
+            parts = [
+                f"[{self.any('=' + part.lower())}]" if part[0].isalpha() else re.escape(part)
+                for part in self.split.findall(phrase)
+            ]
+            if len(parts) == 1:
+                singles += parts[0].strip("[]")
+            else:
+                longer.append(parts)
+        if not longer:
+            return f"[{singles}]"
+        firsts = "".join({parts[0].strip("[]") for parts in longer})
+        return rf"(?:(?=[{firsts}])(?:{'|'.join(map(''.join, longer))})|[{singles}])"
 
 
 def _letters() -> _Letters:
@@ -147,13 +154,11 @@ def _shapes(of: _Letters) -> dict[str, str]:
     mark = rf"(?: ?[{of.any('year mark')}]\.?)?"
     weekday = rf"[{of.any('weekday', 'short weekday')}]"
     lead = rf"(?:[{of.any('on')}] )?(?:{weekday}\.?,?[ \-]?(?:[{of.any('on')}] )?)?"
-    numeric = "|".join(
-        [rf"{day}{s} ?{day}{s} ?Y" for s in (r"\.", "/", "-")]
-        + [rf"{day}/{day}/{year2}", rf"[thD]\.[thD]\.{year2}", rf"[thD]-[thD]-{year2}"]
-        + [rf"Y{s} ?{month_number}{s} ?{day}\.?" for s in (r"\.", "/", "-")]
+    numeric = (
+        rf"{day}(?:\. ?{day}\. ?Y|/ ?{day}/ ?(?:Y|{year2})|- ?{day}- ?Y)|[thD](?:\.[thD]\.|-[thD]-){year2}"
+        rf"|Y(?:\. ?{month_number}\. ?{day}\.?|/{month_number}/{day}|-{month_number}-{day})"
     )
     cjk = rf"{month_number} ?[{of.any('月')}] ?{day} ?[{of.any('日')}]"
-    year_first = rf"Y ?[{of.any('年')}] ?{cjk}"
     named = (
         rf"{nth}{join}{month}(?:{join}Y|[ ,]{{0,2}}' ?{year2}|-{year2}){mark}"
         rf"|{month}[ .\-/]{{0,2}}{nth}(?:[ ,.\-/]{{1,3}}Y|[ ,]{{0,2}}' ?{year2})"
@@ -161,8 +166,8 @@ def _shapes(of: _Letters) -> dict[str, str]:
     )
     edge = rf"(?<![{number}][.:/\-])"
     end = rf"(?![.:/\-]?[{number}])"
-    date = rf"{edge}{lead}(?:{year_first}|{numeric}|{named})"
-    dayless = rf"{edge}{lead}(?:{nth}{join}{month}|{month}[ .\-/]{{0,2}}{nth})"
+    date = rf"(?:Y ?[{of.any('年')}] ?{cjk}|{numeric}|{named})"
+    dayless = rf"(?:{nth}{join}{month}|{month}[ .\-/]{{0,2}}{nth})"
     half = rf"(?:[{of.any('am', 'pm')}]|[{of.any('half')}]\. ?[{of.any('half m')}]\.?)"
     colon = rf"{hour}:{minute}(?::{minute}(?:[.,][{number}]{{1,3}})?)?"
     spelt = rf"{hour} ?[{of.any('h')}] ?{minute}(?: ?[{of.any('minute')}])?(?: ?{minute} ?[{of.any('second')}])?"
@@ -175,43 +180,33 @@ def _shapes(of: _Letters) -> dict[str, str]:
     clock = rf"(?:{sharp}|{hour}\.{minute}(?:\.{minute})?{tail}|{month_number} ?{half}{zone}|{hour} ?[{of.any('uhr', 'h')}])"
     at = rf"(?: ?[(]?{weekday}[.)]?)?[ ,.:|\-@/(\[{of.any('at')}]{{0,6}}"
     before_date = rf"[ ,|\-/(\[{of.any('at', 'on')}]{{1,6}}"
-    start_field = r"(?:(?<![\s\S])|(?<=[|,()\[\]\-])|(?<=[|,()\[\]\-] )|(?<=\A ))"
-    end_field = r"(?= ?(?:[|,()\[\]\-]|\Z))"
-    start_line, end_line = r"(?:(?<![\s\S])|(?<=\|)|(?<=\| )|(?<=\A ))", r"(?= ?(?:\||\Z))"
-
     ago, before = of.phrases(words.AGO), of.phrases(words.BEFORE)
     roughly = of.phrases("|".join(words.ROUGHLY.values()))
     unit = rf"[{of.any('unit')}]\.?"
     count = rf"(?:[nthDmxNY]|[{of.any('one')}])"
     amount = rf"(?:{roughly} ?)?{count} ?{unit}(?:,? (?:[{of.any('and')}] )?{count} ?{unit})?"
     today, yesterday, now = (of.phrases(p) for p in (words.TODAY, words.YESTERDAY, words.NOW))
-    relative = (
-        rf"{edge}(?:[{of.any('siden')}] )?(?:{roughly} )?{count} ?(?:[{of.any('unit', 'short')}]\.?"
-        rf"(?:,? ?(?:[{of.any('and')}] )?{count} ?{unit})?) ?{ago}"
-        rf"|{edge}(?:{roughly} )?{count} ?[{of.any('unit ago')}]"
-        rf"|{before} {amount}|{of.phrases(words.BEFORE_ONE)} [{of.any('unit', 'two')}]"
-        rf"|(?:(?:{roughly} )?[{of.any('unit', 'two')}] {of.phrases(words.AGO_ONE)})"
-        rf"|(?:{today}|{yesterday}){at}{clock}{end}|[{of.any('weekday')}]{at}{sharp}{end}"
-        rf"|{start_field}(?:{now}|{today}|{yesterday}|{count} ?[{of.any('short')}]\.?){end_field}"
-        rf"|{start_line}{count} ?{unit}{end_line}"
-    )
-    datetime = (
-        rf"(?:{date}{at}{clock}|{edge}{lead}{month} ?{nth},? {colon}{zone} Y{zone}|{dayless}{at}{sharp}"
-        rf"|{edge}{lead}{cjk}{at}{sharp}|{edge}{sharp}{before_date}{date}{zone}){end}"
-    )
+    starts = of.any("on", "weekday", "short weekday", "month", "thang")
     return {
-        "datetime": datetime,
-        "relative": relative,
-        "date": rf"{date}{end}|{edge}{cjk}|{start_field}{dayless}{end_field}",
-        "clock": rf"{edge}{sharp}{end}|{start_field}{month_number} ?{half}{end_field}",
+        "date": rf"(?=[nthDY{starts}]){edge}{lead}(?:{date}(?P<date_clock>{at}{clock})?"
+        rf"|(?P<clock_year>{month} ?{nth},? {colon}{zone} Y{zone})|{cjk}(?P<cjk_clock>{at}{sharp})?"
+        rf"|{dayless}(?P<dayless_clock>{at}{sharp})|(?P<dayless>{dayless})){end}",
+        "clock": rf"(?=[znoth{of.any('am', 'pm', 'half')}]){edge}{sharp}(?P<clock_date>{before_date}{lead}{date}{zone})?{end}",
+        "relative": rf"{edge}(?:[{of.any('siden')}] )?(?:{roughly} ?)?{count} ?(?:[{of.any('unit', 'short')}]\.?"
+        rf"(?:,? ?(?:[{of.any('and')}] )?{count} ?{unit})? ?{ago}|[{of.any('unit ago')}])"
+        rf"|{before} {amount}|{of.phrases(words.BEFORE_ONE)} [{of.any('unit', 'two')}]"
+        rf"|(?:{roughly} )?[{of.any('unit', 'two')}] {of.phrases(words.AGO_ONE)}"
+        rf"|(?:{today}|{yesterday}){at}{clock}{end}|[{of.any('weekday')}]{at}{sharp}{end}",
+        "field": rf"{now}|{today}|{yesterday}|{edge}{count} ?[{of.any('short')}]\.?|(?P<hour>[nt] ?{half})",
+        "line": rf"{edge}{count} ?{unit}",
         # the parts, for reading a time that was found
-        "day": rf"{date}|{edge}{lead}{cjk}|{dayless}",
+        "day": rf"{edge}(?:{date}|{cjk}|{dayless})",
         "hour": rf"{edge}{clock}",
     }
 
 
 SHAPES = _shapes(LETTERS)
-_TIME = re.compile("|".join(f"(?P<{kind}>{SHAPES[kind]})" for kind in ("datetime", "relative", "date", "clock")))
+_TIME = re.compile("|".join(f"(?P<{kind}>{SHAPES[kind]})" for kind in ("date", "relative", "clock", "field", "line")))
 _DIGIT = re.compile(r"\d")
 
 
@@ -256,10 +251,36 @@ def find(line: str) -> list[Found]:
     found = []
     offset = position = 0
     for match in _TIME.finditer(letters):
+        kind = _kind(match, letters)
+        if kind is None:
+            continue
         first, last = match.span()
         offset += sum(map(len, parts[position:first]))
         length = sum(map(len, parts[first:last]))
-        found.append(Found(offset, offset + length, match.lastgroup or ""))
+        found.append(Found(offset, offset + length, kind))
         offset += length
         position = last
     return found
+
+
+_BOTH = ("date_clock", "clock_year", "cjk_clock", "dayless_clock", "clock_date")
+
+
+def _kind(match: re.Match[str], letters: str) -> str | None:
+    """What a match is; None for a short form that does not fill its field."""
+    shape = match.lastgroup
+    if shape in ("date", "clock"):
+        if any(map(match.group, _BOTH)):
+            return "datetime"
+        return None if match["dayless"] and not _fills(match, letters, "|,()[]-") else shape
+    if shape == "relative":
+        return shape
+    if not _fills(match, letters, "|,()[]-" if shape == "field" else "|"):
+        return None
+    return "clock" if match["hour"] else "relative"
+
+
+def _fills(match: re.Match[str], letters: str, separators: str) -> bool:
+    """True if nothing but separators or the ends of the line stand around the match."""
+    before, after = letters[: match.start()][-2:].rstrip(" "), letters[match.end() :][:2].lstrip(" ")
+    return (not before or before[-1] in separators) and (not after or after[0] in separators)
