@@ -144,12 +144,25 @@ def _block(body: str, before: int, outer: int, end: int, lines: list[tuple[int, 
             continue
         if not runs or runs[-1][0] != depth:
             runs.append((depth, []))
-        runs[-1][1].append((start, stop))
+        runs[-1][1].append(_stripped(body, start, stop))
     shallow = min(depth for depth, _ in runs)
+    introduced = None
     for number, (depth, pieces) in enumerate(runs):
-        stop = pieces[-1][1] if number + 1 < len(runs) else end
-        yield Mark(outer, stop, pieces, named if depth == shallow else None, depth)
-        outer = stop
+        who = introduced or (named if depth == shallow else None)
+        deeper = number + 1 < len(runs) and runs[number + 1][0] > depth
+        introduced = _introduction(body[slice(*pieces[-1])]) if deeper else None
+        if introduced:
+            pieces.pop()
+        if pieces:
+            stop = pieces[-1][1] if number + 1 < len(runs) else end
+            yield Mark(outer, stop, pieces, who, depth)
+            outer = stop
+
+
+def _introduction(line: str) -> str | None:
+    """Whom a line such as "On 17 Nov 2001, X wrote:" names."""
+    verbs = list(VERB.finditer(line))
+    return _name(line[: verbs[-1].start()]) if verbs and verbs[-1].end() >= len(line) else None
 
 
 def _unwrapped(lines: list[tuple[int, int, int]], body: str) -> list[tuple[int, int, int]]:
@@ -226,6 +239,12 @@ def _announced(body: str) -> Iterator[Mark]:
         yield _open(body, ends, start, match.end(), name, alone)
     for match in TIMED.finditer(body):
         yield _open(body, ends, match.start(), match.end(), _name(match["name"]), False)
+
+
+def _stripped(body: str, start: int, end: int) -> tuple[int, int]:
+    """A part of a body without the white space at its ends."""
+    part = body[start:end]
+    return end - len(part.lstrip()), start + len(part.rstrip())
 
 
 def _open(body: str, ends: list[tuple[int, int]], outer: int, start: int, named: str | None, sure: bool) -> Mark:

@@ -168,24 +168,26 @@ class _Thread:
     def _text(self, number: int) -> Text:
         return Text(self.article if number == ARTICLE else self.bodies[number])
 
-    def _candidates(self, said: Text, author: str | None = None) -> list[int]:
-        """The texts that share most runs of words with a passage, the nearest first among equals."""
+    def _candidates(self, said: Text, author: str | None) -> list[tuple[int, int]]:
+        """The texts that share most runs of words with a passage, the nearest first among equals; with their share."""
         votes: Counter[int] = Counter()
         for run in runs(said.words):
             source = self.latest.get(run) if author is None else self.by_author.get((run, author))
             if source is not None:
                 votes[source] += 1
-        return sorted(votes, key=lambda source: (votes[source], source), reverse=True)[:3]
+        return sorted(((share, source) for source, share in votes.items()), reverse=True)[:3]
 
     def _source(self, said: Text, number: int, named: str | None, leading: bool = False) -> tuple[int, Match] | None:
         """Where a passage comes from: the named author's comments first, then any text before."""
         author = _key(named)
         for who in [author, None] if author in self.comments_of else [None]:
-            matches = [(source, follow(said, self.text(source), leading)) for source in self._candidates(said, who)]
-            found = [(match.shared, source, match) for source, match in matches if match]
-            if found:
-                _, source, match = max(found, key=lambda one: one[:2])
-                return source, match
+            best: tuple[int, int, int] | None = None
+            for share, source in self._candidates(said, who):
+                match = follow(said, self.text(source), leading)
+                if match and (best is None or (match.shared, share, source) > best):
+                    best, place = (match.shared, share, source), (source, match)
+            if best:
+                return place
         if said.words and (len(said.words) < RUN or author in self.comments_of):
             near = self.comments_of[author] if author in self.comments_of else range(max(0, number - 8), number)
             if author in self.comments_of or len(said.joined) > 10:
