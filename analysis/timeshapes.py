@@ -105,8 +105,13 @@ class _Letters:
                 longer.append(parts)
         if not longer:
             return f"[{singles}]"
-        firsts = "".join({parts[0].strip("[]") for parts in longer})
+        firsts = "".join({parts[0].strip("[]") for parts in longer})  # tried only where one can begin
         return rf"(?:(?=[{firsts}])(?:{'|'.join(map(''.join, longer))})|[{singles}])"
+
+
+    def firsts(self, *texts: str) -> str:
+        """The inside of a character class for the words with which these phrases begin."""
+        return "".join(self.any("=" + self.split.findall(p)[0].lower()) for text in texts for p in text.split("|")) + "~"
 
 
 def _letters() -> _Letters:
@@ -181,18 +186,22 @@ def _shapes(of: _Letters) -> dict[str, str]:
     at = rf"(?: ?[(]?{weekday}[.)]?)?[ ,.:|\-@/(\[{of.any('at')}]{{0,6}}"
     before_date = rf"[ ,|\-/(\[{of.any('at', 'on')}]{{1,6}}"
     ago, before = of.phrases(words.AGO), of.phrases(words.BEFORE)
-    roughly = of.phrases("|".join(words.ROUGHLY.values()))
+    rough = "|".join(words.ROUGHLY.values())
+    roughly = of.phrases(rough)
     unit = rf"[{of.any('unit')}]\.?"
     count = rf"(?:[nthDmxNY]|[{of.any('one')}])"
     amount = rf"(?:{roughly} ?)?{count} ?{unit}(?:,? (?:[{of.any('and')}] )?{count} ?{unit})?"
     today, yesterday, now = (of.phrases(p) for p in (words.TODAY, words.YESTERDAY, words.NOW))
     starts = of.any("on", "weekday", "short weekday", "month", "thang")
+    first = of.firsts(rough, words.BEFORE, words.BEFORE_ONE, words.NOW, words.TODAY, words.YESTERDAY)
+    first += number + starts + of.any("am", "pm", "half", "one", "siden", "unit", "two")
     return {
+        "first": rf"(?=[{first}])",
         "date": rf"(?=[nthDY{starts}]){edge}{lead}(?:{date}(?P<date_clock>{at}{clock})?"
         rf"|(?P<clock_year>{month} ?{nth},? {colon}{zone} Y{zone})|{cjk}(?P<cjk_clock>{at}{sharp})?"
         rf"|{dayless}(?P<dayless_clock>{at}{sharp})|(?P<dayless>{dayless})){end}",
         "clock": rf"(?=[znoth{of.any('am', 'pm', 'half')}]){edge}{sharp}(?P<clock_date>{before_date}{lead}{date}{zone})?{end}",
-        "relative": rf"{edge}(?:[{of.any('siden')}] )?(?:{roughly} ?)?{count} ?(?:[{of.any('unit', 'short')}]\.?"
+        "relative": rf"(?=[{number}{of.any('one', 'siden')}{of.firsts(rough)}]){edge}(?:[{of.any('siden')}] )?(?:{roughly} ?)?{count} ?(?:[{of.any('unit', 'short')}]\.?"
         rf"(?:,? ?(?:[{of.any('and')}] )?{count} ?{unit})? ?{ago}|[{of.any('unit ago')}])"
         rf"|{before} {amount}|{of.phrases(words.BEFORE_ONE)} [{of.any('unit', 'two')}]"
         rf"|(?:{roughly} )?[{of.any('unit', 'two')}] {of.phrases(words.AGO_ONE)}"
@@ -206,7 +215,8 @@ def _shapes(of: _Letters) -> dict[str, str]:
 
 
 SHAPES = _shapes(LETTERS)
-_TIME = re.compile("|".join(f"(?P<{kind}>{SHAPES[kind]})" for kind in ("date", "relative", "clock", "field", "line")))
+_KINDS = "|".join(f"(?P<{kind}>{SHAPES[kind]})" for kind in ("date", "relative", "clock", "field", "line"))
+_TIME = re.compile(rf"{SHAPES['first']}(?:{_KINDS})")
 _DIGIT = re.compile(r"\d")
 
 
