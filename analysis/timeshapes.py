@@ -76,7 +76,7 @@ class _Letters:
         self.letter = {
             word: letters.setdefault(frozenset(roles), chr(0xE000 + len(letters))) for word, roles in self.roles.items()
         }
-        self.of_role = defaultdict(str)
+        self.of_role: dict[str, str] = defaultdict(str)
         for roles, letter in letters.items():
             for role in roles:
                 self.of_role[role] += letter
