@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from itertools import islice
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-SURE = 0.9
-LETTERS = 20  # below that a detector guesses: "lol" is Sotho to it
-LONG = 1000  # characters that settle the language of a text
-UNSURE = "?"
+from analysis.text import IDEOGRAPH
+
+LOOKED_AT = 200  # characters of a comment: the rest says nothing new
+CONTEXT = 1000  # characters of an article
+WORDS = 3  # "lol" is Sotho to a detector, and "ja" a dozen languages
+PRIOR = 20  # how much likelier a comment is in the language of its whole thread than in another one
+LIKELY = 0.6  # probability, this prior counted in, from which a comment has a language
+CODE = 0.06  # share of a text's characters that are brackets and the like, from which it is no prose
+BATCH = 256  # texts scored at once: their scores fit into the processor's cache
+
+# The languages people mostly comment in. py3langid knows 55 more, Latin to Zulu: found in a short comment, these are
+# nearly always its mistakes.
+LANGUAGES = set(
+    "af am ar be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk km kn ko lo lt lv mk ml mr "
+    "my ne nl no pa pl pt ro ru si sk sl sq sr sv ta te th tr uk ur vi zh gu".split()
+)
+UNSPACED = rf"{IDEOGRAPH}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # with Thai, Lao, Burmese, Khmer
+WORD = re.compile(rf"[{UNSPACED}]|[^\W\d_][^\s{UNSPACED}]*")
+ADDRESS = re.compile(r"(?:https?://|www\.|[@#])\S+|\b[ur]/\w+")
+SYMBOL = re.compile(r"[{}\[\]=\\|_]|<(?!3)|\$(?!\d)|[(+*](?<=\w[(+*])\w|\(\)|;$", re.MULTILINE)
 
 
 def detect(texts: Sequence[str], context: str = "") -> pd.Series:
-    """Language of each text as ISO 639-1 code, by py3langid.
+    """Language of each text as ISO 639-1 code, by py3langid's model and what the other texts of the thread are in.
 
-    A text too short or too mixed to tell (under 20 letters, or probability under 0.9) is taken to be in the language
-    that most letters of the sure ones are in, the context included; one without a letter has none (NA).
+    NA for a text under three words (web addresses, @mentions, #tags and emoji are none), for one that looks like
+    program code, and where the language stays in doubt.
 
     Parameters
     ----------
@@ -29,26 +49,99 @@ def detect(texts: Sequence[str], context: str = "") -> pd.Series:
 
     Examples
     --------
-    >>> list(detect(["Das ist doch Unsinn, finde ich.", "lol", "Who cares what he says in that interview?"]))
-    ['de', 'en', 'en']
+    >>> found = detect(["Das ist doch Unsinn, finde ich.", "lol", "Who cares what he says in that interview?"])
+    >>> [None if pd.isna(language) else language for language in found]
+    ['de', None, 'en']
     """
-    classify = _identifier().classify
+    prose = {text: _prose(text, LOOKED_AT) for text in dict.fromkeys(texts)}
+    readable = [text for text, said in prose.items() if said]
+    known = _in_thread([prose[text] for text in readable], _prose(context, CONTEXT))
+    languages = dict(zip(readable, known, strict=True))
+    return pd.Series([languages.get(text) for text in texts], dtype="str")
+
+
+def _prose(text: str, size: int) -> str:
+    """First characters of a text without addresses, or "" where it has too few words or looks like code."""
+    prose = ADDRESS.sub(" ", text[: 4 * size])[:size]
+    if len(list(islice(WORD.finditer(prose), WORDS))) < WORDS or len(SYMBOL.findall(prose)) >= CODE * len(prose):
+        return ""
+    return prose
+
+
+def _in_thread(texts: list[str], context: str) -> list[str | None]:
+    """Likely language of each text, given what the context and all the other texts are in."""
+    if not texts:
+        return []
+    chances = _chances([context, *texts])
+    letters = np.array([len(context), *map(len, texts)], dtype=np.float32)
+    total = letters @ chances
+    languages = _model().languages
     found: list[str | None] = []
-    letters: Counter[str] = Counter()  # of the texts whose language is sure
-    for text in [context[:LONG], *texts]:
-        size = sum(map(str.isalpha, text[:LONG]))
-        language, probability = classify(text[:LONG]) if size >= LETTERS else (UNSURE, 0.0)
-        sure = size >= LETTERS and probability >= SURE
-        letters[language] += size if sure else 0
-        found.append(language if sure else UNSURE if size else None)
-    common = letters.most_common(1)[0][0] if letters.total() else classify("\n".join([context, *texts])[:LONG])[0]
-    return pd.Series([common if language == UNSURE else language for language in found[1:]], dtype="str")
+    for start in range(0, len(chances), BATCH):
+        rows = slice(start, start + BATCH)
+        others = np.maximum(total - chances[rows] * letters[rows, None], 0)
+        share = others / np.maximum(others.sum(axis=1, keepdims=True), 1)
+        informed = chances[rows] * (1 + (PRIOR - 1) * share)
+        likely = informed.max(axis=1) >= LIKELY * informed.sum(axis=1)
+        found += [languages[best] if sure else None for best, sure in zip(informed.argmax(axis=1), likely, strict=True)]
+    return found[1:]
+
+
+class _Model(NamedTuple):
+    """py3langid's model: an automaton over bytes whose states may stand for a feature, and naive Bayes over those."""
+
+    languages: list[str]
+    row: np.ndarray  # of a state in the table of following states
+    following: np.ndarray
+    feature: np.ndarray  # of a state; -1: none
+    weight: np.ndarray  # of a feature for a language
+    prior: np.ndarray
 
 
 @cache
-def _identifier():
+def _model() -> _Model:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([code for code in identifier.labels if len(code) == 2])
-    return identifier
+    model = LanguageIdentifier.from_model_file(MODEL_FILE)
+    model.set_languages(LANGUAGES)
+    following = np.frombuffer(model.tk_nextmove, dtype=model.tk_nextmove.typecode)
+    row, feature = np.array(model.tk_row, dtype=np.intp), np.array(model.tk_output, dtype=np.intp)
+    return _Model(model.nb_classes, row, following, feature, model.nb_ptc.astype(np.float32), model.nb_pc)
+
+
+def _chances(texts: list[str]) -> np.ndarray:
+    """Probability of each language for each text: py3langid's `rank` for many at once, in a third of its time."""
+    # Capitals and accents as the model was trained on them.
+    plain = [unicodedata.normalize("NFC", text.lower() if text.isupper() else text) for text in texts]
+    coded = [text.encode("utf-8", "surrogatepass") for text in plain]
+    chances = np.empty((len(texts), len(_model().languages)), dtype=np.float32)
+    by_length = sorted(range(len(texts)), key=lambda row: len(coded[row]))  # a batch is padded to its longest
+    for start in range(0, len(texts), BATCH):
+        rows = by_length[start : start + BATCH]
+        chances[rows] = _batch([coded[row] for row in rows])
+    return chances
+
+
+def _batch(coded: list[bytes]) -> np.ndarray:
+    """Walk the automaton over all texts at once, count the features met, weigh them."""
+    model = _model()
+    lengths = np.array([len(text) for text in coded])
+    width = int(lengths.max())
+    letters = np.frombuffer(b"".join(text.ljust(width) for text in coded), dtype=np.uint8).reshape(-1, width).T
+    met = np.empty(letters.shape, dtype=np.intp)
+    state = np.zeros(len(coded), dtype=np.intp)
+    for step in range(width):
+        state = model.following[(model.row[state] << 8) + letters[step]]
+        met[step] = model.feature[state]
+    place, text = np.nonzero((met >= 0) & (np.arange(width)[:, None] < lengths))
+    # One number for text and feature, so that one sort counts the features of every text.
+    pairs, count = np.unique(text * len(model.weight) + met[place, text], return_counts=True)
+    text, feature = np.divmod(pairs, len(model.weight))
+    scores = np.zeros((len(coded), len(model.languages)), dtype=np.float32)
+    if len(pairs):
+        weighed = model.weight[feature] * np.log1p(count, dtype=np.float32)[:, None]
+        first = np.flatnonzero(np.diff(text, prepend=-1))
+        scores[text[first]] = np.add.reduceat(weighed, first) + model.prior
+    scores /= np.sqrt(np.maximum(lengths, 1))[:, None]  # py3langid's temperature
+    chances = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return chances / chances.sum(axis=1, keepdims=True)
