@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -49,10 +50,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(options: argparse.Namespace) -> None:
     """Read threads and print or write their tables."""
+    from analysis.explain import visible
     from analysis.export import write, write_json
     from analysis.files import write_beside
     from analysis.readers import each_thread
 
+    if options.explain:
+        return explain(options)
     output = None if options.output is None else _checked(options, FORMATS)
     files = tqdm(options.files, desc="reading", unit="thread", disable=_quiet(), leave=False)
     threads = list(each_thread(files, options.captured, options.dialect))
@@ -63,7 +67,23 @@ def parse(options: argparse.Namespace) -> None:
             write(threads, beside)
     for thread in threads if sys.stderr else []:
         for message in thread.notices["message"]:
-            print(f"{thread.thread_id}: {message}", file=sys.stderr)
+            print(visible(f"{thread.thread_id}: {message}"), file=sys.stderr)
+
+
+def explain(options: argparse.Namespace) -> None:
+    """Print the texts of threads, one after the other, with the role of each line in the margin."""
+    from analysis.explain import text
+    from analysis.readers import each_thread
+
+    if options.output is not None:
+        raise InputError(f"--explain prints text for people: leave out --output, or add > {options.output}")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Unicode shows codes
+    color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    for number, thread in enumerate(each_thread(options.files, options.captured, options.dialect)):
+        if number:
+            sys.stdout.write("\n\n")
+        sys.stdout.writelines(text(thread, color=color))
 
 
 def report(options: argparse.Namespace) -> None:
@@ -111,11 +131,17 @@ def _parser() -> argparse.ArgumentParser:
     one = commands.add_parser(
         "parse", help="read threads and print their tables as JSON, or write them to a file",
         description="Read threads and print article, comments and notices as JSON; notices also go to standard error.",
-        epilog="examples:\n  threads parse thread.txt\n  threads parse *.txt -o comments.csv --captured 2024-05-17\n\n"
+        epilog="examples:\n  threads parse thread.txt\n  threads parse --explain thread.txt\n"
+        "  threads parse *.txt -o comments.csv --captured 2024-05-17\n\n"
         + STATUSES, **shape,
     )  # fmt: skip
     one.add_argument(
         "-o", "--output", metavar="OUT", help="write to OUT.json, or only the comments to OUT.jsonl, .csv or .parquet"
+    )
+    one.add_argument(
+        "--explain",
+        action="store_true",
+        help="print instead the text with each line's comment and role in the margin: see how it was understood",
     )
     one.add_argument(
         "--dialect",

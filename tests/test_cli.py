@@ -59,6 +59,11 @@ def test_parse_writes_files(tmp_path, suffix, capsys):
         (["parse", KYIV, "-o", "out.xls"], "threads: out.xls: cannot write that format; use a name that ends in .json"),
         (["parse", KYIV, "--captured", "soon"], "threads: captured='soon' is no date: write it as '2024-05-17'"),
         (["parse", KYIV, "--dialect", "myspace"], "threads: no dialect 'myspace': use one of kyiv-post, generic"),
+        (
+            ["parse", "--explain", KYIV, "-o", "out.json"],
+            "threads: --explain prints text for people: leave out --output, or add > out.json",
+        ),
+        (["parse", "--explain", "no.txt"], "threads: no.txt: no such file"),
         (["parse", KYIV, "-o", "docs"], "threads: docs: cannot write that format"),
         (
             ["report", KYIV, "-o", "out.pdf"],
@@ -126,9 +131,52 @@ def test_help_starts_without_the_heavy_libraries():
     assert done.stdout.splitlines()[-1] == "set()"
 
 
-def test_a_closed_pipe_is_no_error():
+def test_explain_prints_each_line_behind_its_role(tmp_path):
+    "Plain text where nobody watches, one thread after the other, and nothing on standard error."
+    for name, author in {"one": "Ann", "two": "Bob"}.items():
+        (tmp_path / f"{name}.txt").write_text(f"News.\n\n{author}\n3 May 2024\nHello.\n", encoding="utf-8")
+    done = threads("parse", "--explain", "one.txt", "two.txt", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\x1b" not in done.stdout
+    first, second = done.stdout.split("\n\n\n")
+    assert first.startswith("── one ──\n1 comment by 1 author;") and second.startswith("── two ──\n")
+    assert first.endswith("c1    header  │ 3 May 2024\nc1    body    │ Hello.")
+    assert "c1 ↳? header  │ Bob\n" in second
+
+
+@pytest.mark.parametrize(
+    ("variables", "coloured"),
+    [({"TERM": "xterm"}, True), ({"TERM": "xterm", "NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)],
+)
+def test_explain_is_coloured_on_a_terminal_that_has_colours(monkeypatch, capsys, variables, coloured):
+    "Unless NO_COLOR asks for none."
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert main(["parse", "--explain", KYIV]) == 0
+    assert ("\x1b[38;5;166mbody    │\x1b[0m Who cares" in capsys.readouterr().out) is coloured
+
+
+def test_explain_needs_no_unicode_terminal():
+    "What it cannot show comes as codes."
+    done = threads("parse", "--explain", KYIV, env=os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "c6 \\u21b3c5 header  \\u2502 Mouse 2 weeks ago\n" in done.stdout
+
+
+def test_notices_cannot_command_the_terminal(tmp_path, monkeypatch, capsys):
+    "A control character from the text comes as a sign on standard error."
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a\x1b[2Jb.txt").write_text("News.\n\nAnn\n3 May 2024\nHello.\n", encoding="utf-8")
+    assert main(["parse", "a\x1b[2Jb.txt"]) == 0
+    assert capsys.readouterr().err.startswith("a␛[2Jb: ")
+
+
+@pytest.mark.parametrize("how", ["parse", "parse --explain"])
+def test_a_closed_pipe_is_no_error(how):
     "threads parse ... | head"
-    parse = f"{sys.executable} -m analysis.cli parse {KYIV} 2>/dev/null"
+    parse = f"{sys.executable} -m analysis.cli {how} {KYIV} 2>/dev/null"
     command = f"{parse} | head -c 10; s=${{PIPESTATUS[0]}}; echo; echo $s"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "0" and done.stderr == ""
