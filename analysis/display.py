@@ -6,6 +6,7 @@ All text is data: it is escaped here and never becomes markup.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from html import escape
 from numbers import Number
 
@@ -17,11 +18,13 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from analysis import replies
+from analysis import explain, replies
 from analysis.charts.draw import alt_text, figure_of, reading
+from analysis.thread import Thread, count
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
+TEXTS = 10  # explained line by line in one report
 COLOURS = 32  # of a chart's palette: smooth for the eye, and a third of the size
 
 
@@ -123,6 +126,19 @@ def text(title: str, content: str) -> None:
     if len(content) > LONGEST:
         content = f"{content[:LONGEST]}…\n\n({len(content) - LONGEST} more characters)"
     display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{escape(content)}</p></details>'))
+
+
+def explanation(threads: Sequence[Thread], most: int = 2000, longest: int = 100_000) -> None:
+    """Show the texts folded away, the role of each line in the margin; so many lines and characters of all together."""
+    texts = [thread for thread in threads if thread.text is not None]
+    if not texts:
+        return
+    share = min(len(texts), TEXTS)
+    parts = [explain.html(thread, most=most // share, longest=longest // share) for thread in texts[:TEXTS]]
+    if len(texts) > TEXTS:
+        rest = count(len(texts) - TEXTS, "more thread")
+        parts.append(f"<p>{rest}: see <code>threads parse --explain</code>.</p>")
+    display(HTML("\n".join(parts)))
 
 
 def say(*sentences: str) -> None:
