@@ -200,7 +200,8 @@ def _attribution(body: str, floor: int, start: int) -> tuple[int, str | None]:
 def _name(text: str) -> str | None:
     """The name in an introduction, without the date and the address beside it."""
     text = ADDRESS.sub("", MAIL.sub("", text.strip()))
-    return text.strip(" \t\n\r,;:\"'“”@<>()").split("\n")[-1] or None
+    name = text.strip(" \t\n\r,;:\"'“”@<>()").split("\n")[-1]
+    return name if name and name.split()[0].casefold() not in ONE_OF_US else None
 
 
 def _lone(body: str) -> Iterator[Mark]:
@@ -228,12 +229,12 @@ def _announced(body: str) -> Iterator[Mark]:
         above = LABEL.match(body, match.end())
         if above is None:
             yield _open(body, ends, match.start(), match.end(), _name(name.split(" on ")[0]) if name else None, True)
+    if ":" not in body:
+        return
     for match in VERB.finditer(body):
         start = max(body.rfind("\n", max(0, match.start() - 120), match.start()) + 1, match.start() - 100)
         name = _name(body[start : match.start()])
         if start and body[start - 1] != "\n" or name is None or len(name.split()) > 6:
-            continue
-        if name.casefold().split()[0] in ONE_OF_US:
             continue
         alone = not body[match.end() : match.end() + 80].split("\n", 1)[0].strip()
         yield _open(body, ends, start, match.end(), name, alone)

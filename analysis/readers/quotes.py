@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from analysis.readers import quote_marks
 from analysis.readers.quote_marks import ARROW, BLANK, LETTER, Mark
-from analysis.readers.sources import ARTICLE, RUN, Match, Text, follow, locate, runs, words
+from analysis.readers.sources import ARTICLE, RUN, Match, Text, follow, locate, runs, shared_runs, words
 
 SENTENCE_END = re.compile(r"[.!?…。！？]+[\"”“»')\]]*(?=\s|$)|[ \t\r]*(?:\n|$)")
 MENTION = re.compile(r"\s*@[^\s:,]{1,60}[:,]?\s*")
@@ -118,23 +118,18 @@ class _Thread:
         self.authors = [_key(author) for author in authors]
         self.marks = [quote_marks.scan(body) for body in bodies]
         self.spans = [[span for span in quote_marks.spans(body) if _long(body, span)] for body in bodies]
-        self.wanted = set(self._wanted())
-        self.latest = dict.fromkeys(self.wanted.intersection(runs(words(self.article))), ARTICLE)
+        shared = shared_runs([self.article, *bodies], self._passages(), BARE_WORDS)
+        self.runs = {text - 1: found for text, found in shared.items()}  # the article stands before the comments
+        self.latest = dict.fromkeys(self.runs.get(ARTICLE, ()), ARTICLE)
         self.by_author: dict[tuple[int, str], int] = {}
         self.seen: Counter[int] = Counter()
         self.comments_of: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=8))
-        self.whole: set[int] = set()
         self.text = lru_cache(maxsize=256)(self._text)
 
     def quotes(self, number: int) -> list[Quote]:
         """The quotations of a comment; it is a source for the next ones then."""
-        body = self.bodies[number]
-        whole = hash(tuple(words(body)))
         found = list(self._marked(number))
-        bare = None
-        if whole not in self.whole:  # else it is posted again
-            bare = self._bare(number, found[0].outer_start if found else len(body))
-        self.whole.add(whole)
+        bare = self._bare(number, found[0].outer_start if found else len(self.bodies[number]))
         inside = list(self._spans(number, found))
         if bare and not (inside and inside[0].start - 1 <= bare.start and bare.end <= inside[0].outer_end):
             inside = [bare, *(span for span in inside if span.outer_start >= bare.outer_end)]
@@ -142,26 +137,24 @@ class _Thread:
         self._remember(number, found)
         return found
 
-    def _wanted(self) -> Iterator[int]:
-        """The runs of words that a passage may be found by; no others need be remembered."""
+    def _passages(self) -> Iterator[list[str]]:
+        """The words of everything that may be a quotation."""
         for body, marks, spans in zip(self.bodies, self.marks, self.spans, strict=True):
             for mark in (*marks, *spans):
-                yield from runs([word for start, end in mark.pieces for word in words(body[start:end])])
-            yield from runs(words(body[_opening(body) :][:200])[:BARE_WORDS])
+                yield [word for start, end in mark.pieces for word in words(body[start:end])]
 
     def _remember(self, number: int, quotes: list[Quote]) -> None:
         body, author = self.bodies[number], self.authors[number]
-        found = self.wanted.intersection(runs(words(body)))
-        if found and quotes:  # what a comment quotes comes from somewhere else
-            own = self.wanted.intersection(runs(words(own_words(body, quotes))))
-            for run in found - own:
-                self.latest.setdefault(run, number)
-            found = own
+        found = self.runs.get(number, ())
+        own = set(runs(words(own_words(body, quotes))).tolist()) if found and quotes else found
         for run in found:
-            self.latest[run] = number
-            self.seen[run] += 1
-            if author:
-                self.by_author[run, author] = number
+            if run in own:
+                self.latest[run] = number
+                self.seen[run] += 1
+                if author:
+                    self.by_author[run, author] = number
+            else:  # what a comment quotes comes from somewhere else
+                self.latest.setdefault(run, number)
         if author:
             self.comments_of[author].append(number)
 
@@ -171,7 +164,7 @@ class _Thread:
     def _candidates(self, said: Text, author: str | None) -> list[tuple[int, int]]:
         """The texts that share most runs of words with a passage, the nearest first among equals; with their share."""
         votes: Counter[int] = Counter()
-        for run in runs(said.words):
+        for run in said.runs:
             source = self.latest.get(run) if author is None else self.by_author.get((run, author))
             if source is not None:
                 votes[source] += 1
@@ -259,8 +252,10 @@ class _Thread:
         """A sentence of an earlier text, by somebody else, that a comment repeats at its start without any mark."""
         body = self.bodies[number]
         start = _opening(body)
-        head = words(body[start : min(before, start + 200)])[:BARE_WORDS]
-        if not any(run in self.latest for run in runs(head)):
+        if number not in self.runs:
+            return None
+        head = runs(words(body[start : min(before, start + 200)])[:BARE_WORDS]).tolist()
+        if not any(run in self.latest for run in head):
             return None
         said = Text(body, [(start, before)])
         place = self._source(said, number, None, leading=True)
@@ -280,7 +275,7 @@ class _Thread:
         if source != ARTICLE:
             alone = body[end : end + 2].strip(" \r")[:1] in ("", "\n")
             own = LETTER.search(body, end)
-            formula = max(self.seen[run] for run in runs(head)) > STOCK
+            formula = max(self.seen[run] for run in head) > STOCK
             if (
                 self.authors[source] == self.authors[number]
                 or formula
@@ -300,8 +295,12 @@ class _Thread:
                 continue
             said = Text(body, span.pieces)
             place = self._source(said, number, None)
-            if place and place[1].shared >= 0.8 * len(said.words):
+            if place and place[1].shared >= 0.8 * len(said.words) and not self._name(said, place):
                 yield self._quote(span, said, place)
+
+    def _name(self, said: Text, place: tuple[int, Match]) -> bool:
+        """Whether a source has the few words more than once: the name of something then, and no quotation."""
+        return len(said.words) < 10 and self.text(place[0]).joined.count(said.joined) > 1
 
 
 def _same_signs(one: str, other: str) -> int:
@@ -321,7 +320,7 @@ def _opening(body: str) -> int:
 
 def _long(body: str, span: Mark) -> bool:
     start, end = span.pieces[0]
-    return end - start >= 15 and (end - start >= 25 or len(words(body[start:end])) >= RUN)
+    return end - start >= 15 and len(words(body[start:end])) >= RUN
 
 
 def _key(name: str | None) -> str:

@@ -11,8 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz import fuzz
 
 RUN = 5  # words in a row that make a text a candidate
@@ -48,26 +50,26 @@ class Text:
         self.words = [fold(word[0]) for word in found]
         self.starts = [word.start() for word in found]
         self.ends = [word.end() for word in found]
-        self._places: dict[int, list[int]] | None = None
-        self._joined: str | None = None
 
-    @property
+    @cached_property
+    def runs(self) -> list[int]:
+        """A number for each five words in a row."""
+        return runs(self.words).tolist()
+
+    @cached_property
     def places(self) -> dict[int, list[int]]:
         """Where a run of words starts; of a run that comes again and again, the first few places."""
-        if self._places is None:
-            self._places = {}
-            for place, run in enumerate(runs(self.words)):
-                known = self._places.setdefault(run, [])
-                if len(known) < 4:
-                    known.append(place)
-        return self._places
+        places: dict[int, list[int]] = {}
+        for place, run in enumerate(self.runs):
+            known = places.setdefault(run, [])
+            if len(known) < 4:
+                known.append(place)
+        return places
 
-    @property
+    @cached_property
     def joined(self) -> str:
         """The words with one space before, between and after them."""
-        if self._joined is None:
-            self._joined = f" {' '.join(self.words)} "
-        return self._joined
+        return f" {' '.join(self.words)} "
 
 
 def fold(text: str) -> str:
@@ -78,7 +80,7 @@ def fold(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text, folded.
+    r"""The words of a text, folded.
 
     >>> words("Don’t co\u00adoperate – EVER")
     ['don', 't', 'cooperate', 'ever']
@@ -87,9 +89,36 @@ def words(text: str) -> list[str]:
     return _pattern(text).findall(text)
 
 
-def runs(words: Sequence[str]) -> Iterable[int]:
+def runs(words: Sequence[str]) -> np.ndarray:
     """A number for each five words in a row."""
-    return map(hash, zip(*(words[skip:] for skip in range(RUN)), strict=False))
+    return _rolled(np.fromiter(map(hash, words), np.int64, len(words)).view(np.uint64))
+
+
+def shared_runs(texts: Sequence[str], passages: Iterable[Sequence[str]], head: int) -> dict[int, list[int]]:
+    """For each text its runs of words that may lead from a passage to its source.
+
+    That is a run which one of the passages has, or the first `head` words of a text, and which two texts have at least.
+    What no text shares with another, nearly everything, is never looked at again.
+
+    >>> texts = ["We like this very old bridge.", "So do we. We like this very old bridge!", "What?"]
+    >>> {number: len(found) for number, found in shared_runs(texts, [], 12).items()}
+    {0: 2, 1: 2}
+    """
+    ids = [np.fromiter(map(hash, found), np.int64, len(found)).view(np.uint64) for found in map(words, texts)]
+    sizes = np.array([len(one) for one in ids], dtype=np.int64)
+    owner = np.repeat(np.arange(len(ids), dtype=np.int32), sizes)
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    all_runs = _rolled(np.concatenate([np.empty(0, np.uint64), *ids]))
+    last = len(all_runs)
+    inside = owner[:last] == owner[len(owner) - last :]
+    asked = np.concatenate([all_runs[inside & (place[:last] <= head - RUN)], *(runs(passage) for passage in passages)])
+    hit = inside & np.isin(all_runs, asked)
+    pairs = np.unique(np.stack([all_runs[hit], owner[:last][hit].astype(np.uint64)]), axis=1)
+    _, which, count = np.unique(pairs[0], return_inverse=True, return_counts=True)
+    found: dict[int, list[int]] = {}
+    for run, text in pairs[:, count[which] > 1].T.tolist():
+        found.setdefault(text, []).append(run)
+    return found
 
 
 def follow(passage: Text, source: Text, leading: bool = False) -> Match | None:
@@ -109,13 +138,13 @@ def follow(passage: Text, source: Text, leading: bool = False) -> Match | None:
     """
     best = None
     done = -1
-    for first, run in enumerate(runs(passage.words)):
+    for first, run in enumerate(passage.runs):
         if leading and first > 2:
             break
         if first < done:  # inside a stretch that was followed already
             continue
         for start in source.places.get(run, ()):
-            match = _stretch(passage.words, source, first, start)
+            match = _stretch(passage, source, first, start)
             done = max(done, match.last)
             if best is None or match.shared > best.shared:
                 best = match
@@ -143,9 +172,9 @@ def locate(passage: Text, source: Text) -> Match | None:
     return Match(0, size, start, end, size)
 
 
-def _stretch(words: Sequence[str], source: Text, first: int, start: int) -> Match:
+def _stretch(passage: Text, source: Text, first: int, start: int) -> Match:
     """Follow both texts from a run that they share: back to its beginning, then on to its end."""
-    others, places = source.words, source.places
+    words, others = passage.words, source.words
     low, down = first, start
     while low and down and first - low < 20 and _alike(words[low - 1], others[down - 1]):
         low, down = low - 1, down - 1
@@ -153,30 +182,34 @@ def _stretch(words: Sequence[str], source: Text, first: int, start: int) -> Matc
     last, end = here, there
     while here < len(words) and there < len(others):
         if words[here] == others[there]:
-            here, there, shared = here + 1, there + 1, shared + 1
-            last, end = here, there
+            shared += 1
+        elif not (_alike(words[here], others[there]) and words[here + 1 : here + 3] == others[there + 1 : there + 3]):
+            onward = _resume(passage, here, source, there, there + max(JUMP, shared))
+            if onward is None:
+                break
+            here, there = onward
             continue
-        if _alike(words[here], others[there]) and words[here + 1 : here + 3] == others[there + 1 : there + 3]:
-            here, there = here + 1, there + 1
-            last, end = here, there
-            continue
-        onward = _resume(words, here, places, there, there + max(JUMP, shared))
-        if onward is None:
-            break
-        here, there = onward
+        here, there = here + 1, there + 1
+        last, end = here, there
     return Match(low, last, down, end, shared)
 
 
-def _resume(
-    words: Sequence[str], here: int, places: dict[int, list[int]], there: int, limit: int
-) -> tuple[int, int] | None:
+def _resume(passage: Text, here: int, source: Text, there: int, limit: int) -> tuple[int, int] | None:
     """Where both texts come together again within a few words."""
-    for skip in range(4):
-        run = words[here + skip : here + skip + RUN]
-        for place in places.get(hash(tuple(run)), ()):
+    for skip, run in enumerate(passage.runs[here : here + 4]):
+        for place in source.places.get(run, ()):
             if there <= place <= limit:
                 return here + skip, place
     return None
+
+
+def _rolled(ids: np.ndarray) -> np.ndarray:
+    """One number for each five neighbours of an array."""
+    size = max(0, len(ids) - RUN + 1)
+    rolled = np.zeros(size, np.uint64)
+    for skip in range(RUN):
+        rolled = rolled * np.uint64(0x9E3779B97F4A7C15) + ids[skip : skip + size]
+    return rolled
 
 
 def _alike(one: str, other: str) -> bool:
