@@ -31,10 +31,12 @@ _PLAIN |= dict(zip(map(ord, "’‘′：／．，（）－–—−،"), "''':/
     map(ord, "·•・∙⋅│¦"), "|"
 )
 
-_OTHER = r"\s\d\x7b-\xbf×÷\u2000-\u206f\u2190-\u2bff\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\ufe00-\ufe0f\U0001f000-\U0001faff"
-_UNSPACED = (
-    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"  # scripts that write words without a blank between
+_OTHER = (
+    r"\s\d\x7b-\xbf×÷\u2000-\u206f\u2190-\u2bff\u3000-\u303f\uff00-\uff0f\uff1a-\uff20\ufe00-\ufe0f"
+    r"\U0001f000-\U0001faff"
 )
+# Scripts that write words without a blank between.
+_UNSPACED = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
 _YEAR = "(?:19|20)[0-9][0-9]"
 
 
@@ -108,10 +110,10 @@ class _Letters:
         firsts = "".join({parts[0].strip("[]") for parts in longer})  # tried only where one can begin
         return rf"(?:(?=[{firsts}])(?:{'|'.join(map(''.join, longer))})|[{singles}])"
 
-
     def firsts(self, *texts: str) -> str:
         """The inside of a character class for the words with which these phrases begin."""
-        return "".join(self.any("=" + self.split.findall(p)[0].lower()) for text in texts for p in text.split("|")) + "~"
+        starts = {self.split.findall(phrase)[0].lower() for text in texts for phrase in text.split("|")}
+        return "".join(self.any("=" + start) for start in starts) + "~"
 
 
 def _letters() -> _Letters:
@@ -150,7 +152,7 @@ LETTERS = _letters()
 
 
 def _shapes(of: _Letters) -> dict[str, str]:
-    """The patterns over letters; a number's letter tells its range: z 0, n 1-9, o 00, t 01-12, h -23, D -31, m -59, x -99."""
+    """The patterns over letters; a number's letter tells its range: `_Letters.number` has the list."""
     number = "znothDmxNY"
     day, month_number, hour, minute, year2 = "[nthD]", "[nt]", "[znoth]", "[othDm]", "[othDmx]"
     month = rf"(?:[{of.any('month')}]\.?|[{of.any('thang')}] ?[nt])"
@@ -176,13 +178,12 @@ def _shapes(of: _Letters) -> dict[str, str]:
     half = rf"(?:[{of.any('am', 'pm')}]|[{of.any('half')}]\. ?[{of.any('half m')}]\.?)"
     colon = rf"{hour}:{minute}(?::{minute}(?:[.,][{number}]{{1,3}})?)?"
     spelt = rf"{hour} ?[{of.any('h')}] ?{minute}(?: ?[{of.any('minute')}])?(?: ?{minute} ?[{of.any('second')}])?"
-    zone = (
-        rf"(?: ?\([{of.any('zone')}](?:[+\-][{number}](?::{minute})?)?\)| ?[{of.any('zone')}](?:[+\-][{number}](?::{minute})?)?"
-        rf"|[+\-][oth]:{minute}| ?[+\-]N)?"
-    )
+    named_zone = rf"[{of.any('zone')}](?:[+\-][{number}](?::{minute})?)?"
+    zone = rf"(?: ?\({named_zone}\)| ?{named_zone}|[+\-][oth]:{minute}| ?[+\-]N)?"
     tail = rf"(?: ?{half})?(?: ?[{of.any('uhr')}])?{zone}(?: ?\({weekday}\))?"
     sharp = rf"(?:(?:{half} ?)?{colon}{tail}|(?:{half} ?)?{spelt}{zone})"
-    clock = rf"(?:{sharp}|{hour}\.{minute}(?:\.{minute})?{tail}|{month_number} ?{half}{zone}|{hour} ?[{of.any('uhr', 'h')}])"
+    dotted = rf"{hour}\.{minute}(?:\.{minute})?{tail}"
+    clock = rf"(?:{sharp}|{dotted}|{month_number} ?{half}{zone}|{hour} ?[{of.any('uhr', 'h')}])"
     at = rf"(?: ?[(]?{weekday}[.)]?)?[ ,.:|\-@/(\[{of.any('at')}]{{0,6}}"
     before_date = rf"[ ,|\-/(\[{of.any('at', 'on')}]{{1,6}}"
     ago, before = of.phrases(words.AGO), of.phrases(words.BEFORE)
@@ -200,8 +201,10 @@ def _shapes(of: _Letters) -> dict[str, str]:
         "date": rf"(?=[nthDY{starts}]){edge}{lead}(?:{date}(?P<date_clock>{at}{clock})?"
         rf"|(?P<clock_year>{month} ?{nth},? {colon}{zone} Y{zone})|{cjk}(?P<cjk_clock>{at}{sharp})?"
         rf"|{dayless}(?P<dayless_clock>{at}{sharp})|(?P<dayless>{dayless})){end}",
-        "clock": rf"(?=[znoth{of.any('am', 'pm', 'half')}]){edge}{sharp}(?P<clock_date>{before_date}{lead}{date}{zone})?{end}",
-        "relative": rf"(?=[{number}{of.any('one', 'siden')}{of.firsts(rough)}]){edge}(?:[{of.any('siden')}] )?(?:{roughly} ?)?{count} ?(?:[{of.any('unit', 'short')}]\.?"
+        "clock": rf"(?=[znoth{of.any('am', 'pm', 'half')}]){edge}{sharp}"
+        rf"(?P<clock_date>{before_date}{lead}{date}{zone})?{end}",
+        "relative": rf"(?=[{number}{of.any('one', 'siden')}{of.firsts(rough)}]){edge}(?:[{of.any('siden')}] )?"
+        rf"(?:{roughly} ?)?{count} ?(?:[{of.any('unit', 'short')}]\.?"
         rf"(?:,? ?(?:[{of.any('and')}] )?{count} ?{unit})? ?{ago}|[{of.any('unit ago')}])"
         rf"|{before} {amount}|{of.phrases(words.BEFORE_ONE)} [{of.any('unit', 'two')}]"
         rf"|(?:{roughly} )?[{of.any('unit', 'two')}] {of.phrases(words.AGO_ONE)}"

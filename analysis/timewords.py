@@ -94,16 +94,16 @@ UNITS = {
     "minuuttia minuta minuty minutę minutu minutou minutami minút minutama perce perccel минута минуты минуту "
     "минут минути мин хвилина хвилину хвилини хвилин хв dakika dk λεπτό λεπτά λεπ دقيقة دقائق دقیقه דקה דקות "
     "दק׳ मिनट menit mnt phút นาที 分 分間 分钟 分鐘 분",
-    "hours": "hour hours hr hrs stunde stunden std heure heures hora horas ora ore uur timme timmar tim time timer tunti "
-    "tuntia godzina godziny godzin godzinę godz hodina hodinu hodiny hodin hodinou hodinami órája órával oră "
+    "hours": "hour hours hr hrs stunde stunden std heure heures hora horas ora ore uur timme timmar tim time timer "
+    "tunti tuntia godzina godziny godzin godzinę godz hodina hodinu hodiny hodin hodinou hodinami órája órával oră "
     "час часа часов часове ч година години годин годину saat sa ώρα ώρες ساعة ساعات ساعت שעה שעות घंटा घंटे "
     "घंटों jam giờ tiếng ชั่วโมง ชม 時間 小时 小時 个小时 個小時 시간 h hod",
     "days": "day days tag tage tagen jour jours día días dia dias giorno giorni gg dag dagen dgn dagar dage dager døgn "
     "päivä päivää pv dzień dnia dni den dny dní dnem dny deň dňom dňami dní napja nappal zi zile ден дни дена "
     "день дня дней дн день дні днів доба gün ημέρα ημέρες μέρα μέρες يوم أيام ايام يوما يومًا روز יום ימים दिन "
     "hari ngày วัน 日 日間 天 일",
-    "weeks": "week weeks wk wks woche wochen wo semaine semaines sem semana semanas settimana settimane sett weken vecka "
-    "veckor uge uger uke uker viikko viikkoa vk tydzień tygodnie tygodni tyg týden týdny týdnů týdnem týždeň "
+    "weeks": "week weeks wk wks woche wochen wo semaine semaines sem semana semanas settimana settimane sett weken "
+    "vecka veckor uge uger uke uker viikko viikkoa vk tydzień tygodnie tygodni tyg týden týdny týdnů týdnem týždeň "
     "týždne týždňov týždňom týždňami hete héttel săptămână săptămâni седмица седмици неделя неделю недели "
     "недель нед тиждень тижні тижнів тижня hafta hf εβδομάδα εβδομάδες أسبوع أسابيع اسبوع اسابيع أسبوعا أسبوعًا "
     "هفته שבוע שבועות सप्ताह हफ्ते हफ़्ते minggu mgg tuần สัปดาห์ 週 週間 周 个星期 個星期 星期 주 주일",
