@@ -188,7 +188,7 @@ AT = (
     "at um à a las los le alle ore o às ao kl klo w o godz v ve в у о об saat στις الساعة ساعت בשעה को pukul "
     "lúc เวลา เมื่อ T on il el den dne am den på de du the of uhr час год um г р року ώρα"
 )
-OF = "de del di of do da d'"
+OF = "năm de del di of do da d'"
 YEAR_MARKS = "г г. р р. року года год г г. 年 년 năm an r r."
 ORDINALS = "st nd rd th º ª ° er e a"
 AM = "am vorm öö πμ ص صباحا صباحًا صباحاً ق.ظ de. fm sa 上午 午前 오전 早上 凌晨 पूर्वाह्न AM"
