@@ -129,11 +129,13 @@ class _Thread:
     def quotes(self, number: int) -> list[Quote]:
         """The quotations of a comment; it is a source for the next ones then."""
         found = list(self._marked(number))
-        bare = self._bare(number, found[0].outer_start if found else len(self.bodies[number]))
+        before = found[0].outer_start if found else len(self.bodies[number])
+        bare = self._bare(number, before)
         inside = list(self._spans(number, found))
         if bare and not (inside and inside[0].start - 1 <= bare.start and bare.end <= inside[0].outer_end):
-            inside = [bare, *(span for span in inside if span.outer_start >= bare.outer_end)]
-        found = sorted([*found, *inside])
+            more = [bare, *self._lines(number, bare, before)]
+            inside = more + [span for span in inside if all(_apart(span, quote) for quote in more)]
+        found = self._joined(number, sorted([*found, *inside]))
         self._remember(number, found)
         return found
 
@@ -285,6 +287,31 @@ class _Thread:
                 return None
         return self._quote(Mark(start, end, [(start, end)]), said, (source, again))
 
+    def _lines(self, number: int, bare: Quote, before: int) -> Iterator[Quote]:
+        """More lines of the text that a comment quoted a bare sentence of, with answers between them."""
+        body, source = self.bodies[number], ARTICLE if bare.source == "article" else bare.source
+        assert isinstance(source, int)
+        for line in quote_marks.LINE.finditer(body, bare.end, before):
+            said = Text(body, [line.span()])
+            match = follow(said, self.text(source)) if len(said.words) >= RUN and len(line[0]) >= 25 else None
+            if match and match.shared == len(said.words):
+                yield self._quote(Mark(*line.span(), [line.span()]), said, (source, match))
+
+    def _joined(self, number: int, found: list[Quote]) -> list[Quote]:
+        """Quotations with what stands between two of them, where that comes from the source too ("...", he added)."""
+        joined: list[Quote] = []
+        for quote in found:
+            last = joined[-1] if joined else None
+            if last and last.source is not None and last.source == quote.source and last.named is quote.named is None:
+                text = self.article if last.source == "article" else self.bodies[int(last.source)]
+                between = words(self.bodies[number][last.end : quote.start][:500])
+                assert last.source_end is not None and quote.source_start is not None
+                if between and between == words(text[last.source_end : max(last.source_end, quote.source_start)][:500]):
+                    joined[-1] = last._replace(end=quote.end, outer_end=quote.outer_end, source_end=quote.source_end)
+                    continue
+            joined.append(quote)
+        return joined
+
     def _spans(self, number: int, found: list[Quote]) -> Iterator[Quote]:
         """What stands between quotation marks and is found in an earlier text."""
         body, taken = self.bodies[number], 0
@@ -301,6 +328,10 @@ class _Thread:
     def _name(self, said: Text, place: tuple[int, Match]) -> bool:
         """Whether a source has the few words more than once: the name of something then, and no quotation."""
         return len(said.words) < 10 and self.text(place[0]).joined.count(said.joined) > 1
+
+
+def _apart(one: Quote, other: Quote) -> bool:
+    return one.outer_end <= other.outer_start or other.outer_end <= one.outer_start
 
 
 def _same_signs(one: str, other: str) -> int:

@@ -112,8 +112,11 @@ def shared_runs(texts: Sequence[str], passages: Iterable[Sequence[str]], head: i
     last = len(all_runs)
     inside = owner[:last] == owner[len(owner) - last :]
     asked = np.concatenate([all_runs[inside & (place[:last] <= head - RUN)], *(runs(passage) for passage in passages)])
-    hit = inside & np.isin(all_runs, asked)
-    pairs = np.unique(np.stack([all_runs[hit], owner[:last][hit].astype(np.uint64)]), axis=1)
+    sieve = np.zeros(1 << 24, bool)  # a look at a few bits spares most runs the search
+    sieve[asked & np.uint64(len(sieve) - 1)] = True
+    hit = np.flatnonzero(inside & sieve[all_runs & np.uint64(len(sieve) - 1)])
+    hit = hit[np.isin(all_runs[hit], asked)]
+    pairs = np.unique(np.stack([all_runs[hit], owner[hit].astype(np.uint64)]), axis=1)
     _, which, count = np.unique(pairs[0], return_inverse=True, return_counts=True)
     found: dict[int, list[int]] = {}
     for run, text in pairs[:, count[which] > 1].T.tolist():
