@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from analysis import timewords as words
-from analysis.timeshapes import LETTERS, SHAPES, find, plain, tokens
+from analysis.timeshapes import find, letters, plain, shapes, tokens
 
 DAY, MINUTE, SECOND = timedelta(days=1), timedelta(minutes=1), timedelta(seconds=1)
 
@@ -26,11 +26,17 @@ def _named(*tables: dict[str, str]) -> dict[str, str]:
 _MONTHS, _WEEKDAYS = _numbered(words.MONTHS), _numbered(words.WEEKDAYS)
 _UNITS, _TWO = _named(words.UNITS, words.UNITS_AGO, words.SHORT_UNITS), _named(words.TWO)
 _ONE = frozenset(words.ONE.split())
-_DAY, _HOUR = re.compile(SHAPES["day"]), re.compile(SHAPES["hour"])
-_TODAY, _YESTERDAY = (re.compile(LETTERS.phrases(text)) for text in (words.TODAY, words.YESTERDAY))
-_ROUGHLY = {name: re.compile(LETTERS.phrases(text)) for name, text in words.ROUGHLY.items()}
-_AM, _PM, _HALF = (LETTERS.any(role) for role in ("am", "pm", "half"))
 _NUMBER = frozenset("znothDmxNY")
+
+
+@cache
+def _shape(name: str) -> re.Pattern[str]:
+    return re.compile(shapes()[name])
+
+
+@cache
+def _phrases(text: str) -> re.Pattern[str]:
+    return re.compile(letters().phrases(text))
 
 
 class Written(NamedTuple):
@@ -70,34 +76,35 @@ def read(text: str) -> Written | None:
     start, end, kind = found[0]
     if any(map(str.isdigit, text[:start] + text[end:])):
         return Written()  # such as "3 May 2024 24:30": not to be guessed at
-    parts, letters = tokens(plain(text[start:end]))
+    parts, shape = tokens(plain(text[start:end]))
     if kind == "clock":
         return Written()  # of which day?
     if kind == "relative" and not any(map(_WEEKDAYS.__contains__, map(str.lower, parts))):
-        days_ago = 0 if _TODAY.search(letters) else 1 if _YESTERDAY.search(letters) else None
+        days_ago = 0 if _phrases(words.TODAY).search(shape) else 1 if _phrases(words.YESTERDAY).search(shape) else None
         if days_ago is None:
-            return Written(ago=_ago(parts), roughly=next((n for n, p in _ROUGHLY.items() if p.search(letters)), ""))
-        return _with_clock(Written(days_ago=days_ago), parts, letters)
-    day = _DAY.search(letters)
+            roughly = next((name for name, text in words.ROUGHLY.items() if _phrases(text).search(shape)), "")
+            return Written(ago=_ago(parts), roughly=roughly)
+        return _with_clock(Written(days_ago=days_ago), parts, shape)
+    day = _shape("day").search(shape)
     weekday = next((_WEEKDAYS[p.lower()] for p in parts if p.lower() in _WEEKDAYS), None)
     if day is None:
-        return _with_clock(Written(weekday=weekday), parts, letters)
+        return _with_clock(Written(weekday=weekday), parts, shape)
     first, last = day.span()
-    written = _date(parts[first:last], letters[first:last])._replace(weekday=weekday)
-    if written.year is None and letters.endswith("Y"):  # Fri Nov 16 14:33:02 2001
+    written = _date(parts[first:last], shape[first:last])._replace(weekday=weekday)
+    if written.year is None and shape.endswith("Y"):  # Fri Nov 16 14:33:02 2001
         written = written._replace(year=int(parts[-1]))
-    return _with_clock(written, parts, letters[:first] + "_" * (last - first) + letters[last:])
+    return _with_clock(written, parts, shape[:first] + "_" * (last - first) + shape[last:])
 
 
-def _date(parts: list[str], letters: str) -> Written:
-    numbers = [int(part) for part, letter in zip(parts, letters, strict=True) if letter in _NUMBER]
+def _date(parts: list[str], shape: str) -> Written:
+    numbers = [int(part) for part, letter in zip(parts, shape, strict=True) if letter in _NUMBER]
     months = [_MONTHS[part.lower()] + 1 for part in parts if part.lower() in _MONTHS]
-    year = next((int(part) for part, letter in zip(parts, letters, strict=True) if letter == "Y"), None)
+    year = next((int(part) for part, letter in zip(parts, shape, strict=True) if letter == "Y"), None)
     if year is None and len(numbers) == 3 - bool(months):
         year = 2000 + numbers[-1] if numbers[-1] < 70 else 1900 + numbers[-1]
         numbers.pop()
     elif year is not None:
-        year_first = letters[0] == "Y"
+        year_first = shape[0] == "Y"
         numbers.remove(year)
         if year_first and not months:
             return Written(year=year, month=numbers[0], day=numbers[1])
@@ -107,23 +114,23 @@ def _date(parts: list[str], letters: str) -> Written:
         return Written(year=year, month=numbers[0], day=numbers[1])
     if any(part.lower() in ("tháng", "thg") for part in parts):
         return Written(year=year, month=numbers[1], day=numbers[0])
-    return Written(year=year, pair=(numbers[0], numbers[1]), dotted="." in letters)
+    return Written(year=year, pair=(numbers[0], numbers[1]), dotted="." in shape)
 
 
-def _with_clock(written: Written, parts: list[str], letters: str) -> Written:
-    match = _HOUR.search(letters)
+def _with_clock(written: Written, parts: list[str], shape: str) -> Written:
+    match = _shape("hour").search(shape)
     if match is None:
         return written
     first, last = match.span()
-    span = list(zip(parts[first:last], letters[first:last], strict=True))
+    span = list(zip(parts[first:last], shape[first:last], strict=True))
     sign = next((i for i, (part, _) in enumerate(span) if part in "+-" and i), len(span))
     hour, minute, second, *_ = [int(part) for part, letter in span[:sign] if letter in _NUMBER] + [0, 0, 0]
     counted = sum(letter in _NUMBER for _, letter in span[:sign])
-    half = "".join(letter for _, letter in span if letter in _AM + _PM + _HALF)[:1]
+    half = "".join(letter for _, letter in span if letter in letters().any("am", "pm", "half"))[:1]
     if half and 1 <= hour <= 12:
-        afternoon = half in _PM or span[[s[1] for s in span].index(half)][0].lower() in ("p", "μ")
+        afternoon = half in letters().any("pm") or span[[s[1] for s in span].index(half)][0].lower() in ("p", "μ")
         hour = hour % 12 + 12 * afternoon
-    zone = next((words.ZONES[part] for part, letter in zip(parts, letters, strict=True) if part in words.ZONES), None)
+    zone = next((words.ZONES[part] for part, letter in zip(parts, shape, strict=True) if part in words.ZONES), None)
     if sign < len(span):
         digits = "".join(part for part, letter in span[sign:] if letter in _NUMBER)
         ahead = int(digits[:-2]) * 60 + int(digits[-2:]) if len(digits) > 2 else int(digits) * 60

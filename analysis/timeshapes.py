@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import product, repeat
 from typing import NamedTuple
 
@@ -116,20 +117,22 @@ class _Letters:
         return "".join(self.any("=" + start) for start in starts) + "~"
 
 
-def _letters() -> _Letters:
-    letters = _Letters()
+@cache  # at the first time to find, so that the import is fast
+def letters() -> _Letters:
+    """The letters of all words."""
+    table = _Letters()
     for role, texts in (("month", words.MONTHS), ("weekday", words.WEEKDAYS)):
         for text in texts:
-            letters.add(role, text)
-    letters.add_exactly("short weekday", words.SHORT_WEEKDAYS)
-    for role, table in (
+            table.add(role, text)
+    table.add_exactly("short weekday", words.SHORT_WEEKDAYS)
+    for role, units in (
         ("unit", words.UNITS),
         ("two", words.TWO),
         ("short", words.SHORT_UNITS),
         ("unit ago", words.UNITS_AGO),
     ):
-        for text in table.values():
-            letters.add(role, text)
+        for text in units.values():
+            table.add(role, text)
     for role, text in (
         ("one", words.ONE), ("at", words.AT), ("of", words.OF), ("year mark", words.YEAR_MARKS),
         ("ordinal", words.ORDINALS), ("am", words.AM), ("pm", words.PM), ("thang", "tháng thg"), ("年", "年 년"),
@@ -137,22 +140,21 @@ def _letters() -> _Letters:
         ("second", "秒 초 s"), ("uhr", "uhr h hrs ч น u"), ("half", "a p π μ"), ("half m", "m μ"),
         ("on", "on le am den el il dnia dne ngày"), ("siden", "for för"), ("and", "and und et y e i en och og и"),
     ):  # fmt: skip
-        letters.add(role, text)
-    letters.add_exactly("zone", " ".join(words.ZONES))
+        table.add(role, text)
+    table.add_exactly("zone", " ".join(words.ZONES))
     for phrases in (words.AGO, words.BEFORE, words.BEFORE_ONE, words.AGO_ONE, words.NOW, words.TODAY, words.YESTERDAY):
-        letters.add_phrases(phrases)
+        table.add_phrases(phrases)
     for phrases in words.ROUGHLY.values():
-        letters.add_phrases(phrases)
-    letters.number()
-    letters.split = _tokens([word for word in letters.roles if re.fullmatch(f"{_UNSPACED}+", word)])
-    return letters
+        table.add_phrases(phrases)
+    table.number()
+    table.split = _tokens([word for word in table.roles if re.fullmatch(f"{_UNSPACED}+", word)])
+    return table
 
 
-LETTERS = _letters()
-
-
-def _shapes(of: _Letters) -> dict[str, str]:
+@cache
+def shapes() -> dict[str, str]:
     """The patterns over letters; a number's letter tells its range: `_Letters.number` has the list."""
+    of = letters()
     number = "znothDmxNY"
     day, month_number, hour, minute, year2 = "[nthD]", "[nt]", "[znoth]", "[othDm]", "[othDmx]"
     month = rf"(?:[{of.any('month')}]\.?|[{of.any('thang')}] ?[nt])"
@@ -217,12 +219,16 @@ def _shapes(of: _Letters) -> dict[str, str]:
     }
 
 
-SHAPES = _shapes(LETTERS)
-_KINDS = "|".join(f"(?P<{kind}>{SHAPES[kind]})" for kind in ("date", "relative", "clock", "field", "line"))
-_TIME = re.compile(rf"{SHAPES['first']}(?:{_KINDS})")
+@cache
+def _time() -> re.Pattern[str]:
+    kinds = "|".join(f"(?P<{kind}>{shapes()[kind]})" for kind in ("date", "relative", "clock", "field", "line"))
+    return re.compile(rf"{shapes()['first']}(?:{kinds})")
+
+
 _DIGIT = re.compile(r"\d")
 
 
+@cache
 def _hints() -> frozenset[str]:
     """Words one of which is in every time without a digit, with the punctuation that may cling to them."""
     phrases = "|".join((words.AGO, words.NOW, words.TODAY, words.YESTERDAY, words.BEFORE_ONE, words.AGO_ONE)).split("|")
@@ -231,13 +237,10 @@ def _hints() -> frozenset[str]:
     return frozenset(a + form + b for form, a, b in product(forms, ("", "(", "["), ("", ",", ".", ")", "]", ":", ";")))
 
 
-_HINTS = _hints()
-
-
 def tokens(text: str) -> tuple[list[str], str]:
     """The tokens of a text, and the letter of each."""
-    parts: list[str] = LETTERS.split.findall(text)
-    return parts, "".join(map(LETTERS.letter.get, parts, repeat("_")))
+    parts: list[str] = letters().split.findall(text)
+    return parts, "".join(map(letters().letter.get, parts, repeat("_")))
 
 
 def plain(text: str) -> str:
@@ -258,13 +261,13 @@ def find(line: str) -> list[Found]:
     >>> [(line[time.start : time.end], time.kind) for time in find(line)]
     [('7. Juni 2015 um 22:29 Uhr', 'datetime')]
     """
-    if _DIGIT.search(line) is None and _HINTS.isdisjoint(line.split()):
+    if _DIGIT.search(line) is None and _hints().isdisjoint(line.split()):
         return []
-    parts, letters = tokens(plain(line))
+    parts, shape = tokens(plain(line))
     found = []
     offset = position = 0
-    for match in _TIME.finditer(letters):
-        kind = _kind(match, letters)
+    for match in _time().finditer(shape):
+        kind = _kind(match, shape)
         if kind is None:
             continue
         first, last = match.span()
