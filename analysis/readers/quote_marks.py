@@ -25,7 +25,7 @@ class Mark(NamedTuple):
 
 
 LINE = re.compile(r"[^\r\n]+")
-ARROW = re.compile(r"[ \t]*((?:(?:>|&gt;)[ \t]?)+)")
+ARROW = re.compile(r"[ \t]*((?:(?:>|&gt;)[ \t]?)+)(?![:;=._]\S{0,2}(?:\s|$))")  # ">" before words; ">:(" is a face
 LETTER = re.compile(r"[^\W_]")
 TAG = re.compile(r'\[quote(?:\s*=\s*["“]?(?P<name>[^\]\n"”,;]{1,60})[^\]\n]{0,80})?\]|\[/quote\]', re.IGNORECASE)
 LONE = re.compile(r'(?m)^[ \t]*["“”„«»][ \t]*\r?$')
@@ -55,6 +55,7 @@ TIMED = re.compile(
 )
 EXPAND = re.compile(r"(?m)^[ \t]*(?:Click to expand|Zum Vergrößern anklicken|Cliquez pour agrandir)[.… ]*$")
 MAIL = re.compile(r"^(?:On|Am|Le|El|Op|Il|Den|Em|W dniu)\b.{0,60}[,\d]\s+", re.DOTALL)
+AFTER_TIME = re.compile(r"(?:\d|Uhr|,)\s*$")
 FROM = re.compile(r"[ \t]*(?:From|Von|De):[ \t]*(?P<name>[^\n]{1,80})")
 FORWARDED = re.compile(r"[ \t]*-{3,}[^\n]{0,40}-{3,}[ \t]*")
 ADDRESS = re.compile(r"[<\[(][^<>\n]*(?:@| at )[^<>\n]*[>\])]|\S+@\S+")
@@ -162,7 +163,13 @@ def _block(body: str, before: int, outer: int, end: int, lines: list[tuple[int, 
 def _introduction(line: str) -> str | None:
     """Whom a line such as "On 17 Nov 2001, X wrote:" names."""
     verbs = list(VERB.finditer(line))
-    return _name(line[: verbs[-1].start()]) if verbs and verbs[-1].end() >= len(line) else None
+    return _name(_subject(line, verbs[-1])) if verbs and verbs[-1].end() >= len(line) else None
+
+
+def _subject(line: str, verb: re.Match[str]) -> str:
+    """Who did what the verb says; where the time stands before it, the name comes after."""
+    before = line[: verb.start()]
+    return verb["rest"] if AFTER_TIME.search(before) and LETTER.search(verb["rest"]) else before
 
 
 def _unwrapped(lines: list[tuple[int, int, int]], body: str) -> list[tuple[int, int, int]]:
@@ -185,7 +192,7 @@ def _attribution(body: str, floor: int, start: int) -> tuple[int, str | None]:
         text = body[first.start() : last.end()].rstrip()
         verbs = list(VERB.finditer(" " + text))
         if verbs and verbs[-1].end() >= len(text):
-            whole = text[: verbs[-1].start()]
+            whole = _subject(text, verbs[-1])
             if first is last and len(lines) > 1 and MAIL.match(lines[0][0]) and not MAIL.match(text):
                 continue  # the introduction starts on the line before
             return first.start(), _name(whole)
@@ -224,11 +231,13 @@ def _lone(body: str) -> Iterator[Mark]:
 def _announced(body: str) -> Iterator[Mark]:
     """What follows "Zitat von X", "X wrote:" and the like."""
     ends = [(match.start(), match.end()) for match in EXPAND.finditer(body)]
+    above = None
     for match in LABEL.finditer(body):
         name = match["name"] or match["poster"]
-        above = LABEL.match(body, match.end())
-        if above is None:
-            yield _open(body, ends, match.start(), match.end(), _name(name.split(" on ")[0]) if name else None, True)
+        outer = above.start() if above and above.end() == match.start() else match.start()
+        above = match
+        if not LABEL.match(body, match.end()):  # "Quote:" stands above "Originally Posted by X"
+            yield _open(body, ends, outer, match.end(), _name(name.split(" on ")[0]) if name else None, True)
     if ":" not in body:
         return
     for match in VERB.finditer(body):

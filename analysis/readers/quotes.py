@@ -90,9 +90,11 @@ def own_words(body: str, quotes: Sequence[Quote]) -> str:
     """
     kept, start = [], 0
     for quote in quotes:
-        kept.append(body[start : quote.outer_start])
-        kept.append("\n" if "\n" in body[max(0, quote.outer_start - 1) : quote.outer_end + 1] else " ")
-        start = quote.outer_end
+        first, last = quote.outer_start, quote.outer_end
+        kept.append(body[start:first])
+        if first and not body[first - 1].isspace() and last < len(body) and not body[last].isspace():
+            kept.append("\n" if "\n" in body[first:last] else " ")
+        start = last
     text = "".join([*kept, body[start:]])
     if quotes:
         text = re.sub(r"(?<! ) {2,}(?=\S)", " ", re.sub(r"[ \t\r]+(?=\n)", "", text))

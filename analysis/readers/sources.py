@@ -66,6 +66,10 @@ class Text:
                 known.append(place)
         return places
 
+    def breaks(self, first: int, last: int) -> bool:
+        """Whether words [first, last) are set off by a line break."""
+        return first < last and "\n" in self.text[self.ends[first - 1] : self.starts[last]]
+
     @cached_property
     def joined(self) -> str:
         """The words with one space before, between and after them."""
@@ -147,7 +151,7 @@ def follow(passage: Text, source: Text, leading: bool = False) -> Match | None:
         if first < done:  # inside a stretch that was followed already
             continue
         for start in source.places.get(run, ()):
-            match = _stretch(passage, source, first, start)
+            match = _stretch(passage, source, first, start, leading)
             done = max(done, match.last)
             if best is None or match.shared > best.shared:
                 best = match
@@ -175,7 +179,7 @@ def locate(passage: Text, source: Text) -> Match | None:
     return Match(0, size, start, end, size)
 
 
-def _stretch(passage: Text, source: Text, first: int, start: int) -> Match:
+def _stretch(passage: Text, source: Text, first: int, start: int, leading: bool) -> Match:
     """Follow both texts from a run that they share: back to its beginning, then on to its end."""
     words, others = passage.words, source.words
     low, down = first, start
@@ -188,8 +192,8 @@ def _stretch(passage: Text, source: Text, first: int, start: int) -> Match:
             shared += 1
         elif not (_alike(words[here], others[there]) and words[here + 1 : here + 3] == others[there + 1 : there + 3]):
             onward = _resume(passage, here, source, there, there + max(JUMP, shared))
-            if onward is None:
-                break
+            if onward is None or leading and passage.breaks(here, onward[0]):
+                break  # a line between two quoted ones is the answer to the first
             here, there = onward
             continue
         here, there = here + 1, there + 1
