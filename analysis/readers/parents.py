@@ -11,27 +11,29 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 Comment = Mapping[str, Any]
+Mention = tuple[int | None, int, bool]  # whom the first words address, where these end, whether by "@"
 Node = tuple[int, int, Any, Any]  # a comment, its level, its parent's node, the node of the comment before it
 
 STRENGTH = ("explicit", "nesting", "mention", "quote", "order")
 MOST = 8  # words of a name, or names that part of one may belong to
 FAR_BACK = 50  # comments by one author that are tried as the one meant
 HEAD = 160  # characters in which a salutation ends
-DEEPEST = 10  # levels that a layout is searched for
-PATHS = 4  # ways to nest the comments so far that are kept in mind
+LEVELS = 2, 3, 4, 5, 6, 8, 10  # how deep pages nest, the last for those that do not say
+PATHS = 3  # ways to nest the comments so far that are kept in mind
 IMPOSSIBLE, CERTAIN, STRONG, WEAK = 100.0, 8.0, 2.5, 0.5  # what it costs to deny a witness
 
 GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|hallo|hej|moin|servus|lieb(?:e|er|es|ste|ster)|werte[rs]?|guten (?:tag|morgen|abend)"
-    r"|grüß gott|bonjour|salut|ch(?:er|ère)|hola|querid[oa]|estimad[oa]|ciao|car[oa]|beste|hoi|drog[ia])"
-    r"(?:[ \t]+(?:herr|frau|mr|mrs|ms|dr|prof|monsieur|madame|señora?|signora?)\b\.?)?[ \t]+",
+    r"(?:(?:hi|hello|hey|dear|thanks|hallo|hej|moin|servus|danke|lieb(?:e|er|es|ste|ster)|werte[rs]?|grüß gott"
+    r"|guten (?:tag|morgen|abend)|bonjour|salut|merci|ch(?:er|ère)|hola|querid[oa]|gracias|ciao|car[oa]|beste|drog[ia])"
+    r"[ \t]+){1,2}(?:(?:herr|frau|mr|mrs|ms|dr|prof|monsieur|madame|señora?|signora?)\b\.?[ \t]+)?",
     re.IGNORECASE,
 )
-AT = re.compile(r"(?:(?:and|und|et|y|e|en|och)\b|[&+])?\s*@[ \t]?(?=[^\s@])", re.IGNORECASE)
+AT = re.compile(r"[\s.,:;!?–—-]{0,9}(?:(?:and|und|et|y|e|en|och)\b|[&+])?\s{0,9}@[ \t]?(?=[^\s@])", re.IGNORECASE)
 BARE = re.compile(r"(?P<name>[^\W_][^\n,:;!–—]{1,60}?)[ \t]?(?P<mark>[,:;!–—])(?!\S)")
 HANDLE = re.compile(r"#?\w(?:[\w.\-]*\w)?|\S+|")
 TOKEN = re.compile(r"\S+")
 WORD = re.compile(r"[^\W_]{3,}")
+AFTER_NAME = " \t\n.,:;!?–—-"
 AROUND_NAME = " \t.,:;!?–—-()[]\"'„“”«»"
 
 
@@ -49,14 +51,6 @@ class Claim(NamedTuple):
 
     parent: int | None
     evidence: str
-
-
-class Mention(NamedTuple):
-    """The comment that the first words address, where these end, and whether an "@" stands before them."""
-
-    target: int | None
-    end: int
-    sign: bool
 
 
 def answers(comments: Sequence[Comment], article: str | None = None) -> list[Answer]:
@@ -77,8 +71,8 @@ def answers(comments: Sequence[Comment], article: str | None = None) -> list[Ans
     Returns
     -------
     list of Answer
-        `parent` is an index, None if the article is answered or nothing is known (`evidence` is then "none");
-        `mention_end` counts characters of `own_start`; `conflict` tells which weaker witness disagreed.
+        `parent` is an index, None if the article is answered or nothing is known (`evidence` then is "none"),
+        `mention_end` counts characters of `own_start`, and `conflict` tells which weaker witness disagreed.
 
     Examples
     --------
@@ -113,7 +107,7 @@ def _judge(thread: _Thread, claims: list[list[Claim]], mentions: list[Mention]) 
         against = [other for other in said[1:] if not _fits(thread, best, other, roots)]
         conflict = " and ".join(f"{thread.name(other.parent)} by {other.evidence}" for other in against)
         conflict = conflict and f"answers {thread.name(best.parent)} by {best.evidence}, but {conflict}"
-        found.append(Answer(best.parent, best.evidence, mention.end, conflict or None))
+        found.append(Answer(best.parent, best.evidence, mention[1], conflict or None))
     return found
 
 
@@ -134,21 +128,21 @@ class _Thread:
     def __init__(self, comments: Sequence[Comment], article: str):
         self.comments, self.article = comments, article
         self.keys = [_squeeze(comment["author"] or "") for comment in comments]
-        times = [_times(comment) for comment in comments]
-        self.low, self.high = [low for low, _ in times], [high for _, high in times]
+        times = [comment.get("when") or (pd.NaT, pd.NaT) for comment in comments]
+        self.low = [-inf if low is pd.NaT else int(low.value) for low, _ in times]
+        self.high = [inf if high is pd.NaT else int(high.value) for _, high in times]
         self.numbers: dict[str, int] = {}
         self.places: dict[str, list[int]] = {}
         self.words: dict[str, list[str]] = {}
         for i, (key, comment) in enumerate(zip(self.keys, comments, strict=True)):
             if comment.get("number") is not None:
-                self.numbers.setdefault(_number(comment["number"]), i)
-            if not key:
-                continue
-            if key not in self.places:
-                self.places[key] = []
-                for word in set(WORD.findall(comment["author"].casefold())):
+                self.numbers.setdefault(_squeeze(comment["number"]), i)
+            places = self.places.setdefault(key, [])
+            if not places:
+                for word in set(WORD.findall((comment["author"] or "").casefold())):
                     self.words.setdefault(word, []).append(key)
-            self.places[key].append(i)
+            places.append(i)
+        self.places.pop("", None)
         self.sorted = sorted(self.places)
         self.longest = max(map(len, self.sorted), default=0)
 
@@ -172,25 +166,22 @@ class _Thread:
         comment = self.comments[i]
         text = (comment["body"] if comment.get("own_start") is None else comment["own_start"])[: 4 * HEAD].rstrip()
         start = len(text) - len(text.lstrip())
-        found, end, at = [], 0, AT.match(text, start)
-        while at:
+        target, end, at = None, 0, AT.match(text, start)
+        if at:
             target, end = self.addressed(text, at.end(), i)
-            found.append(target)
-            end = _after(text, end)
-            at = AT.match(text, end)
-        if found:
-            return Mention(found[0], end, True)
-        target = None
-        if greeting := GREETING.match(text, start):
-            target = self.greeted(text[greeting.end() : greeting.end() + HEAD].split("\n", 1)[0], i)
+            while more := AT.match(text, end):
+                end = self.addressed(text, more.end(), i)[1]
+        elif greeting := GREETING.match(text, start):
+            line = text[greeting.end() : greeting.end() + HEAD].split("\n", 1)[0]
+            target, word = self.in_full(line, i)[0], WORD.match(line)
+            target = self.in_part(word[0], i) if target is None and word else target
         elif bare := BARE.match(text, start):
-            target = self.called(bare["name"], bare["mark"], i)
-            end = _after(text, bare.end())
-        if target is not None:
-            author = self.comments[target]["author"].strip()
-            if " " not in author or author not in self.article:
-                return Mention(target, end, False)
-        return Mention(None, 0, False)
+            target, end = self.called(bare["name"], bare["mark"], i), bare.end()
+        if not at:
+            author = self.comments[target]["author"].strip() if target is not None else ""
+            if target is None or (" " in author and author in self.article):
+                return None, 0, False
+        return target, end and len(text) - len(text[end:].lstrip(AFTER_NAME)), bool(at)
 
     def addressed(self, text: str, start: int, i: int) -> tuple[int | None, int]:
         """Whom "@..." means, by name, number or part of a name, and where that ends."""
@@ -199,13 +190,8 @@ class _Thread:
         if target is not None:
             return target, start + end
         word = HANDLE.match(line)[0]  # type: ignore[index]
-        number = self.numbers.get(_number(word), i)
+        number = self.numbers.get(_squeeze(word), i)
         return number if number < i else self.in_part(word, i, starts=True), start + len(word)
-
-    def greeted(self, line: str, i: int) -> int | None:
-        """Who is meant by the name after a greeting."""
-        target, word = self.in_full(line, i)[0], WORD.match(line)
-        return self.in_part(word[0], i) if target is None and word else target
 
     def called(self, name: str, mark: str, i: int) -> int | None:
         """Who is meant by a name without "@" before a colon or comma: written as the author writes it."""
@@ -213,7 +199,7 @@ class _Thread:
         target = self.in_part(name, i) if target is None else target
         if target is None or len(name) < 3 or name not in self.comments[target]["author"]:
             return None
-        return target if mark == ":" or not name[0].islower() else None  # "test, test" is no address
+        return target if mark == ":" or not (name[0].islower() or GREETING.match(name + " ")) else None
 
     def in_full(self, line: str, i: int) -> tuple[int | None, int]:
         """Whom a line starts to name, the longest name first, and where the name ends."""
@@ -232,36 +218,19 @@ class _Thread:
         return None, 0
 
     def in_part(self, word: str, i: int, starts: bool = False) -> int | None:
-        """Who is meant by a word of a name, or by its start, if only one earlier author can be."""
+        """Who is meant by a word of a name, or else by its start, if only one earlier author can be."""
         word = word.casefold()
-        if len(word) < 3:
-            return None
-        first = bisect_left(self.sorted, word)
-        begun = [name for name in self.sorted[first : first + MOST] if name.startswith(word)] if starts else []
-        for names in (begun, self.words.get(word, [])):
-            found = [j for name in names[:MOST] if (j := self.nearest(name, i)) is not None]
-            if len(found) == 1 and len(names) < MOST:
-                return found[0]
-        return None
+        names = self.words.get(word, [])
+        if starts and not names and len(word) > 2:
+            first = bisect_left(self.sorted, word)
+            names = [name for name in self.sorted[first : first + MOST] if name.startswith(word)]
+        found = [self.nearest(name, i) for name in names] if len(names) < MOST else []
+        known = [target for target in found if target is not None]
+        return known[0] if len(known) == 1 else None
 
 
-def _squeeze(name: str) -> str:
-    return "".join(name.split()).casefold().lstrip("@")
-
-
-def _number(number: object) -> str:
-    return str(number).strip().lstrip("#>").casefold()
-
-
-def _after(text: str, end: int) -> int:
-    """Where the words after a name begin."""
-    return len(text) - len(text[end:].lstrip(" \t\n.,:;!?–—-"))
-
-
-def _times(comment: Comment) -> tuple[float, float]:
-    """When a comment was written at the earliest and at the latest."""
-    since, until = comment.get("when") or (pd.NaT, pd.NaT)
-    return (-inf, inf) if since is pd.NaT or until is pd.NaT else (int(since.value), int(until.value))
+def _squeeze(name: object) -> str:
+    return "".join(str(name).split()).casefold().lstrip("@#>")
 
 
 def _answers_above(keys: list[str], mentions: list[Mention]) -> set[str]:
@@ -282,9 +251,9 @@ def _explicit(comments: Sequence[Comment], numbers: dict[str, int]) -> Iterator[
     for i, comment in enumerate(comments):
         ref, own = comment.get("ref"), comment.get("number")
         if ref is None and own is not None and dotted:
-            ref = _number(own).rpartition(".")[0]
+            ref = _squeeze(own).rpartition(".")[0]
         if ref is not None:
-            target = numbers.get(_number(ref))
+            target = numbers.get(_squeeze(ref))
             if target is None or target < i:
                 yield i, Claim(target, "explicit")
 
@@ -302,9 +271,9 @@ def _nesting(thread: _Thread, claims: list[list[Claim]]) -> Iterator[tuple[int, 
     """What the page shows: depths, or counts of answers, or else its layout and the order of the times."""
     levels = [comment.get("level") for comment in thread.comments]
     counts = [comment.get("responses") for comment in thread.comments]
-    if not any(level is not None for level in levels) and any(counts):
+    if not any(levels) and any(counts):
         levels = list(_levels(counts))
-    return _by_levels(levels) if any(level is not None for level in levels) else _Layout(thread, claims).claims()
+    return _by_levels(levels) if any(levels) else _Layout(thread, claims).claims()
 
 
 def _by_levels(levels: Sequence[int | None]) -> Iterator[tuple[int, Claim]]:
@@ -337,34 +306,32 @@ class _Layout:
 
     def __init__(self, thread: _Thread, claims: list[list[Claim]]):
         self.thread, self.n = thread, len(claims)
-        hints = ("mention", "quote")
-        self.meant = [[claim.parent for claim in said if claim.evidence in hints] for said in claims]
-        links = [comment.get("links") for comment in thread.comments]
-        self.links = links if any("parent" in said for said in links if said) else [None] * self.n
+        self.meant = [[c.parent for c in said if c.evidence in ("mention", "quote")] for said in claims]
+        # Links tell the depth, though not beyond the third level, and which answer is a comment's first.
+        links = [comment.get("links") or () for comment in thread.comments]
+        linked = any("parent" in said for said in links)
+        self.depths = [1 + ("parent" in said) + ("root" in said) if linked else None for said in links]
+        self.first = ["parent" in said and "prev" not in said for said in links]
         ends = [comment.get("footer") for comment in thread.comments]
         # A blank line tells something only where a Reply button stands before it: a body has one after it anyway.
         gaps = [c.get("gap") if i and ends[i - 1] else None for i, c in enumerate(thread.comments)]
-        self.gaps = gaps if 0.05 < _share(gaps, False) < 1 else [None] * self.n
-        self.ends = ends if 0 < _share(ends, False) < 0.3 else [None] * self.n
+        self.gaps, self.ends = _telling(gaps, 0.05, 1), _telling(ends, 0, 0.3)
         self.inside = _inside(thread)
-        self.shown = [links is not None or gap is not None for links, gap in zip(self.links, self.gaps, strict=True)]
-        self.blind = not any(self.shown) and not any(end is not None for end in self.ends)
+        self.shown = [linked or gap is not None for gap in self.gaps]
+        self.blind = not any(self.shown) and False not in self.ends
 
     def claims(self) -> Iterator[tuple[int, Claim]]:
         if self.blind and not any(self.inside):
             return
-        depths = (2, 3, 4, 5, 6, 8, DEEPEST) if any(end is False for end in self.ends) else (DEEPEST,)
-        node = self.path(min(depths, key=lambda most: self.path(most, 500)[0]), self.n)[1]
+        levels = LEVELS if False in self.ends else LEVELS[-1:]
+        node = self.path(min(levels, key=lambda most: self.path(most, 500)[0]), self.n)[1]
         tops = any(self.shown)
         while node:
             i, level, parent, node = node
-            links = self.links[i]
-            if links is not None and min(level, 3) != _depth(links):
+            if self.depths[i] not in (None, min(level, 3)):
                 continue  # what it answers is not here
-            if parent is not None:
-                yield i, Claim(parent[0], "order" if self.blind else "nesting")
-            elif tops:
-                yield i, Claim(None, "nesting")
+            if parent or tops:
+                yield i, Claim(parent and parent[0], "order" if self.blind else "nesting")
 
     def path(self, most: int, stop: int) -> tuple[float, Node | None]:
         """The cheapest nesting of the first comments, no deeper than `most`: what it costs, and its last node."""
@@ -386,10 +353,9 @@ class _Layout:
     def price(self, i: int, level: int, last: Node | None, above: Node | None, beside: Node | None) -> float:
         """How odd it is for comment i to stand at a level after `last`, below `above` and next to `beside`."""
         step = level - last[1] if last else 0
-        price, links, gap = 0.0, self.links[i], self.gaps[i]
-        if links is not None and last:
-            wrong = min(level, 3) != _depth(links), (level > 1 and "prev" not in links) != (step == 1)
-            price += IMPOSSIBLE * sum(wrong)
+        price, depth, gap = 0.0, self.depths[i], self.gaps[i]
+        if depth is not None and last:
+            price += IMPOSSIBLE * ((min(level, 3) != depth) + (self.first[i] != (step == 1)))
         if gap is not None:
             price += 2 * STRONG * (gap is (step == 0)) + WEAK * (step < 0 and level > 1)
         elif level > 1:
@@ -409,14 +375,10 @@ class _Layout:
         return price
 
 
-def _depth(links: set[str]) -> int:
-    """1 on the article, 2 below that, 3 any deeper."""
-    return 1 if "parent" not in links else 2 if "root" not in links else 3
-
-
-def _share(values: Sequence[bool | None], wanted: bool) -> float:
+def _telling(values: list[bool | None], low: float, high: float) -> list[bool | None]:
+    """The values if no more and no fewer of them are False than tells something, else nothing."""
     known = [value for value in values if value is not None]
-    return sum(value is wanted for value in known) / len(known) if known else 0.0
+    return values if known and low < known.count(False) / len(known) < high else [None] * len(values)
 
 
 def _inside(thread: _Thread) -> list[bool]:
@@ -428,13 +390,11 @@ def _inside(thread: _Thread) -> list[bool]:
     """
     n = len(thread.comments)
     rising, falling = [False] * n, [False] * n
-    least = inf
-    for i in reversed(range(n)):
-        rising[i] = i > 0 and thread.low[i] >= least
-        least = min(least, thread.high[i])
-    least = inf
-    for i in range(n):
-        falling[i] = thread.low[i] >= least
-        least = least if falling[i] else min(least, thread.high[i])
+    lowest, top = inf, inf
+    for i, j in zip(range(n), reversed(range(n)), strict=True):
+        rising[j] = j > 0 and thread.low[j] >= lowest
+        lowest = min(lowest, thread.high[j])
+        falling[i] = thread.low[i] >= top
+        top = top if falling[i] else min(top, thread.high[i])
     inside = min(rising, falling, key=sum)
     return inside if n - sum(inside) >= 2 * sum(1 / k for k in range(1, n + 1)) else [False] * n
