@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.text import IDEOGRAPH
 
-LOOKED_AT = 200  # characters of a comment: the rest says nothing new
+LOOKED_AT = 100  # characters of a comment: with 200 one long comment in 500 fares better, at a third more time
 CONTEXT = 1000  # characters of an article
 WORDS = 3  # "lol" is Sotho to a detector, and "ja" a dozen languages
 PRIOR = 20  # how much likelier a comment is in the language of its whole thread than in another one
