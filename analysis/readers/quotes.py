@@ -97,8 +97,8 @@ def own_words(body: str, quotes: Sequence[Quote]) -> str:
         start = last
     text = "".join([*kept, body[start:]])
     if quotes:
-        text = re.sub(r"(?<! ) {2,}(?=\S)", " ", re.sub(r"[ \t\r]+(?=\n)", "", text))
-        text = re.sub(r"\n{3,}", "\n\n", text)
+        text = "\n".join(line.rstrip() for line in text.split("\n"))
+        text = re.sub(r"\n{3,}", "\n\n", re.sub(r"(?<=\S) {2,}", " ", text))
     return text.strip()
 
 
@@ -306,9 +306,9 @@ class _Thread:
             last = joined[-1] if joined else None
             if last and last.source is not None and last.source == quote.source and last.named is quote.named is None:
                 text = self.article if last.source == "article" else self.bodies[int(last.source)]
-                between = words(self.bodies[number][last.end : quote.start][:500])
+                between = words(self.bodies[number][last.end : min(quote.start, last.end + 500)])
                 assert last.source_end is not None and quote.source_start is not None
-                if between and between == words(text[last.source_end : max(last.source_end, quote.source_start)][:500]):
+                if between and between == words(text[last.source_end : min(quote.source_start, last.source_end + 500)]):
                     joined[-1] = last._replace(end=quote.end, outer_end=quote.outer_end, source_end=quote.source_end)
                     continue
             joined.append(quote)
@@ -329,7 +329,9 @@ class _Thread:
 
     def _name(self, said: Text, place: tuple[int, Match]) -> bool:
         """Whether a source has the few words more than once: the name of something then, and no quotation."""
-        return len(said.words) < 10 and self.text(place[0]).joined.count(said.joined) > 1
+        text, match = self.text(place[0]), place[1]
+        again = text.places.get(text.runs[match.start], ()) if match.start < len(text.runs) else ()
+        return len(said.words) < 10 and len(again) > 1
 
 
 def _apart(one: Quote, other: Quote) -> bool:
