@@ -116,6 +116,12 @@ def test_reference():
     assert found(comments) == [(None, "none"), (0, "explicit"), (None, "explicit"), (None, "none")]
 
 
+def test_reference_by_name():
+    "In reply to Ann: the last comment by her so far."
+    comments = said("Ann| 1\nAnn| 2\nBob| 3\nCid| 4", ref=[None, None, "@ann", "Dora"])
+    assert found(comments) == [(None, "none"), (None, "none"), (1, "explicit"), (None, "explicit")]
+
+
 def test_numbers_in_the_manner_of_3_1():
     "3.1 and 3.2 answer 3; on such a page a number without a dot answers the article."
     comments = said("Ann| 1\nBob| 2\nCid| 3\nDan| 4\nEve| 5", number=["#3", "#3.1", "#3.2", "#4", "#4.1"])

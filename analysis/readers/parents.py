@@ -62,9 +62,9 @@ def answers(comments: Sequence[Comment], article: str | None = None) -> list[Ans
         In document order. `author` (None if unknown) and `body`, and as far as the page has them:
         `own_start` (the body without its quotes); `level` (the depth shown, 1 on the article); `responses` (how many
         comments stand below it, direct or not); `links` (Hacker News: which of "root", "parent", "prev" it offers);
-        `number` and `ref` (its own id, and the one that it says it answers); `quotes` (pairs of the index of a comment
-        quoted and the share of the body); `when` (from, until); `gap` (a blank line parts it from the comment before);
-        `footer` (it has a Reply button).
+        `number` and `ref` (its own id, and the id or author that it says it answers); `quotes` (pairs of the index of
+        a comment quoted and the share of the body); `when` (from, until); `gap` (a blank line parts it from the comment
+        before); `footer` (it has a Reply button).
     article : str, optional
         The article: "Ann Lee, well said" is said to its author or subject if it names Ann Lee, not to her comment.
 
@@ -89,7 +89,7 @@ def answers(comments: Sequence[Comment], article: str | None = None) -> list[Ans
             claims[i].append(Claim(target, "mention"))
         elif thread.keys[i] in above:
             claims[i].append(Claim(i - 1, "order"))
-    for i, claim in [*_explicit(comments, thread.numbers), *_quoted(thread)]:
+    for i, claim in [*_explicit(thread), *_quoted(thread)]:
         claims[i].append(claim)
     for i, claim in _nesting(thread, claims):
         claims[i].append(claim)
@@ -245,15 +245,15 @@ def _answers_above(keys: list[str], mentions: list[Mention]) -> set[str]:
     return {key for key, count in hits.items() if count > 1 and key not in others}
 
 
-def _explicit(comments: Sequence[Comment], numbers: dict[str, int]) -> Iterator[tuple[int, Claim]]:
-    """Ids and numbers that a comment says it answers, though they may not be here; "3.1" answers "3"."""
-    dotted = any(number.rpartition(".")[0] in numbers for number in numbers)
-    for i, comment in enumerate(comments):
+def _explicit(thread: _Thread) -> Iterator[tuple[int, Claim]]:
+    """The number or author that a comment says it answers, though that may not be here; "3.1" answers "3"."""
+    dotted = any(number.rpartition(".")[0] in thread.numbers for number in thread.numbers)
+    for i, comment in enumerate(thread.comments):
         ref, own = comment.get("ref"), comment.get("number")
         if ref is None and own is not None and dotted:
             ref = _squeeze(own).rpartition(".")[0]
         if ref is not None:
-            target = numbers.get(_squeeze(ref))
+            target = thread.numbers.get(_squeeze(ref), thread.nearest(_squeeze(ref), i))
             if target is None or target < i:
                 yield i, Claim(target, "explicit")
 
