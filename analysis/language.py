@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.text import IDEOGRAPH
 
-LOOKED_AT = 100  # characters of a comment: with 200 one long comment in 500 fares better, at a third more time
+LOOKED_AT = 100  # characters of a comment: 200 help one long comment in 500, and only in a foreign thread
 CONTEXT = 1000  # characters of an article
 WORDS = 3  # "lol" is Sotho to a detector, and "ja" a dozen languages
 PRIOR = 20  # how much likelier a comment is in the language of its whole thread than in another one
@@ -22,8 +22,8 @@ LIKELY = 0.6  # probability, this prior counted in, from which a comment has a l
 CODE = 0.06  # share of a text's characters that are brackets and the like, from which it is no prose
 BATCH = 256  # texts scored at once: their scores fit into the processor's cache
 
-# The languages people mostly comment in. py3langid knows 55 more, Latin to Zulu: found in a short comment, these are
-# nearly always its mistakes.
+# The languages people mostly comment in. py3langid knows 55 more, Latin to Zulu; without these, more comments of
+# three to five words get an answer (97 instead of 95 % of those measured), as often the right one.
 LANGUAGES = set(
     "af am ar be bg bn ca cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk km kn ko lo lt lv mk ml mr "
     "my ne nl no pa pl pt ro ru si sk sl sq sr sv ta te th tr uk ur vi zh gu".split()
@@ -110,7 +110,7 @@ def _model() -> _Model:
 
 
 def _chances(texts: list[str]) -> np.ndarray:
-    """Probability of each language for each text: py3langid's `rank` for many at once, in a third of its time."""
+    """Probability of each language for each text: what py3langid's `rank` says of one text, for many at once."""
     # Capitals and accents as the model was trained on them.
     plain = [unicodedata.normalize("NFC", text.lower() if text.isupper() else text) for text in texts]
     coded = [text.encode("utf-8", "surrogatepass") for text in plain]
