@@ -119,7 +119,7 @@ OWN = {
     "an arrow without words": "Look there\n>\nnothing.",
     "a face": ">:( no",
     "a clock in the text": "Shop: opens at 10:30 on weekdays",
-    "the start of a sentence, and on differently": "I crossed the bridge every single morning until I moved away from here.",
+    "the start of a sentence, and on differently": "I crossed the bridge every single morning until I moved.",
 }
 
 
