@@ -1,18 +1,18 @@
-"""How a comment's header looks on each platform once it is pasted: data, one entry per platform."""
+r"""How the comments of each platform look once they are pasted: data, one entry per platform.
+
+A platform has an entry only where its pages say more than the repeating pattern that the generic layer finds in any page:
+who answers whom, numbers, who is meant by a name, where a text ends. The patterns are matched against `Page.view`: lines
+without the white space around them, no blank lines.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from analysis.times import RELATIVE, TIME
-
-# One to five words with a letter or digit at the start, no end of a sentence: a name, not a paragraph's last line.
-NAME = r"(?!(?:by|updated|published|posted|edited)\b)(?=[^\w\r\n]{0,3}\w)\S{1,40}(?:[ \t]\S{1,40}){0,4}?(?<![.?!;,])"
-# Where the page repeats the name, any line is one: René "Zed", John, Jr., Who?
-REPEATED = r"\S(?:[^\r\n]{0,78}\S)?"
-EDITED = r"(?:[ \t]*+[·•]?[ \t]*+\(?edited\)?)?"
-LINE_END = r"[ \t]*(?:\r?\n|\Z)"
+AGO = r"(?:just now|(?:an?|one|\d{1,3}) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|\w{1,3}\.) ago)"
+NAME = r"[^\n]{1,80}?"
+MONTH = r"[A-Z][a-z]{2,8}\.?"
 
 
 @dataclass(frozen=True)
@@ -24,47 +24,139 @@ class Dialect:
     name : str
         What `--dialect` calls it.
     header : pattern
-        Matches from the start of a line to the end of the header, with the groups `author` (or, in another branch,
-        `name`) and `time`. A group `top`, where there is one, matches what only a comment on the article has: without
-        it, it is a reply.
+        Matches who and when. Its groups: `author` and `time`; `level` (1: on the article), `top` (there is one only on the
+        article), `number` (the comment's own), `ref` (the number or id it answers), `links` (Hacker News), `responses`
+        (how many answers it has), `score`, `gone` (the comment was deleted).
+    below : bool
+        The header stands below the text, as a signature.
+    time_last : bool
+        The time is the last time in the part below the header.
+    indented : bool
+        How far the first line is indented tells the level.
+    opens : pattern or None
+        Lines above which a text cannot begin.
+    residue : pattern or None
+        Lines that are no text at the edges of a text, beside buttons and what recurs.
+    least : int
+        How many headers make it this platform.
     """
 
     name: str
     header: re.Pattern[str]
+    below: bool = False
+    time_last: bool = False
+    indented: bool = False
+    opens: re.Pattern[str] | None = None
+    residue: re.Pattern[str] | None = None
+    least: int = 2
 
-    @property
-    def shows_nesting(self) -> bool:
-        """True if the header tells a reply from a comment on the article."""
-        return "top" in self.header.groupindex
+
+def _lines(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE | flags)
 
 
 DIALECTS = [
-    # The avatar's alternative text, the author's name, stands on a line of its own above the header of a comment
-    # on the article; a reply has none.
+    # The avatar's alternative text, the author's name, stands on a line of its own above the header of a comment on the
+    # article; a reply has none.
     Dialect(
         "kyiv-post",
-        re.compile(
-            rf"^[ \t]*(?:(?P<top>{REPEATED}){LINE_END}[ \t]*(?P<author>(?P=top))|(?P<name>{NAME}))"
-            rf"[ \t](?P<time>{RELATIVE}){EDITED}{LINE_END}",
-            re.MULTILINE | re.IGNORECASE,
+        _lines(
+            rf"^(?:(?P<top>{NAME})\n(?P<author>(?P=top))|(?P<name>\S{{1,40}}(?: \S{{1,40}}){{0,4}}?)) (?P<time>{AGO})(?: \(?edited\)?)?$"
         ),
     ),
-    # "Name", "time", body: on one line, with or without a mark between them, or on two.
     Dialect(
-        "generic",
-        re.compile(
-            rf"^[ \t]*(?P<author>{NAME})(?: says| said| wrote)?:?(?:[ \t]*+(?:\r?\n|[·•|,–—-])[ \t]*+|[ \t]++)"
-            rf"(?:on |at |posted )?(?P<time>{TIME}){EDITED}{LINE_END}",
-            re.MULTILINE | re.IGNORECASE,
+        "reddit-redesign",
+        _lines(
+            r"^level (?P<level>\d+)\n(?:(?P<gone>Comment (?:deleted|removed) by \w+)|(?P<author>\S+)(?:\n[^\n·]{0,40})?) ?· ?"
+            r"(?P<time>[^\n·]{2,20})(?: · [^\n]*)?$"
+        ),
+        residue=_lines(r"^(?:\d{1,3}|Vote|Continue this thread|\d+ more repl(?:y|ies))$"),
+    ),
+    Dialect(
+        "reddit-old",
+        _lines(
+            r"^\[[–+-]\] ?(?P<author>\S+?)(?: \[\w+\])? (?:(?P<score>-?\d+) points?[^\n]*?|\[score hidden\] )?"
+            rf"(?P<time>{AGO})\*?(?: ?\(last edited [^)\n]*\)|\*)? ?\((?P<responses>\d+) child(?:ren)?\)$"
+        ),
+        least=1,
+    ),
+    Dialect(
+        "hacker-news",
+        _lines(
+            rf"^(?:# )?(?P<author>[\w-]{{2,15}}) (?P<time>{AGO}|on {MONTH} \d{{1,2}}, \d{{4}})(?: \[[\w ]+\])?"
+            r"(?: \| (?P<links>[a-z]+(?: \| (?:parent|prev|next|root|context|favorite|flag|vouch|hide))*))?"
+            r"(?: \| (?:on|un\w+): [^\n]{1,120})?(?: ?\[(?:[–+-]|\d+ more)\])$"
+        ),
+        residue=_lines(r"^(?:reply|help)$"),
+        least=1,
+    ),
+    Dialect(
+        "lwn",
+        _lines(
+            r"^(?:[^\n]{1,120}\n)?Posted (?P<time>[^\n]{8,40}? UTC \(\w{3}\)) by (?P<author>[^\n(]{1,60}?) \([^)\n]*\)(?: ?\[Link\])?"
+            r"(?: ?\((?P<responses>\d+) responses?\))?$"
+        ),
+    ),
+    Dialect(
+        "slashdot",
+        _lines(
+            r"^(?:[^\n]*\( ?Score: ?(?P<score>-?\d)[^)\n]*\) *\n)?by (?P<author>[^\n(]{1,60}?)(?: ?\(\d+\))?(?: [^\n]{0,80}?)? on "
+            r"(?P<time>\w+ \w+ \d{1,2},[^\n(]{5,20}?) ?\(#(?P<number>\d+)\)[^\n]*$"
+        ),
+    ),
+    Dialect(
+        "stack-exchange",
+        _lines(
+            rf"(?:(?<=\s)|^)[–—-] ?(?P<author>[^\n–—]{{1,40}}?)(?: ♦+)?(?:\n| )(?P<time>{MONTH} \d{{1,2}}(?:, \d{{4}}| '\d\d)? at \d{{1,2}}:\d\d|{AGO})$"
+        ),
+        below=True,
+        opens=_lines(
+            r"^(?:[\d.,k]+(?:\d+ (?:gold|silver|bronze) badges?)+|Add a comment.*|Show \d+ more comments?.*)$"
+        ),
+        residue=_lines(r"^\d{1,4}$"),
+    ),
+    Dialect(
+        "mediawiki",
+        _lines(r"(?P<time>\d\d:\d\d,\s\d{1,2}\.?\s\w{3,12}\.?\s\d{4}\s\([A-Z]{2,5}\))\)?\.?"),
+        below=True,
+        indented=True,
+    ),
+    Dialect(
+        "mailing-list",
+        _lines(
+            r"^From \S[^\n]*\nFrom: [^\n]*?(?:\((?P<author>[^\n]{1,80})\)|(?P<name>[^\n<(]{1,80}))[^\n]*\nDate: (?P<time>[^\n]{10,40})\n(?:Subject: [^\n]*\n(?:(?![A-Z][\w-]+: )[^\n]*\n)?)?"
+            r"(?:In-Reply-To: [^\n]*?(?P<ref><[^\s>]*>)[^\n]*\n)?(?:References: (?:[^\n]*\n(?=<|Message-ID|References))*)?Message-ID: (?P<number><[^\s>]*>)$",
+        ),
+        least=1,
+    ),
+    Dialect(
+        "discourse-raw",
+        _lines(r"^(?P<author>[^\n|]{1,60}?) \| (?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC) \| #(?P<number>\d+)$"),
+        residue=_lines(r"^-{10,}$"),
+        least=1,
+    ),
+    Dialect(
+        "vbulletin",
+        _lines(
+            r"^(?P<author>[^\n]{1,60})\n(?:Profil|View Profile)\n(?:[^\n]{1,60}\n){1,7}?(?P<time>\d\d[./-]\d\d[./-]\d{4}, ?\d\d:\d\d(?: [AP]M)?)\n#(?P<number>\d+)$"
+        ),
+    ),
+    Dialect(
+        "ars-technica-promoted",
+        _lines(r"^(?P<author>[^\n]{1,40})\n[^\n]{1,60}\njump to post$"),
+        residue=_lines(r"^[\d,]+ posts \| registered .*$"),
+        least=1,
+    ),
+    Dialect(
+        "blogger-said",
+        _lines(r"^(?P<author>[^\n]{1,60}) said\.\.\.$"),
+        time_last=True,
+    ),
+    Dialect(
+        "wordpress",
+        _lines(
+            r"^(?P<author>[^\n]{1,100}?) (?:says|said|sagt|sagte|schreibt|meint|a dit|dit|dice|disse|ha detto|zegt|schreef|säger|siger|sier|pisze|mówi|napisał\(a\)|říká|говорит|пишет|сказал\(а\)|каже|diyor ki|dedi ki|يقول|說道|说)(?: on)? ?:?"
+            r"\n(?P<time>[^\n]{6,60})$"
         ),
     ),
 ]
-
-# Lines of the page's own interface that a copy brings along.
-RESIDUE = re.compile(
-    r"(?:\d+ )?(?:reply|replies|share|likes?|dislikes?|report|flag|permalink|link|edit|delete|show more|read more|"
-    r"load more comments|log in to reply|leave a comment|add a comment|comments?)(?: ?\(?\d+\)?)?:?",
-    re.IGNORECASE,
-)
-# What some pages put before the article's first paragraph, on the same line.
-ARTICLE_DATE = re.compile(r"\s*date (?P<date>\d{4}-\d\d-\d\d)\s+")

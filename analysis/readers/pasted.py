@@ -1,28 +1,31 @@
 """Plain text copied from a page: an article and the comments below it.
 
-A comment starts at its header (who, when); what lies before the first header is the article. Every character of
-the text belongs to one span: header, body, quote, article, residue of the interface, or blank.
+Two layers find the comments: the dialects of known platforms (`dialects`, read by `known`) and the repeating pattern of the
+page at hand (`shape`). What explains more of the page is taken. Every character of the text belongs to one span: header,
+body, quote, article, residue of the interface, or blank.
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import pandas as pd
 
 from analysis.errors import InputError
 from analysis.language import detect
-from analysis.readers.dialects import ARTICLE_DATE, DIALECTS, RESIDUE, Dialect
-from analysis.readers.passages import locate, passages
-from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, count, table
-from analysis.times import Interval, captured_interval, intervals, is_relative, lacks_zone
+from analysis.readers import article as articles
+from analysis.readers import known, parents, quotes, shape
+from analysis.readers.dialects import DIALECTS
+from analysis.readers.notices import notices
+from analysis.readers.page import Page
+from analysis.readers.posts import Post
+from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, table
+from analysis.times import Interval, captured_interval, intervals
 
-QUOTED_FROM_LAST = 200  # comments back that a quoted passage is looked for
-LINE = re.compile(r"\S(?:[^\r\n]*\S)?")  # without the white space around it
-AFTER_NAME = " \t\n,.:;!?–—"
+GENERIC = "generic"
+PREFERRED = 0.5  # a dialect is taken if it finds at least this share of the comments that the generic layer finds
 Span = tuple[int, int, str, str | None]
 
 
@@ -32,6 +35,7 @@ def read(
     thread_id: str,
     source: str | None = None,
     captured: str | date | pd.Timestamp | None = None,
+    timezone: str = "UTC",
     dialect: str | None = None,
 ) -> Thread:
     r"""Find the article and the comments in text copied from a page.
@@ -46,13 +50,15 @@ def read(
         Where the text is from, for the articles table.
     captured : str, date or Timestamp, optional
         When the page was copied. Without it "2 weeks ago" has no date: `posted` stays NaT, and a notice says so.
+    timezone : str
+        The zone of times that name none, such as "Europe/Berlin".
     dialect : str, optional
-        The platform's shape, a name from `analysis.readers.dialects`; by default the one that explains the text.
+        The platform's shape, a name from `analysis.readers.dialects` or "generic"; by default what explains most.
 
     Raises
     ------
     InputError
-        If `captured` is no date or `dialect` no dialect.
+        If `captured` is no date, `timezone` no zone or `dialect` no dialect.
 
     Examples
     --------
@@ -63,171 +69,136 @@ def read(
     1         c2        c1    Bob  @Ann No.       No.
     """
     moment = captured_interval(captured)
-    shape, headers = _headers(text, dialect)
-    ends = [*(header.start() for header in headers), len(text)]
-    article, spans = _article(text, ends[0])
-    found = [_comment(text, *place) for place in zip(headers, ends[1:], strict=True)]
-    for number, comment in enumerate(found, 1):
-        comment["comment_id"] = f"c{number}"
-        spans += [(*span, comment["comment_id"]) for span in comment["spans"]]
-    _say_who_answers(found, shape)
-    times = intervals([comment["posted_text"] for comment in found], moment)
-    comments = _comments(found, times, article["text"], thread_id)
-    quotes = [quote | {"thread_id": thread_id} for quote in _quotes(found, article["text"])]
+    page = Page(text)
+    read_as, posts = _choose(page, dialect)
+    article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)))
+    bodies = [page.words(post.start, post.end) for post in posts]
+    quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
+    own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
+    times = intervals([post.posted_text for post in posts], moment, timezone)
+    answers = parents.answers([_seen(page, *seen) for seen in _rows(posts, bodies, own, quoted, times)], article["text"])
+    rows = [
+        _row(number, post, body, words, answer)
+        for number, (post, body, words, answer) in enumerate(zip(posts, bodies, own, answers, strict=True), 1)
+    ]
+    for number, (post, found) in enumerate(zip(posts, quoted, strict=True), 1):
+        spans += _spans(page, post, found, f"c{number}")
+    comments = _comments(rows, times, article["text"], thread_id)
+    tiled = _tile(text, spans)
     return Thread(
         comments=comments,
         articles=table([article | {"thread_id": thread_id, "source": source}], ARTICLES),
-        quotes=table(quotes, QUOTES),
-        spans=_tile(text, spans),
-        notices=table(_notices(comments, moment), NOTICES),
+        quotes=table(list(_quotes(bodies, quoted, thread_id)), QUOTES),
+        spans=tiled,
+        notices=table(
+            list(
+                notices(
+                    comments,
+                    moment,
+                    read_as=read_as,
+                    explained=_explained(text, tiled, _start(posts[0]) if posts else len(text)),
+                    unread=0,
+                    conflicts=[(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict],
+                )
+            ),
+            NOTICES,
+        ),
         text=text,
     )
 
 
-def _headers(text: str, name: str | None) -> tuple[Dialect, list[re.Match[str]]]:
-    """Return the dialect and its headers: the one asked for, else the first whose own marks most headers bear."""
-    known = {dialect.name: dialect for dialect in DIALECTS}
-    if name is not None and name not in known:
-        raise InputError(f"no dialect {name!r}: use one of {', '.join(known)}")
-    for dialect in DIALECTS if name is None else [known[name]]:
-        found = list(dialect.header.finditer(text))
-        marked = sum(header["top"] is not None for header in found) if dialect.shows_nesting else len(found)
-        if name or dialect is DIALECTS[-1] or marked > len(found) / 2:
-            return dialect, found
-    raise AssertionError("the last dialect always answers")
+def _choose(page: Page, name: str | None) -> tuple[str, list[Post]]:
+    """Return how the page is best read, in words, and its comments."""
+    names = [dialect.name for dialect in DIALECTS]
+    if name is not None and name not in [GENERIC, *names]:
+        raise InputError(f"no dialect {name!r}: use one of {', '.join([GENERIC, *names])}")
+    best: tuple[str, list[Post]] = ("", [])
+    for dialect in DIALECTS:
+        if name in (None, dialect.name):
+            posts = known.read(page, dialect)
+            if len(posts) > len(best[1]):
+                best = f"{dialect.name}", posts
+    if name not in (None, GENERIC):
+        return best
+    found = shape.read(page)
+    if found and len(best[1]) < PREFERRED * len(found.posts) or not best[1]:
+        return (f"{GENERIC} ({found.layout})", found.posts) if found else (GENERIC, [])
+    return best
 
 
-def _article(text: str, end: int) -> tuple[dict, list[Span]]:
-    """Return the row of the articles table, without ids, and its spans."""
-    spans: list[Span] = []
-    published, start = None, 0
-    dated = ARTICLE_DATE.match(text, 0, end)
-    if dated:
-        try:
-            published = pd.Timestamp(dated["date"], tz="UTC")
-        except ValueError:
-            pass  # "date 2024-99-99" is text like any other
-        else:
-            spans.append((0, dated.end(), "header", None))
-            start = dated.end()
-    start, stop, extra = _trim(text, start, end)
-    spans += [(a, b, "residue", None) for a, b in extra]
-    if stop > start:
-        spans.append((start, stop, "article", None))
-    title = re.compile(r"(?P<title>[^\n]{1,200}(?<![.\"”!?\s]))\s*\n\s*\n\s*").match(text, start, stop)
-    if title:
-        start = title.end()
-    return {
-        "title": title["title"].strip() if title else None,
-        "published": published,
-        "text": _lines(text[start:stop]) or None,
-    }, spans
+def _start(post: Post) -> int:
+    return min([post.start, *(start for start, _ in post.header)])
 
 
-def _trim(text: str, start: int, end: int) -> tuple[int, int, list[tuple[int, int]]]:
-    """Shrink a region to its text; return also the lines of interface residue that stood at its ends."""
-    lines = deque((line.start(), line.end()) for line in LINE.finditer(text, start, end))
-    residue: list[tuple[int, int]] = []
-    for side, drop in ((-1, lines.pop), (0, lines.popleft)):
-        while lines and RESIDUE.fullmatch(text, *lines[side]):
-            residue.append(drop())
-    return (lines[0][0], lines[-1][1], residue) if lines else (end, end, residue)
+def _rows(*columns: Sequence) -> Iterator[tuple]:
+    yield from zip(*columns, strict=True)
 
 
-def _comment(text: str, header: re.Match[str], end: int) -> dict:
-    """Return what stands in a comment's part of the text: some columns of its row, its spans and quoted passages."""
-    start, stop, extra = _trim(text, header.end(), end)
-    quoted = list(passages(text[start:stop]))
-    spans = [(header.start(), header.end(), "header"), *((a, b, "residue") for a, b in extra)]
-    edge = start
-    for first, last in quoted:
-        spans += [(edge, start + first, "body"), (start + first, start + last, "quote")]
-        edge = start + last
-    return {
-        "author": (header["author"] or header["name"]).strip(),
-        "posted_text": header["time"],
-        "body": _lines(text[start:stop]),
-        "own_words": _without(text[start:stop], quoted),
-        "start": start,
-        "end": stop,
-        "spans": [*spans, (edge, stop, "body")],
-        "quoted": [_lines(text[start + first : start + last]) for first, last in quoted],
-        "top": header.groupdict().get("top") is not None,
+def _seen(page: Page, post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Interval) -> dict:
+    """What `parents.answers` weighs."""
+    size = max(1, len(body))
+    return post.marks | {
+        "author": post.author,
+        "body": body,
+        "own_start": own,
+        "quotes": [(q.source, (q.end - q.start) / size) for q in quoted if isinstance(q.source, int)],
+        "when": time,
+        "gap": post.gap,
+        "footer": post.footed,
     }
 
 
-def _say_who_answers(found: list[dict], shape: Dialect) -> None:
-    """Give each comment `parent_id` and `parent_evidence`, and take a leading mention off its own words.
-
-    A mention of an earlier author counts most; else a header that tells a reply makes it one to the last comment on the
-    article; else nothing says whom it answers.
-    """
-    latest: dict[str, str] = {}  # each author's last comment so far
-    top = None
-    for comment in found:
-        named, comment["own_words"] = _mention(comment["own_words"], latest)
-        reply = shape.shows_nesting and not comment["top"]
-        if named is not None:
-            comment |= {"parent_id": named, "parent_evidence": "mention"}
-        else:
-            comment |= {"parent_id": top if reply else None}
-            comment |= {"parent_evidence": "nesting" if shape.shows_nesting else "none"}
-        latest[_squeeze(comment["author"])] = comment["comment_id"]
-        if not reply:
-            top = comment["comment_id"]
+def _row(number: int, post: Post, body: str, own: str, answer: parents.Answer) -> dict:
+    return {
+        "comment_id": f"c{number}",
+        "parent_id": None if answer.parent is None else f"c{answer.parent + 1}",
+        "parent_evidence": answer.evidence,
+        "author": post.author,
+        "posted_text": post.posted_text,
+        "body": body,
+        "own_words": own[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else own,
+        "score": post.marks.get("score"),
+        "status": post.marks.get("status", "visible"),
+        "kind": "comment",
+        "start": post.start,
+        "end": post.end,
+    }
 
 
-def _quotes(found: list[dict], article: str | None) -> Iterator[dict]:
-    """Rows of the quotes table, without thread_id."""
-    for number, comment in enumerate(found):
-        for passage in comment["quoted"]:
-            before = [earlier["body"] for earlier in found[max(0, number - QUOTED_FROM_LAST) : number]]
-            place = locate(passage, article, before, number)
-            yield {"comment_id": comment["comment_id"], "text": passage} | place
+def _spans(page: Page, post: Post, quoted: Sequence[quotes.Quote], comment: str) -> Iterator[Span]:
+    """Where a comment's header, body and quotes stand in the text."""
+    for start, end in post.header:
+        yield start, end, "header", comment
+    places = page.origins(post.start, post.end) if quoted else None
+    edge = post.start
+    for quote in quoted:
+        first, last = (places[quote.start], places[quote.end - 1] + 1) if places else (0, 0)
+        yield edge, first, "body", comment
+        yield first, last, "quote", comment
+        edge = last
+    yield edge, post.end, "body", comment
 
 
-def _without(body: str, quoted: list[tuple[int, int]]) -> str:
-    """Return a body without the quoted passages and the marks around them."""
-    pieces, start = [], 0
-    for first, last in quoted:
-        pieces.append(re.sub(r'(?:^|\n)[ \t]*["“”][ \t\r]*\n?\s*\Z', "", body[start:first]))
-        start = last
-        closing = re.compile(r'\s*["”][ \t\r]*(?=\n|\Z)').match(body, start)
-        start = closing.end() if closing else start
-    pieces.append(body[start:])
-    return _lines("\n".join(filter(None, (piece.strip() for piece in pieces))))
+def _quotes(bodies: Sequence[str], quoted: Sequence[Sequence[quotes.Quote]], thread_id: str) -> Iterator[dict]:
+    """Rows of the quotes table."""
+    for number, (body, found) in enumerate(zip(bodies, quoted, strict=True), 1):
+        for quote in found:
+            yield {
+                "thread_id": thread_id,
+                "comment_id": f"c{number}",
+                "text": quotes.passage(body, quote),
+                "quoted_from": f"c{quote.source + 1}" if isinstance(quote.source, int) else quote.source,
+                "start": quote.source_start,
+                "end": quote.source_end,
+            }
 
 
-def _mention(own: str, latest: dict[str, str]) -> tuple[str | None, str]:
-    """Return the comment that a leading "@name" answers, None if it names nobody so far, and the words without it."""
-    if not own.startswith("@"):
-        return None, own
-    line = own[1:].split("\n", 1)[0]
-    ends = [match.end() for match in re.finditer(r"\S+", line)][:5]
-    for end in reversed(ends):  # "@Tom Lowe" before "@Tom"
-        name = line[:end].rstrip(AFTER_NAME)
-        if _squeeze(name) in latest:
-            return latest[_squeeze(name)], own[1 + len(name) :].lstrip(AFTER_NAME)
-    return None, own[1 + ends[0] :].lstrip(AFTER_NAME) if ends else own
-
-
-def _squeeze(name: str) -> str:
-    return re.sub(r"\s", "", name).casefold()
-
-
-def _lines(text: str) -> str:
-    """Text with plain line ends."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _comments(rows: list[dict], times: list[Interval], article: str | None, thread_id: str) -> pd.DataFrame:
+def _comments(rows: list[dict], times: Sequence[Interval], article: str | None, thread_id: str) -> pd.DataFrame:
     comments = table(rows, COMMENTS)
     comments["thread_id"] = pd.Series(thread_id, index=comments.index, dtype="str")
     for place, column in enumerate(["posted_from", "posted_until"]):
-        comments[column] = pd.Series([t[place] for t in times], dtype="datetime64[us, UTC]")
+        comments[column] = pd.Series([time[place] for time in times], dtype="datetime64[us, UTC]")
     comments["posted"] = comments["posted_from"] + (comments["posted_until"] - comments["posted_from"]) / 2
-    comments["status"] = comments["status"].fillna("visible")
-    comments["kind"] = comments["kind"].fillna("comment")
     comments["language"] = detect(list(comments["own_words"]), article or "")
     return table(comments, COMMENTS)
 
@@ -241,67 +212,20 @@ def _tile(text: str, pieces: list[Span]) -> pd.DataFrame:
             spans.append((start, end, "residue" if text[start:end].strip() else "blank", None))
 
     end = 0
-    for piece in sorted(piece for piece in pieces if piece[1] > piece[0]):
-        fill(end, piece[0])
-        spans.append(piece)
+    for piece in sorted((piece for piece in pieces if piece[1] > piece[0]), key=lambda piece: piece[:2]):
+        start = max(end, piece[0])
+        if piece[1] <= start:
+            continue
+        fill(end, start)
+        spans.append((start, *piece[1:]))
         end = piece[1]
     fill(end, len(text))
     return table(pd.DataFrame(spans, columns=list(SPANS)), SPANS)
 
 
-def _notices(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
-    if comments.empty:
-        yield {
-            "code": "no_comments",
-            "message": "no comments found: looked for lines with a name and a time (“Ann 2 weeks ago”, "
-            "“Ann · 3 May 2024”), and everything is read as the article",
-            "count": 0,
-        }
-        return
-    relative = comments["posted_text"].map(is_relative)
-    if relative.any() and pd.isna(moment[0]):
-        example = comments.loc[relative, "posted_text"].iloc[0]
-        yield {
-            "code": "captured_unknown",
-            "message": f"{relative.sum()} of {len(comments)} comments say when they were posted only as “{example}”: "
-            'to date them pass when the page was copied, captured="YYYY-MM-DD" (in the command: --captured YYYY-MM-DD)',
-            "count": int(relative.sum()),
-        }
-    undated = comments["posted"].isna() & ~relative
-    if undated.any():
-        example = comments.loc[undated, "posted_text"].iloc[0]
-        yield {
-            "code": "time_unreadable",
-            "message": f"{undated.sum()} of {len(comments)} times could not be read for certain, such as “{example}”",
-            "count": int(undated.sum()),
-        }
-    zoneless = comments["posted_text"].map(lacks_zone)
-    if zoneless.any():
-        message = f"{zoneless.sum()} of {count(len(comments), 'comment')} with an hour but no time zone, read as UTC"
-        yield {"code": "zone_unknown", "message": message, "count": int(zoneless.sum())}
-    latest = moment[1] if pd.notna(moment[1]) else pd.Timestamp.now("UTC")
-    future = comments["posted_from"] > latest
-    if future.any():
-        yield {
-            "code": "time_in_future",
-            "message": f"{future.sum()} comments are dated after {'the capture' if pd.notna(moment[1]) else 'today'}",
-            "count": int(future.sum()),
-        }
-    unknown = comments["parent_evidence"] == "none"
-    if unknown.any():
-        yield {
-            "code": "parent_unknown",
-            "message": f"nothing in the text says whom {unknown.sum()} of {len(comments)} comments answer: they are "
-            "counted as answers to the article, and depths are lower bounds",
-            "count": int(unknown.sum()),
-        }
-    empty = comments["body"] == ""
-    if empty.any():
-        message = f"{empty.sum()} of {count(len(comments), 'comment')} without any text"
-        yield {"code": "empty_body", "message": message, "count": int(empty.sum())}
-    foreign = comments["language"].notna() & (comments["language"] != "en")
-    if foreign.any():
-        message = (
-            f"{foreign.sum()} of {count(len(comments), 'comment')} not in English: no sentiment and no names there"
-        )
-        yield {"code": "other_language", "message": message, "count": int(foreign.sum())}
+def _explained(text: str, spans: pd.DataFrame, start: int) -> float:
+    """Share of the characters from the first comment on that belong to a comment."""
+    below = spans[spans["end"] > start]
+    sizes = (below["end"] - below["start"]).astype(float)
+    inked = sizes[below["role"] != "blank"].sum()
+    return float(sizes[below["role"].isin(["header", "body", "quote"])].sum() / inked) if inked else 0.0

@@ -1,0 +1,84 @@
+"""The article above the comments: its text, title and date, without the navigation around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analysis.readers.lines import HEADING, is_action, vote
+from analysis.readers.page import Line, Page
+from analysis.times import find, intervals
+
+LONG = 100  # characters that make a line a paragraph and no link
+NEAR = 12  # lines above the first paragraph that can be its title or date
+# What some pages put before the article's first paragraph, on the same line.
+DATED = re.compile(r"\s*date (?P<date>\d{4}-\d\d-\d\d)\s+")
+Span = tuple[int, int, str, str | None]
+
+
+def read(page: Page, end: int) -> tuple[dict, list[Span]]:
+    """Return the row of the articles table, without ids, and its spans.
+
+    Parameters
+    ----------
+    page : Page
+        What was pasted.
+    end : int
+        Where the first comment starts; what is above may be navigation, article, buttons.
+    """
+    spans: list[Span] = []
+    start, published = 0, None
+    if (dated := DATED.match(page.text, 0, end)) and (day := _day(dated["date"])) is not None:
+        published, start = day, dated.end()
+        spans.append((0, start, "header", None))
+    lines = page.between(start, end)
+    paragraphs = [number for number, line in enumerate(lines) if len(line.text) >= LONG]
+    while lines and (is_action(lines[-1].text) or HEADING.fullmatch(lines[-1].text[:120])):
+        lines.pop()
+    first = 0
+    while first < len(lines) and is_action(lines[first].text):
+        first += 1
+    lines = lines[first:]
+    title = None
+    if len(paragraphs) > 1:
+        top = max(0, paragraphs[0] - first)
+        above = lines[max(0, top - NEAR) : top]
+        published = published if published is not None else _published(lines[max(0, top - NEAR) : top + 3])
+        named = max(above, key=lambda line: _titleness(line.text), default=None)
+        if named and _titleness(named.text) > 0:
+            title = named.text
+        top = lines.index(named) if title and named else top
+        last = max(paragraphs[-1] - first, top)
+        lines = lines[top : last + 1]
+    if not lines:
+        return {"title": title, "published": published, "text": None}, spans
+    begin, stop = lines[0].start, lines[-1].end
+    spans.append((begin, stop, "article", None))
+    if title:
+        begin = lines[1].start if len(lines) > 1 else stop
+    elif len(lines) > 1 and lines[1].gap and len(lines[0].text) <= 200 and not re.search(r"[.\"”!?]$", lines[0].text):
+        title, begin = lines[0].text, lines[1].start
+    return {"title": title, "published": published, "text": page.words(begin, stop) or None}, spans
+
+
+def _titleness(text: str) -> int:
+    """How many words of a title a line may hold; 0 if it is a date, a byline or a button."""
+    words = text.split()
+    if len(words) < 3 or find(text) or is_action(text) or vote(text) is not None or words[0].lower() in ("by", "von", "par", "por"):
+        return 0
+    return len(words)
+
+
+def _published(lines: Sequence[Line]) -> pd.Timestamp | None:
+    texts = [line.text[time.start : time.end] for line in lines for time in find(line.text) if time.kind in ("date", "datetime")]
+    days = [low for low, _ in intervals(texts) if pd.notna(low)]
+    return days[0] if days else None
+
+
+def _day(text: str) -> pd.Timestamp | None:
+    try:
+        return pd.Timestamp(text, tz="UTC")
+    except ValueError:
+        return None  # "date 2024-99-99" is text like any other

@@ -1,0 +1,125 @@
+"""What a single line of a pasted page looks like: a button, a vote, a name, a heading above comments, the page's foot."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from analysis.readers import words
+
+SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑↓⬆⬇⇧⇩👍👎♥❤☆★✓✔✕×⋮+&()\[\]#*\-\u200d\ufe0f]"
+NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
+
+SENTENCE_END = re.compile(r"[.!?…:;,]['”\"»)]*$")
+
+
+def _any(data: str, *, raw: bool = False) -> str:
+    """Alternatives of a pattern from the words of a table, the longest first."""
+    found = {word for word in data.replace("\n", "|").split("|") if word}
+    return "|".join(sorted(found if raw else map(re.escape, found), key=len, reverse=True))
+
+
+ACTION = re.compile(rf"(?:{_any(words.ACTIONS)}|{SEPARATOR}|{NUMBER})++(?:\.\.\.|…)?", re.IGNORECASE)
+PROFILE = re.compile(
+    rf"(?:{_any(words.PROFILE)}|{SEPARATOR})++|(?:{_any(words.TRAITS)})[ :].{{0,80}}|{NUMBER} \w+", re.IGNORECASE
+)
+FOOT = re.compile(rf"(?:[\s+>»]*+(?:{_any(words.FEET)}))(?!\w)|.{{0,80}}\ball rights reserved", re.IGNORECASE)
+HEADING = re.compile(
+    rf"[\W\d_]*+(?:[^\W\d_]++[\W\d_]++){{0,4}}(?:{_any(words.COMMENTS, raw=True)})(?!\w)"
+    r"(?:[\W\d_]*+|[\W\d_]++(?:to|on|zu|zum|sur|en|su|op|für|about|geben)\b.*)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"[\s(▲▼↑↓⬆⬇👍👎♥❤]*(?P<number>{NUMBER})[\s)%]*(?P<unit>points?|votes?|likes?|upvotes?|people|personen)?\s*",
+    re.IGNORECASE,
+)
+_AVATAR = re.compile(
+    r"^(?:(?:default )?(?:profile |user )?(?:avatar|photo|picture|image|icon|profilbild|foto)(?: (?:for|of|von|de)(?: user)?)?:? )|(?:['’]s?)? (?:avatar|profile (?:photo|picture|image)|photo|icon)$",
+    re.IGNORECASE,
+)
+SAYS = re.compile(
+    r"\s*(?:says?|said|wrote|writes|commented|replied|responded|sagte?|schrieb|schreibt|meint|meinte|kommentiert(?:e)?|a (?:dit|écrit|commenté)|dit|écrit|dijo|dice|escribió|comentó|disse|scrive|ha scritto|ha detto|schreef|zegt|säger|skriver|skrev|sier|siger|"
+    r"pisze|napisał(?:a|\(a\))?|mówi|píše|napsal(?:a)?|говорит|пишет|написал(?:а|\(а\))?|сказал(?:а)?|каже|dedi ki|diyor ki|says on|يقول|قال|كتب|گفت|さんのコメント|说|說|님의 말)\s*(?:\.\.\.|…|[:：])?\s*$",
+    re.IGNORECASE,
+)
+BY = re.compile(
+    r"^(?:(?:comment|commentaire|kommentar|reply|response|answer|post)?(?: ?#?\d+)? ?(?:posted|written|submitted|left|geschrieben|verfasst|erstellt|publié|écrit|posté|escrito|publicado|scritto|inviato|geplaatst|napisane|dodany)? ?(?:by|von|par|por|da|door|av|af|przez|od|от|автор:?))\s+",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=65536)
+def is_action(text: str) -> bool:
+    """True if a line holds nothing but buttons and counts: "Reply", "ReplyDelete", "2 • Reply • Share ›".
+
+    >>> [is_action(line) for line in ("12Reply", "Antworten", "43 more replies", "I like it", "12")]
+    [True, True, True, False, False]
+    """
+    if len(text) > 100 or not any(map(str.isalpha, text)):
+        return False
+    return ACTION.fullmatch(text) is not None
+
+
+def vote(text: str) -> int | None:
+    """Return the number a line consists of, None if it is something else.
+
+    >>> vote("848"), vote("1.8k"), vote("12 points"), vote("24:30")
+    (848, 1800, 12, None)
+    """
+    match = _NUMBER.fullmatch(text) if len(text) <= 24 else None
+    if match is None:
+        return None
+    digits = match["number"].replace("−", "-").replace("–", "-")
+    factor = 1000 if digits[-1] in "kK千" else 1_000_000 if digits[-1] in "mM" else 1
+    bare = digits.rstrip("kKmM千 ")
+    try:
+        return round(float(bare.replace(",", "." if factor > 1 else "")) * factor)
+    except ValueError:
+        return None
+
+
+def mask(text: str) -> str:
+    """Return a line with its numbers masked, to tell which lines recur.
+
+    >>> mask("Score: 97 Votes")
+    'score: # votes'
+    """
+    return re.sub(r"\d+", "#", text.casefold())
+
+
+def bare_name(text: str) -> str:
+    """Return a name without what pages put around it.
+
+    >>> bare_name("jyen Avatar"), bare_name("Fse says:"), bare_name("– Bill"), bare_name("Comment by Ann")
+    ('jyen', 'Fse', 'Bill', 'Ann')
+    """
+    text = _AVATAR.sub("", SAYS.sub("", text).strip()).strip()
+    text = BY.sub("", text)
+    return text.strip(" \t·•|–—-:,»›♦▪●\u200d\ufe0f") or text
+
+
+@lru_cache(maxsize=65536)
+def nameness(text: str) -> float:
+    """How much a line looks like a name and nothing else, from 0 to 1.
+
+    >>> [round(nameness(line), 1) for line in ("MA Sullivan", "Reply", "Who cares what he says, really?", "1001")]
+    [1.0, 0.0, 0.0, 0.7]
+    """
+    if not text or len(text) > 70 or is_action(text) or "://" in text or text.startswith("www."):
+        return 0.0
+    if PROFILE.fullmatch(text):
+        return 0.05
+    name = bare_name(text)
+    words = name.split()
+    if not words:
+        return 0.0
+    score = 1.0 - 0.12 * max(0, len(words) - 3) - 0.25 * (len(name) > 40)
+    if SENTENCE_END.search(name):
+        score -= 0.15 * len(words)
+    if not any(map(str.isalpha, name)):
+        score -= 0.3 if len(name) > 2 else 0.6
+    if len(words) > 2 and name[0].islower():
+        score -= 0.1 * len(words)
+    if SAYS.search(text):
+        score += 0.5
+    return min(1.0, max(0.0, score))

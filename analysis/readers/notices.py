@@ -1,0 +1,128 @@
+"""What a reader of a pasted page has to say about its own work: how it read the page, and what looks doubtful."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from analysis.thread import count
+from analysis.times import Interval, is_relative, lacks_zone
+
+LONG = 20  # times the median length that a comment may have before it looks as if it had swallowed others
+
+
+def notices(
+    comments: pd.DataFrame, moment: Interval, *, read_as: str, explained: float, unread: int, conflicts: Sequence[tuple[str, str]]
+) -> Iterator[dict]:
+    """Rows of the notices table.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        The comments table.
+    moment : pair of Timestamps
+        When the page was copied.
+    read_as : str
+        The dialect, and in generic pages the layout.
+    explained : float
+        Share of the letters from the first comment on that are text, header or known buttons.
+    unread : int
+        Lines that look like the time of a comment and were not taken for one.
+    conflicts : sequence of pairs
+        Comment id, and what the witnesses of whom it answers disagree about.
+    """
+    if comments.empty:
+        yield {
+            "code": "no_comments",
+            "message": "no comments found: looked for times that recur with a name beside, above or below them (“Ann 2 weeks ago”, "
+            f"“Ann · 3 May 2024”) and text between, in any language; {count(unread, 'line')} with a time alone are not enough. "
+            "Everything is read as the article",
+            "count": 0,
+        }
+        return
+    yield {
+        "code": "read_as",
+        "message": f"read as {read_as}: {count(len(comments), 'comment')}, {explained:.0%} of the text from the first comment on explained",
+        "count": len(comments),
+    }
+    yield from _doubtful(comments, unread)
+    yield from _times(comments, moment)
+    for comment, words in conflicts:
+        yield {"code": "parent_conflict", "message": words, "comment_id": comment, "count": 1}
+    unknown = comments["parent_evidence"] == "none"
+    if unknown.any():
+        yield {
+            "code": "parent_unknown",
+            "message": f"nothing in the text says whom {unknown.sum()} of {len(comments)} comments answer: they are "
+            "counted as answers to the article, and depths are lower bounds",
+            "count": int(unknown.sum()),
+        }
+    foreign = comments["language"].notna() & (comments["language"] != "en")
+    if foreign.any():
+        message = (
+            f"{foreign.sum()} of {count(len(comments), 'comment')} not in English: no sentiment and no names there"
+        )
+        yield {"code": "other_language", "message": message, "count": int(foreign.sum())}
+
+
+def _doubtful(comments: pd.DataFrame, unread: int) -> Iterator[dict]:
+    """Comments that look as if they had been read wrongly."""
+    visible = comments["status"] == "visible"
+    if unread:
+        yield {
+            "code": "times_left",
+            "message": f"{count(unread, 'line')} among the comments that could be the header of another comment were not taken for one",
+            "count": unread,
+        }
+    nameless = comments["author"].isna() & visible
+    if nameless.any():
+        message = f"{nameless.sum()} of {count(len(comments), 'comment')} without an author"
+        yield {"code": "no_author", "message": message, "count": int(nameless.sum())}
+    empty = (comments["body"] == "") & visible
+    if empty.any():
+        message = f"{empty.sum()} of {count(len(comments), 'comment')} without any text"
+        yield {"code": "empty_body", "message": message, "count": int(empty.sum())}
+    size = comments["body"].str.len()
+    for row in comments[size > LONG * max(100.0, size.median())].itertuples():
+        yield {
+            "code": "long_comment",
+            "message": f"{row.comment_id} by {row.author} is {len(row.body) / max(1.0, size.median()):.0f} times as long as the median "
+            "comment: look whether it holds others",
+            "comment_id": row.comment_id,
+            "count": 1,
+        }
+
+
+def _times(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
+    """Times that could not be dated, or cannot be."""
+    written = comments["posted_text"].fillna("")
+    relative = written.map(is_relative)
+    if relative.any() and pd.isna(moment[0]):
+        example = comments.loc[relative, "posted_text"].iloc[0]
+        yield {
+            "code": "captured_unknown",
+            "message": f"{relative.sum()} of {len(comments)} comments say when they were posted only as “{example}”: "
+            'to date them pass when the page was copied, captured="YYYY-MM-DD" (in the command: --captured YYYY-MM-DD)',
+            "count": int(relative.sum()),
+        }
+    undated = comments["posted"].isna() & ~relative & (written != "")
+    if undated.any():
+        example = comments.loc[undated, "posted_text"].iloc[0]
+        yield {
+            "code": "time_unreadable",
+            "message": f"{undated.sum()} of {len(comments)} times could not be read for certain, such as “{example}”",
+            "count": int(undated.sum()),
+        }
+    zoneless = written.map(lacks_zone) & comments["posted"].notna()
+    if zoneless.any():
+        message = f"{zoneless.sum()} of {count(len(comments), 'comment')} with an hour but no time zone, read as UTC"
+        yield {"code": "zone_unknown", "message": message, "count": int(zoneless.sum())}
+    latest = moment[1] if pd.notna(moment[1]) else pd.Timestamp.now("UTC")
+    future = comments["posted_from"] > latest
+    if future.any():
+        yield {
+            "code": "time_in_future",
+            "message": f"{future.sum()} comments are dated after {'the capture' if pd.notna(moment[1]) else 'today'}",
+            "count": int(future.sum()),
+        }

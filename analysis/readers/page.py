@@ -1,0 +1,136 @@
+"""A pasted page as lines: each with its place in the text and what is to be read in it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+# White space and marks of direction that pages use around names and times, and digits of other scripts: one sign for
+# one, so that places keep.
+PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
+        **dict.fromkeys("\u3000\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", " "),
+        **{chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
+        "\ufeff": " ",
+    }
+)
+LINE = re.compile(r"[^\r\n]+")
+CLIPPED = 0.8  # share of the lines that start with ">" in a page that was clipped as a quotation
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,300})\]\([^()\s]{0,900}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"]{0,300}\")?\)")
+_HEAD = re.compile(r"#{1,6} (?=\S)")
+
+
+class Line(NamedTuple):
+    """A line that is not blank: the place of its text, what is to be read in it, the blank lines above, the indent."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+    indent: int
+
+
+class Page:
+    r"""The lines of a text that are not blank, and a view of them as one string for patterns over several lines.
+
+    In the view lines are stripped and joined by a line feed each, links of a Markdown clip are their words, and the white
+    space and the digits of other scripts are plain.
+
+    Examples
+    --------
+    >>> page = Page("Ann\n\n[3h](https://example.org)\u00a0\nHello")
+    >>> page.view
+    'Ann\n3h\nHello'
+    >>> page.lines[1].start, page.lines[1].gap, page.line_at(5)
+    (5, 1, 1)
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.lines = lines(text)
+        arrows = sum(line.text.startswith(">") for line in self.lines)
+        self.clipped = len(self.lines) > 3 and arrows > CLIPPED * len(self.lines)
+        if self.clipped or "](" in text:
+            self.lines = [read for line in self.lines if (read := self._read(line)).text]
+        self.view = "\n".join(line.text for line in self.lines)
+        self._at: list[int] = []
+
+    def _read(self, line: Line) -> Line:
+        words = line.text
+        if self.clipped:
+            words = words.removeprefix(">").strip()
+        if "](" in words:
+            while (plain := _LINK.sub(r"\1", words)) != words:
+                words = plain
+            words = _HEAD.sub("", re.sub(r"^- +", "", words).strip()).replace("\\[", "[").replace("\\]", "]")
+        return line._replace(text=words) if words != line.text else line
+
+    def line_at(self, offset: int) -> int:
+        """The number of the line that an offset of the view lies in."""
+        if not self._at:
+            at = 0
+            for line in self.lines:
+                self._at.append(at)
+                at += len(line.text) + 1
+        return bisect_right(self._at, offset) - 1
+
+    def place(self, offset: int) -> int:
+        """Where in the text an offset of the view lies."""
+        number = self.line_at(offset)
+        line, column = self.lines[number], offset - self._at[number]
+        return line.end if column >= len(line.text) else line.start + column
+
+    def between(self, start: int, end: int) -> list[Line]:
+        """Return the lines that lie between two offsets of the text, cut where an offset lies inside a line."""
+        first = bisect_right(self.lines, start, key=lambda line: line.end)
+        found = []
+        for number in range(first, len(self.lines)):
+            line = self.lines[number]
+            if line.start >= end:
+                break
+            found.append(_cut(line, start, end) if line.start < start or line.end > end else line)
+        return [line for line in found if line.text]
+
+    def words(self, start: int, end: int) -> str:
+        """Return a part of the text with plain line ends, without the ">" of a clipping before each line."""
+        part = self.text[start:end].replace("\r\n", "\n").replace("\r", "\n")
+        return re.sub(r"(?m)^[ \t]*>[ \t]?", "", part) if self.clipped else part
+
+    def origins(self, start: int, end: int) -> list[int]:
+        """Where in the text each character of `words(start, end)` stands."""
+        part = self.text[start:end]
+        gone = {place for match in re.finditer(r"\r(?=\n)", part) for place in range(*match.span())}
+        if self.clipped:
+            gone |= {place for match in re.finditer(r"(?m)^[ \t]*>[ \t]?", part) for place in range(*match.span())}
+        return [start + place for place in range(len(part)) if place not in gone]
+
+
+def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
+    r"""Return the lines of a part of a text that are not blank.
+
+    >>> [(line.text, line.gap) for line in lines("Ann\n\n 2 weeks ago \nHello")]
+    [('Ann', 0), ('2 weeks ago', 1), ('Hello', 0)]
+    """
+    found: list[Line] = []
+    last = start
+    for match in LINE.finditer(text, start, len(text) if end is None else end):
+        raw = match[0] if match[0].isascii() else match[0].translate(PLAIN)
+        words = raw.strip()
+        if not words:
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        left = match.start() + indent
+        ends = text.count("\n", last, left)
+        found.append(Line(left, left + len(words), words, max(0, ends - 1) if found else ends, indent))
+        last = left + len(words)
+    return found
+
+
+def _cut(line: Line, start: int, end: int) -> Line:
+    left, right = max(start, line.start), min(end, line.end)
+    part = line.text[left - line.start : right - line.start]
+    left += len(part) - len(part.lstrip())
+    words = part.strip()
+    return line._replace(start=left, end=left + len(words), text=words)

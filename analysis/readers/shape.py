@@ -1,0 +1,357 @@
+"""The generic layer: find the repeating pattern of the page at hand, whatever the site and language.
+
+Comments repeat: each has a time, and who wrote it stands at the same place near each time. So the lines that hold a time
+are sorted by how they look, and for each kind of line the layouts that pages use are tried: which of them gives names where
+names should be, text where text should be, and the buttons below the text. The best one is taken, if it is good enough.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from math import log2
+from typing import NamedTuple
+
+from analysis.readers.lines import BY, HEADING, PROFILE, bare_name, is_action, mask, nameness, vote
+from analysis.readers.page import Line, Page
+from analysis.readers.posts import Post, fill
+from analysis.times import find
+
+SAMPLE = 200  # times that settle the layout of a page
+REACH = 8  # lines above a time that may belong to the header
+TAIL = 90  # characters at the end of a long line that a signature can take
+ENOUGH = 0.75  # the worth of a layout below which a page has no comments
+NAMED = 0.3  # how much a line must look like a name to be an author
+
+_POSTED = re.compile(
+    r"(?:^|\s)(?:posted|published|written|submitted|commented|said|on|at|am|um|le|el|il|op|den|den|em|w dniu|dne|в|на|posté|publié|publiée|geschrieben|verfasst|erstellt|scritto|publicado|enviado|inviato|geplaatst)$"
+    r"|^(?:posted|published|written|submitted|commented|publié|posté|geschrieben|verfasst|erstellt)(?: (?:on|at|am|le))?(?=\s|$)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:last |first |zuletzt )?(?:published|updated|registered|joined|member since|mitglied seit|edited|modified|asked|answered|viewed|created|active|mis à jour|aktualisiert|bearbeitet|actualizado|aggiornato|beigetreten|opened)\b.*",
+    re.IGNORECASE,
+)
+_EDITED = re.compile(
+    r"\W*(?:\w+ )?(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowan\w*|изменен\w*|ред\.?|düzenlendi|編集済み|已编辑)\b.*",
+    re.IGNORECASE,
+)
+_SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
+_MARKS = " \t·•|,;–—-:()[]>»/@#"
+
+
+class Stamp(NamedTuple):
+    """A time in a line: which line, the time as written and its kind; how the line looks; the name in it, and where."""
+
+    line: int
+    time: str
+    kind: str
+    look: str  # alone, button, before (a name before the time), after, signature (a name and a time at the end of a text)
+    name: str | None
+    at: int
+
+
+@dataclass
+class Reading:
+    """What one way of reading a page gives: the comments, and how good it is."""
+
+    posts: list[Post]
+    worth: float
+    layout: str
+
+
+def read(page: Page) -> Reading | None:
+    """Return the comments of a page as its own repeating pattern shows them, None if there is no such pattern."""
+    best: tuple[float, str, list[Stamp]] | None = None
+    for stamps in _families(page.lines, list(_stamps(page.lines))):
+        for layout, (looks, build) in LAYOUTS.items():
+            if stamps[0].look not in looks:
+                continue
+            sample = build(page, stamps[:SAMPLE])
+            fill(page, sample)
+            worth = _worth(page.text, sample, stamps)
+            if best is None or worth * log2(1 + len(stamps)) > best[0] * log2(1 + len(best[2])):
+                best = worth, layout, stamps
+    if best is None or best[0] < ENOUGH:
+        return None
+    worth, layout, stamps = best
+    posts = LAYOUTS[layout][1](page, stamps)
+    fill(page, posts)
+    return Reading(posts, worth, layout)
+
+
+def _stamps(page: Sequence[Line]) -> Iterator[Stamp]:
+    """Lines that could be the header or the signature of a comment: a time, and little else but a name."""
+    for number, line in enumerate(page):
+        shift = len(line.text) - TAIL if len(line.text) > 2 * TAIL else 0
+        times = find(line.text[shift:] if shift else line.text)
+        if not times:
+            continue
+        time = times[-1] if shift or len(line.text) > TAIL else times[0]
+        start, end = time.start + shift, time.end + shift
+        look, name, at = _look(line.text[:start], line.text[end:])
+        if look:
+            yield Stamp(number, line.text[start:end], time.kind, look, name, at)
+
+
+def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
+    """How a line with a time looks, the name in it, and where that starts if it stands before the time."""
+    lead, rest = _lead(before), _rest(after)
+    if not lead and not rest:
+        return ("button" if is_action(before.strip()) or is_action(after.strip()) else "alone"), None, 0
+    if not lead:
+        by = BY.match(rest)
+        name = re.split(r"\s*[(\[|#·•]", rest[by.end() if by else 0 :], maxsplit=1)[0].strip(_MARKS)
+        beside = by or re.match(r"\s*[·•|–—-]\s*\S", after)
+        return ("after", name, 0) if name and beside and nameness(name) > NAMED else (None, None, 0)
+    if rest or _DATED.fullmatch(lead):
+        return None, None, 0
+    if len(lead) <= 60 and nameness(lead) > NAMED:
+        name = bare_name(lead)
+        return "before", name, before.rindex(name)
+    cut = max(before.rfind(mark) for mark in _SIGNED)
+    signed = before[cut:].strip(_MARKS) if cut >= 0 else ""
+    if signed and len(signed) <= 50 and nameness(signed) > NAMED:
+        return "signature", signed, cut
+    return None, None, 0
+
+
+def _lead(before: str) -> str:
+    """What stands before a time but for separators, buttons and words such as "posted on"."""
+    lead = before.strip(_MARKS)
+    while (shorter := _POSTED.sub("", lead).strip(_MARKS)) != lead:
+        lead = shorter
+    return "" if is_action(lead) or vote(lead) is not None or PROFILE.fullmatch(lead) else lead
+
+
+def _rest(after: str) -> str:
+    """What stands after a time but for buttons, badges, numbers of comments and when it was edited."""
+    after = _EDITED.sub("", after)
+    parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—]", after)]
+    return " ".join(
+        part for part in parts if part and not (is_action(part) or vote(part) is not None or PROFILE.fullmatch(part))
+    )
+
+
+def _families(page: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]]:
+    """Stamps that look alike, for each look; times of another kind only where they stand among them."""
+    headings = [
+        number
+        for number, line in enumerate(page)
+        if len(line.text) <= 120 and HEADING.fullmatch(line.text) and not is_action(line.text)
+    ]
+    for looks in ({"alone", "button"}, {"before"}, {"after"}, {"signature"}):
+        alike = [stamp for stamp in stamps if stamp.look in looks]
+        kinds = Counter(stamp.kind for stamp in alike)
+        for kind, count in kinds.most_common(2):
+            places = [number for number, stamp in enumerate(alike) if stamp.kind == kind]
+            among = alike[places[0] : places[-1] + 1] if kind != "clock" else [alike[number] for number in places]
+            yield [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
+            after = [n for n in headings if sum(stamp.line > n for stamp in among) >= 0.6 * count and among[0].line < n]
+            if after and (below := [stamp for stamp in among if stamp.line > after[-1] and stamp.kind == kind]):
+                yield below
+
+
+# -- layouts -----------------------------------------------------------------------------------------------------------
+
+
+def _posts_below(page: Page, headers: Sequence[tuple[int, int, str | None, str]]) -> list[Post]:
+    """Posts whose text follows their header, given as its first and last line, the name and the time."""
+    lines = page.lines
+    ends = [*(lines[first].start for first, *_ in headers), len(page.text)][1:]
+    return [
+        Post([(lines[first].start, lines[last].end)], lines[last].end, end, name, time)
+        for (first, last, name, time), end in zip(headers, ends, strict=True)
+    ]
+
+
+def _beside_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
+    """Name and time on one line, the text below: "Ann · 2 weeks ago"."""
+    return _posts_below(
+        page, [(_top(page.lines, stamp.line, stamp.name), stamp.line, stamp.name, stamp.time) for stamp in stamps]
+    )
+
+
+def _above_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
+    """The name on a line above the time, the text below."""
+    headers = []
+    for stamp, author in zip(stamps, _authors(page.lines, stamps), strict=True):
+        if author is not None:
+            name = bare_name(page.lines[author].text)
+            headers.append((_top(page.lines, author, name), stamp.line, name, stamp.time))
+    return _posts_below(page, headers)
+
+
+def _time_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
+    """The time, then the name on a line, then the text."""
+    ends = [*(stamp.line for stamp in stamps[1:]), len(page.lines)]
+    headers = [
+        (stamp.line, stamp.line + 1, bare_name(page.lines[stamp.line + 1].text), stamp.time)
+        for stamp, end in zip(stamps, ends, strict=True)
+        if stamp.line + 1 < end and nameness(page.lines[stamp.line + 1].text) > NAMED
+    ]
+    return _posts_below(page, headers)
+
+
+def _time_last(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
+    """The name above the text, the time below it."""
+    lines = page.lines
+    posts, top = [], _first(lines, stamps)
+    for stamp in stamps:
+        while top < stamp.line and _is_frame(lines[top].text):
+            top += 1
+        if top < stamp.line and nameness(lines[top].text) > NAMED:
+            head, foot = (lines[top].start, lines[top].end), (lines[stamp.line].start, lines[stamp.line].end)
+            posts.append(Post([head, foot], head[1], foot[0], bare_name(lines[top].text), stamp.time))
+        top = stamp.line + 1
+    return posts
+
+
+def _both_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
+    """The text, then the name on a line, then the time."""
+    lines = page.lines
+    posts, top = [], _first(lines, stamps)
+    for stamp in stamps:
+        author = stamp.line - 1
+        if author >= top and nameness(lines[author].text) > NAMED:
+            head = (lines[author].start, lines[stamp.line].end)
+            posts.append(Post([head], lines[top].start, head[0], bare_name(lines[author].text), stamp.time))
+        top = stamp.line + 1
+    return posts
+
+
+def _beside_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
+    """The text, then name and time on one line, or at the end of the text's last line."""
+    lines = page.lines
+    posts, top = [], _first(lines, stamps)
+    for stamp in stamps:
+        line = lines[stamp.line]
+        start = line.start + (stamp.at if stamp.look == "signature" else 0)
+        posts.append(
+            Post([(start, line.end)], min(lines[min(top, stamp.line)].start, start), start, stamp.name, stamp.time)
+        )
+        top = stamp.line + 1
+    return posts
+
+
+Build = Callable[[Page, Sequence[Stamp]], list[Post]]
+LAYOUTS: dict[str, tuple[set[str], Build]] = {
+    "name and time above the text": ({"before", "after"}, _beside_above),
+    "name, time, text": ({"alone", "button"}, _above_below),
+    "name, text, time": ({"alone", "button"}, _time_last),
+    "text, name, time": ({"alone"}, _both_below),
+    "time, name, text": ({"alone"}, _time_above),
+    "name and time below the text": ({"before", "after", "signature"}, _beside_below),
+}
+
+
+def _is_frame(line: str) -> bool:
+    return is_action(line) or vote(line) is not None or PROFILE.fullmatch(line) is not None
+
+
+def _squeeze(name: str) -> str:
+    return re.sub(r"\s", "", name).casefold()
+
+
+def _top(lines: Sequence[Line], line: int, name: str | None) -> int:
+    """The line a header starts at: one above if that holds the name again ("Ann's avatar")."""
+    above = lines[line - 1].text if line else ""
+    if not name or len(above) > len(name) + 30:
+        return line
+    return line - 1 if _squeeze(bare_name(above)).startswith(_squeeze(name)[:18].rstrip(".…")) else line
+
+
+def _first(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
+    """The line the first comment can start at, where its text stands above its time."""
+    first = stamps[0].line
+    for number in range(first - 1, max(-1, first - 200), -1):
+        if HEADING.fullmatch(lines[number].text[:120]):
+            return number + 1
+    number = first
+    for _ in range(2):
+        while number > 0 and lines[number].gap == 0 and first - number < 40:
+            number -= 1
+        if number < first or number == 0:
+            break
+        number -= 1
+    return number
+
+
+def _authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]:
+    """For each time the line above it that names the author, None if there is none.
+
+    The name stands a fixed number of lines above the time, or it is the first line below the buttons of the comment before:
+    whichever gives names in more cases.
+    """
+    ranges = [
+        range(stamp.line - 1, max(stamps[number - 1].line if number else -1, stamp.line - 1 - REACH), -1)
+        for number, stamp in enumerate(stamps)
+    ]
+    seen = Counter(mask(lines[line].text) for lines_above in ranges for line in set(lines_above))
+    constant = {line for line, count in seen.items() if count > max(2, 0.5 * len(stamps))}
+
+    def fits(line: int) -> float:
+        text = lines[line].text
+        return 0.0 if mask(text) in constant or PROFILE.fullmatch(text) else nameness(text)
+
+    rules: list[list[int | None]] = [
+        [above[back] if back < len(above) else None for above in ranges] for back in range(REACH)
+    ]
+    rules.append([_below_buttons(lines, above) for above in ranges])
+
+    def worth(rule: Sequence[int | None]) -> float:
+        names = [lines[line].text for line in rule if line is not None]
+        if not names:
+            return 0.0
+        total = sum(fits(line) for line in rule if line is not None) / len(rule)
+        return total * (0.5 + 0.5 * min(1.0, len(set(names)) / len(names) ** 0.7))
+
+    ranked = sorted(range(len(rules)), key=lambda number: (round(worth(rules[number]), 2), -number), reverse=True)
+    chosen: list[int | None] = []
+    for number in range(len(stamps)):
+        options = [rules[rule][number] for rule in ranked[:3]]
+        good = [line for line in options if line is not None and fits(line) > NAMED]
+        chosen.append(good[0] if good else None)
+    return chosen
+
+
+def _below_buttons(lines: Sequence[Line], above: range) -> int | None:
+    """The first line below the nearest buttons or votes above a time."""
+    for line in above:
+        if is_action(lines[line].text) or (vote(lines[line].text) is not None and line < above[0]):
+            below = line + 1
+            while below in above and PROFILE.fullmatch(lines[below].text):
+                below += 1
+            return below if below in above else None
+    return None
+
+
+def _worth(text: str, posts: Sequence[Post], stamps: Sequence[Stamp]) -> float:
+    """How well a layout explains a page: about 1 if it is right, less than `ENOUGH` if this is no thread at all."""
+    if not posts:
+        return 0.0
+    size = len(posts)
+    names = [post.author or "" for post in posts]
+    named = sum(map(nameness, names)) / size * min(1.0, 0.4 + 0.6 * len(set(names)) / max(1.0, size**0.5))
+    bodies = [text[post.start : post.end] for post in posts]
+    worded = sum(len(body) > 12 or " " in body.strip() for body in bodies) / size
+    own = (
+        sum(
+            body.lstrip("@ ").casefold().startswith(name.casefold())
+            for body, name in zip(bodies, names, strict=True)
+            if name
+        )
+        / size
+    )
+    footed = sum(post.footed for post in posts) / size
+    topped = sum(post.topped for post in posts) / size
+    kept = size / min(len(stamps), SAMPLE)
+    return (
+        named * (0.3 + 0.7 * worded) * kept**0.5
+        + 0.25 * footed
+        - 0.3 * topped
+        - 0.5 * own
+        - (0.35 if size == 1 else 0.15 if size == 2 else 0.0)
+    )
