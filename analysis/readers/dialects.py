@@ -39,6 +39,8 @@ class Dialect:
         Lines that are no text at the edges of a text, beside buttons and what recurs.
     least : int
         How many headers make it this platform.
+    mostly : str or None
+        A group that more than half of the headers must have.
     """
 
     name: str
@@ -49,6 +51,7 @@ class Dialect:
     opens: re.Pattern[str] | None = None
     residue: re.Pattern[str] | None = None
     least: int = 2
+    mostly: str | None = None
 
 
 def _lines(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -63,6 +66,7 @@ DIALECTS = [
         _lines(
             rf"^(?:(?P<top>{NAME})\n(?P<author>(?P=top))|(?P<name>\S{{1,40}}(?: \S{{1,40}}){{0,4}}?)) (?P<time>{AGO})(?: \(?edited\)?)?$"
         ),
+        mostly="top",
     ),
     Dialect(
         "reddit-redesign",
@@ -124,7 +128,7 @@ DIALECTS = [
     Dialect(
         "mailing-list",
         _lines(
-            r"^From \S[^\n]*\nFrom: [^\n]*?(?:\((?P<author>[^\n]{1,80})\)|(?P<name>[^\n<(]{1,80}))[^\n]*\nDate: (?P<time>[^\n]{10,40})\n(?:Subject: [^\n]*\n(?:(?![A-Z][\w-]+: )[^\n]*\n)?)?"
+            r"^From \S[^\n]*\nFrom: (?:[^\n(]*\((?P<author>[^\n]{1,80})\)|\"?(?P<name>[^\n<(\"]{1,80}?)\"? ?(?:<[^\n]*)?)\nDate: (?P<time>[^\n]{10,40})\n(?:Subject: [^\n]*\n(?:(?![A-Z][\w-]+: )[^\n]*\n)?)?"
             r"(?:In-Reply-To: [^\n]*?(?P<ref><[^\s>]*>)[^\n]*\n)?(?:References: (?:[^\n]*\n(?=<|Message-ID|References))*)?Message-ID: (?P<number><[^\s>]*>)$",
         ),
         least=1,

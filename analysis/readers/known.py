@@ -12,7 +12,7 @@ from analysis.times import find
 
 BULLET = re.compile(r"^(?:[•□☆○▪◦*#:]+\s+)+")
 INDENT = 4  # columns that a level takes where indentation tells it
-_PAREN = re.compile(r"\s*\(\s*(?:[^()\n]{0,40}|\n)*\)\s*,?\s*$")
+_PAREN = re.compile(r"\s*\([^()]{0,60}\)\s*,?\s*$")
 _ADDRESS = re.compile(r"\(?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})$", re.IGNORECASE)
 _TALK = re.compile(
     r"[\s,]*(?:talk|dyskusja|diskussion|discuter|discusión|disc|contribs?|обс\.?|обсуждение|ノート|讨论)[\s!,]*$",
@@ -25,6 +25,8 @@ def read(page: Page, dialect: Dialect) -> list[Post]:
     """Return the comments of a page in a platform's shape; none if its headers are not there."""
     matches = [match for match in dialect.header.finditer(page.view) if _dated(match)]
     if len(matches) < dialect.least:
+        return []
+    if dialect.mostly and sum(match[dialect.mostly] is not None for match in matches) <= len(matches) / 2:
         return []
     posts = _above(page, matches) if dialect.below else _below(page, matches)
     for post, match in zip(posts, matches, strict=True):
