@@ -19,7 +19,9 @@ def _any(data: str, *, raw: bool = False) -> str:
     return "|".join(sorted(found if raw else map(re.escape, found), key=len, reverse=True))
 
 
-ACTION = re.compile(rf"(?:{_any(words.ACTIONS)}|{SEPARATOR}|{NUMBER})++(?:\.\.\.|…)?", re.IGNORECASE)
+ACTION = re.compile(
+    rf"(?:(?:{_any(words.ACTIONS)})(?-i:(?![a-zß-ÿа-я]))|{SEPARATOR}|{NUMBER})++(?:\.\.\.|…)?", re.IGNORECASE
+)
 PROFILE = re.compile(
     rf"(?:{_any(words.PROFILE)}|{SEPARATOR})++|(?:{_any(words.TRAITS)})[ :].{{0,80}}|{NUMBER} \w+", re.IGNORECASE
 )
@@ -30,11 +32,30 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"[\s(▲▼↑↓⬆⬇👍👎♥❤]*(?P<number>{NUMBER})[\s)%]*(?P<unit>points?|votes?|likes?|upvotes?|people|personen)?\s*",
+    rf"[\s(▲▼↑↓⬆⬇👍👎♥❤]*(?P<number>{NUMBER})[\s)%]*(?P<unit>points?|pts|p|votes?|likes?|upvotes?|people|personen)?\s*",
     re.IGNORECASE,
 )
 _AVATAR = re.compile(
     r"^(?:(?:default )?(?:profile |user )?(?:avatar|photo|picture|image|icon|profilbild|foto)(?: (?:for|of|von|de)(?: user)?)?:? )|(?:['’]s?)? (?:avatar|profile (?:photo|picture|image)|photo|icon)$",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"^\d{1,4}(?:\.\d{1,4})*\s?(?:[-–—:：)]|\.(?!\d))\s?(?=\D)|"
+    r"^(?:autor|author|from|von|by|user|name|name:|nick|auteur|autore|автор|بواسطة|投稿者|名前)\s?[::]\s?|^(?:[+-]?\d{1,5} )?#\d{1,6}\s+(?=\S)",
+    re.IGNORECASE,
+)
+_BADGES = re.compile(
+    r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?|\s*\((?:not verified|op|mod|admin|author|gast|guest)\)|\s+_|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主))+$"
+)
+# What stands for a comment that is gone.
+GONE = re.compile(
+    r".{0,60}\b(?:deleted|removed|hidden by|gelöscht|entfernt|versteckt|supprimée?|eliminado|borrado|excluído|removido|apagado|rimosso|eliminato|cancellato|verwijderd|borttage[nt]|fjernet|slettet|poistettu|usunięt\w+|odstraněn\w*|törölt\w*|șters"
+    r"|удал[её]н\w*|видалено|silin(?:di|miş)\w*|kaldırıldı|διαγράφηκε|حذف|نמחקה|נמחקה|dihapus|bị xóa)\b.{0,80}|.{0,20}(?:削除|삭제|已删除|刪除|あぼーん).{0,20}",
+    re.IGNORECASE,
+)
+STUB = re.compile(
+    r"(?:[+\W]*(?:show|hide|view|load|see|pokaż|ukryj|zobrazit|vis|toon|ver|mostrar|ocultar|voir|afficher|masquer|показати?|показать|скрыть|mostra|nascondi|göster)\b.{0,30}\b(?:repl|antwor|odpowied|odpověd|respuest|respost|répons|reacti|risposte|ответ|svar|comment|komment|łańcuch|ланцюж).{0,20}"
+    r"|.{0,60}\b(?:ausblenden|anzeigen|einblenden)|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?).{0,20}|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar))",
     re.IGNORECASE,
 )
 SAYS = re.compile(
@@ -87,15 +108,17 @@ def mask(text: str) -> str:
     return re.sub(r"\d+", "#", text.casefold())
 
 
+@lru_cache(maxsize=65536)
 def bare_name(text: str) -> str:
     """Return a name without what pages put around it.
 
-    >>> bare_name("jyen Avatar"), bare_name("Fse says:"), bare_name("– Bill"), bare_name("Comment by Ann")
+    >>> bare_name("jyen Avatar"), bare_name("Fse says:"), bare_name("– Bill"), bare_name("Comment by Ann [staff]")
     ('jyen', 'Fse', 'Bill', 'Ann')
     """
-    text = _AVATAR.sub("", SAYS.sub("", text).strip()).strip()
-    text = BY.sub("", text)
-    return text.strip(" \t·•|–—-:,»›♦▪●\u200d\ufe0f") or text
+    name = _AVATAR.sub("", SAYS.sub("", text).strip()).strip()
+    name = BY.sub("", _LABEL.sub("", name))
+    name = _BADGES.sub("", name).strip(" \t·•|–—-:：,»›♦▪●\u200d\ufe0f")
+    return name or text
 
 
 @lru_cache(maxsize=65536)
@@ -116,6 +139,8 @@ def nameness(text: str) -> float:
     score = 1.0 - 0.12 * max(0, len(words) - 3) - 0.25 * (len(name) > 40)
     if SENTENCE_END.search(name):
         score -= 0.15 * len(words)
+    if re.search(r"[^\s:]: \S", name):
+        score -= 0.5
     if not any(map(str.isalpha, name)):
         score -= 0.3 if len(name) > 2 else 0.6
     if len(words) > 2 and name[0].islower():

@@ -42,6 +42,7 @@ class Post:
     marks: dict = field(default_factory=dict)
     footed: bool = False  # buttons stand below its text
     topped: bool = False  # buttons stand above its text
+    closed: bool = False  # buttons stand below its time, which stands below its text
     gap: bool | None = None  # a blank line parts it from what stands above
 
 

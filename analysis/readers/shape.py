@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import NamedTuple
 
-from analysis.readers.lines import BY, HEADING, PROFILE, bare_name, is_action, mask, nameness, vote
+from analysis.readers.lines import BY, GONE, HEADING, PROFILE, STUB, bare_name, is_action, mask, nameness, vote
 from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post, fill
 from analysis.times import find
@@ -38,8 +38,9 @@ _EDITED = re.compile(
     r"\W*(?:\w+ )?(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowan\w*|изменен\w*|ред\.?|düzenlendi|編集済み|已编辑)\b.*",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
 _SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
-_MARKS = " \t·•|,;–—-:()[]>»/@#"
+_MARKS = " \t·•|,;–—-:：>»/@#^←_"
 
 
 class Stamp(NamedTuple):
@@ -48,7 +49,9 @@ class Stamp(NamedTuple):
     line: int
     time: str
     kind: str
-    look: str  # alone, button, before (a name before the time), after, signature (a name and a time at the end of a text)
+    look: (
+        str  # alone, button, before (a name before the time), after, signature (a name and a time at the end of a text)
+    )
     name: str | None
     at: int
 
@@ -65,13 +68,13 @@ class Reading:
 def read(page: Page) -> Reading | None:
     """Return the comments of a page as its own repeating pattern shows them, None if there is no such pattern."""
     best: tuple[float, str, list[Stamp]] | None = None
-    for stamps in _families(page.lines, list(_stamps(page.lines))):
+    for stamps in _families(page.lines, list(_stamps(page))):
         for layout, (looks, build) in LAYOUTS.items():
             if stamps[0].look not in looks:
                 continue
             sample = build(page, stamps[:SAMPLE])
             fill(page, sample)
-            worth = _worth(page.text, sample, stamps)
+            worth = _worth(page.text, sample, stamps, layout)
             if best is None or worth * log2(1 + len(stamps)) > best[0] * log2(1 + len(best[2])):
                 best = worth, layout, stamps
     if best is None or best[0] < ENOUGH:
@@ -82,9 +85,9 @@ def read(page: Page) -> Reading | None:
     return Reading(posts, worth, layout)
 
 
-def _stamps(page: Sequence[Line]) -> Iterator[Stamp]:
+def _stamps(page: Page) -> Iterator[Stamp]:
     """Lines that could be the header or the signature of a comment: a time, and little else but a name."""
-    for number, line in enumerate(page):
+    for number, line in enumerate(page.lines):
         shift = len(line.text) - TAIL if len(line.text) > 2 * TAIL else 0
         times = find(line.text[shift:] if shift else line.text)
         if not times:
@@ -93,62 +96,81 @@ def _stamps(page: Sequence[Line]) -> Iterator[Stamp]:
         start, end = time.start + shift, time.end + shift
         look, name, at = _look(line.text[:start], line.text[end:])
         if look:
-            yield Stamp(number, line.text[start:end], time.kind, look, name, at)
+            whole = line.end - line.start == len(line.text)
+            words = page.text[line.start + start : line.start + end] if whole else line.text[start:end]
+            yield Stamp(number, words, time.kind, look, name, at)
 
 
 def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
     """How a line with a time looks, the name in it, and where that starts if it stands before the time."""
     lead, rest = _lead(before), _rest(after)
     if not lead and not rest:
-        return ("button" if is_action(before.strip()) or is_action(after.strip()) else "alone"), None, 0
+        number = before.strip(_MARKS)
+        buttons = is_action(before.strip()) or is_action(after.strip())
+        return "button" if buttons else "alone", number if number.isdigit() else None, 0
     if not lead:
         by = BY.match(rest)
-        name = re.split(r"\s*[(\[|#·•]", rest[by.end() if by else 0 :], maxsplit=1)[0].strip(_MARKS)
+        name = bare_name(re.split(r"\s*[(\[|#·•]", rest[by.end() if by else 0 :], maxsplit=1)[0].strip(_MARKS))
         beside = by or re.match(r"\s*[·•|–—-]\s*\S", after)
         return ("after", name, 0) if name and beside and nameness(name) > NAMED else (None, None, 0)
     if rest or _DATED.fullmatch(lead):
         return None, None, 0
-    if len(lead) <= 60 and nameness(lead) > NAMED:
-        name = bare_name(lead)
-        return "before", name, before.rindex(name)
+    if len(lead) <= 70 and (nameness(lead) > NAMED or GONE.fullmatch(lead)):
+        return "before", bare_name(lead), 0
     cut = max(before.rfind(mark) for mark in _SIGNED)
     signed = before[cut:].strip(_MARKS) if cut >= 0 else ""
     if signed and len(signed) <= 50 and nameness(signed) > NAMED:
-        return "signature", signed, cut
+        return "signature", bare_name(signed), cut
     return None, None, 0
 
 
 def _lead(before: str) -> str:
     """What stands before a time but for separators, buttons and words such as "posted on"."""
-    lead = before.strip(_MARKS)
-    while (shorter := _POSTED.sub("", lead).strip(_MARKS)) != lead:
+    lead = _unbracket(before)
+    while (shorter := _unbracket(_POSTED.sub("", lead))) != lead:
         lead = shorter
     return "" if is_action(lead) or vote(lead) is not None or PROFILE.fullmatch(lead) else lead
 
 
+def _unbracket(text: str) -> str:
+    """Text without separators around it, and without a bracket that is not closed in it."""
+    text = text.strip(_MARKS)
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) != text.count(closing):
+            text = text.strip(opening + closing + _MARKS)
+    return text
+
+
 def _rest(after: str) -> str:
-    """What stands after a time but for buttons, badges, numbers of comments and when it was edited."""
-    after = _EDITED.sub("", after)
-    parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—]", after)]
+    """What stands after a time but for buttons, badges, other times, numbers of comments and when it was edited."""
+    parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—~]", _EDITED.sub("", after))]
     return " ".join(
-        part for part in parts if part and not (is_action(part) or vote(part) is not None or PROFILE.fullmatch(part))
+        part
+        for part in parts
+        if part and not (_is_frame(part) or any(time.end - time.start == len(part) for time in find(part)))
     )
 
 
-def _families(page: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]]:
+def _families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]]:
     """Stamps that look alike, for each look; times of another kind only where they stand among them."""
     headings = [
         number
-        for number, line in enumerate(page)
+        for number, line in enumerate(lines)
         if len(line.text) <= 120 and HEADING.fullmatch(line.text) and not is_action(line.text)
     ]
+    named = sum(stamp.look == "before" for stamp in stamps)
     for looks in ({"alone", "button"}, {"before"}, {"after"}, {"signature"}):
-        alike = [stamp for stamp in stamps if stamp.look in looks]
+        alike = [
+            stamp
+            for stamp in stamps
+            if stamp.look in looks or ("before" in looks and stamp.name and stamp.look == "alone" and named > 2)
+        ]
         kinds = Counter(stamp.kind for stamp in alike)
         for kind, count in kinds.most_common(2):
             places = [number for number, stamp in enumerate(alike) if stamp.kind == kind]
             among = alike[places[0] : places[-1] + 1] if kind != "clock" else [alike[number] for number in places]
-            yield [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
+            among = [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
+            yield among
             after = [n for n in headings if sum(stamp.line > n for stamp in among) >= 0.6 * count and among[0].line < n]
             if after and (below := [stamp for stamp in among if stamp.line > after[-1] and stamp.kind == kind]):
                 yield below
@@ -187,11 +209,13 @@ def _above_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
 def _time_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     """The time, then the name on a line, then the text."""
     ends = [*(stamp.line for stamp in stamps[1:]), len(page.lines)]
-    headers = [
-        (stamp.line, stamp.line + 1, bare_name(page.lines[stamp.line + 1].text), stamp.time)
-        for stamp, end in zip(stamps, ends, strict=True)
-        if stamp.line + 1 < end and nameness(page.lines[stamp.line + 1].text) > NAMED
-    ]
+    headers = []
+    for stamp, end in zip(stamps, ends, strict=True):
+        author = stamp.line + 1
+        while author < end and _is_frame(page.lines[author].text):
+            author += 1
+        if author < end and nameness(page.lines[author].text) > NAMED:
+            headers.append((stamp.line, author, bare_name(page.lines[author].text), stamp.time))
     return _posts_below(page, headers)
 
 
@@ -200,11 +224,15 @@ def _time_last(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     lines = page.lines
     posts, top = [], _first(lines, stamps)
     for stamp in stamps:
-        while top < stamp.line and _is_frame(lines[top].text):
+        while top < stamp.line and (_is_frame(lines[top].text) or _is_alt(lines, top)):
             top += 1
         if top < stamp.line and nameness(lines[top].text) > NAMED:
             head, foot = (lines[top].start, lines[top].end), (lines[stamp.line].start, lines[stamp.line].end)
-            posts.append(Post([head, foot], head[1], foot[0], bare_name(lines[top].text), stamp.time))
+            post = Post([head, foot], head[1], foot[0], bare_name(lines[top].text), stamp.time)
+            post.closed = stamp.look == "button" or (
+                stamp.line + 1 < len(lines) and is_action(lines[stamp.line + 1].text)
+            )
+            posts.append(post)
         top = stamp.line + 1
     return posts
 
@@ -219,6 +247,23 @@ def _both_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
             head = (lines[author].start, lines[stamp.line].end)
             posts.append(Post([head], lines[top].start, head[0], bare_name(lines[author].text), stamp.time))
         top = stamp.line + 1
+    return posts
+
+
+def _time_name_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
+    """The text, then the time, then the name on a line."""
+    lines = page.lines
+    posts, top = [], _first(lines, stamps)
+    for stamp in stamps:
+        author = stamp.line + 1
+        if author < len(lines) and nameness(lines[author].text) > NAMED:
+            head = (lines[stamp.line].start, lines[author].end)
+            posts.append(
+                Post([head], lines[min(top, stamp.line)].start, head[0], bare_name(lines[author].text), stamp.time)
+            )
+            top = author + 1
+        else:
+            top = stamp.line + 1
     return posts
 
 
@@ -243,12 +288,34 @@ LAYOUTS: dict[str, tuple[set[str], Build]] = {
     "name, text, time": ({"alone", "button"}, _time_last),
     "text, name, time": ({"alone"}, _both_below),
     "time, name, text": ({"alone"}, _time_above),
+    "text, time, name": ({"alone"}, _time_name_below),
     "name and time below the text": ({"before", "after", "signature"}, _beside_below),
 }
 
 
 def _is_frame(line: str) -> bool:
-    return is_action(line) or vote(line) is not None or PROFILE.fullmatch(line) is not None
+    """True if a line is the page's: a button, a vote, a badge, a number, a stub for comments that are folded away."""
+    return (
+        is_action(line)
+        or vote(line) is not None
+        or PROFILE.fullmatch(line) is not None
+        or _NUMBERED.fullmatch(line) is not None
+        or STUB.fullmatch(line) is not None
+    )
+
+
+def _is_alt(lines: Sequence[Line], line: int) -> bool:
+    """True if a line holds the name of the next one again: the text of a picture ("Ann's avatar", "A")."""
+    if line + 1 >= len(lines):
+        return False
+    above, name = lines[line].text, bare_name(lines[line + 1].text)
+    if len(above) == 1:
+        return name.startswith(above)
+    return (
+        len(above) <= len(name) + 30
+        and _squeeze(bare_name(above)).startswith(_squeeze(name)[:18].rstrip(".…"))
+        and nameness(name) > NAMED
+    )
 
 
 def _squeeze(name: str) -> str:
@@ -256,19 +323,28 @@ def _squeeze(name: str) -> str:
 
 
 def _top(lines: Sequence[Line], line: int, name: str | None) -> int:
-    """The line a header starts at: one above if that holds the name again ("Ann's avatar")."""
-    above = lines[line - 1].text if line else ""
-    if not name or len(above) > len(name) + 30:
-        return line
-    return line - 1 if _squeeze(bare_name(above)).startswith(_squeeze(name)[:18].rstrip(".…")) else line
+    """The line a header starts at: above it may stand the name again ("Ann's avatar", "A"), a badge."""
+    for _ in range(3):
+        above = lines[line - 1].text if line else ""
+        again = (
+            name
+            and len(above) <= len(name) + 30
+            and _squeeze(bare_name(above)).startswith(_squeeze(name)[:18].rstrip(".…"))
+        )
+        if not (
+            again
+            or (len(above) == 1 and name and name.startswith(above))
+            or (above and PROFILE.fullmatch(above) and not is_action(above))
+        ):
+            break
+        line -= 1
+    return line
 
 
 def _first(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
     """The line the first comment can start at, where its text stands above its time."""
     first = stamps[0].line
-    for number in range(first - 1, max(-1, first - 200), -1):
-        if HEADING.fullmatch(lines[number].text[:120]):
-            return number + 1
+    top = next((n + 1 for n in range(first - 1, max(-1, first - 200), -1) if HEADING.fullmatch(lines[n].text[:120])), 0)
     number = first
     for _ in range(2):
         while number > 0 and lines[number].gap == 0 and first - number < 40:
@@ -276,59 +352,67 @@ def _first(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
         if number < first or number == 0:
             break
         number -= 1
-    return number
+    return max(top, number)
 
 
 def _authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]:
     """For each time the line above it that names the author, None if there is none.
 
-    The name stands a fixed number of lines above the time, or it is the first line below the buttons of the comment before:
-    whichever gives names in more cases.
+    The name stands where the header begins, below the buttons of the comment before, or a fixed number of lines above the
+    time: whichever gives names in more cases. Where the buttons are missing the usual distance tells.
     """
     ranges = [
         range(stamp.line - 1, max(stamps[number - 1].line if number else -1, stamp.line - 1 - REACH), -1)
         for number, stamp in enumerate(stamps)
     ]
-    seen = Counter(mask(lines[line].text) for lines_above in ranges for line in set(lines_above))
-    constant = {line for line, count in seen.items() if count > max(2, 0.5 * len(stamps))}
+    seen = Counter(mask(lines[line].text) for above in ranges for line in set(above))
+    often = {line for line, count in seen.items() if count > max(2, 0.5 * len(stamps))}
 
-    def fits(line: int) -> float:
-        text = lines[line].text
-        return 0.0 if mask(text) in constant or PROFILE.fullmatch(text) else nameness(text)
-
-    rules: list[list[int | None]] = [
-        [above[back] if back < len(above) else None for above in ranges] for back in range(REACH)
-    ]
-    rules.append([_below_buttons(lines, above) for above in ranges])
+    def fits(line: int | None) -> float:
+        if line is None or mask(lines[line].text) in often or find(lines[line].text):
+            return 0.0
+        return nameness(lines[line].text)
 
     def worth(rule: Sequence[int | None]) -> float:
         names = [lines[line].text for line in rule if line is not None]
-        if not names:
-            return 0.0
-        total = sum(fits(line) for line in rule if line is not None) / len(rule)
-        return total * (0.5 + 0.5 * min(1.0, len(set(names)) / len(names) ** 0.7))
+        total = sum(map(fits, rule)) / len(rule)
+        return total * (0.5 + 0.5 * min(1.0, len(set(names)) / len(names) ** 0.7)) if names else 0.0
 
-    ranked = sorted(range(len(rules)), key=lambda number: (round(worth(rules[number]), 2), -number), reverse=True)
-    chosen: list[int | None] = []
-    for number in range(len(stamps)):
-        options = [rules[rule][number] for rule in ranked[:3]]
-        good = [line for line in options if line is not None and fits(line) > NAMED]
-        chosen.append(good[0] if good else None)
-    return chosen
+    tops = [_header_top(lines, above, often) for above in ranges]
+    tops[0] = None  # above the first comment stand other buttons
+    usual = Counter(
+        stamp.line - top for stamp, top in zip(stamps, tops, strict=True) if top is not None and fits(top) > NAMED
+    )
+    if usual:
+        distance = usual.most_common(1)[0][0]
+        fallback = [
+            stamp.line - distance if stamp.line - distance in above else None
+            for stamp, above in zip(stamps, ranges, strict=True)
+        ]
+        tops = [top if fits(top) > NAMED else other for top, other in zip(tops, fallback, strict=True)]
+    rules = [tops, *([above[back] if back < len(above) else None for above in ranges] for back in range(REACH))]
+    best = max(rules, key=lambda rule: worth(rule) + (0.2 if rule is tops else 0.0))
+    return [line if fits(line) > NAMED else None for line in best]
 
 
-def _below_buttons(lines: Sequence[Line], above: range) -> int | None:
-    """The first line below the nearest buttons or votes above a time."""
+def _header_top(lines: Sequence[Line], above: range, often: set[str]) -> int | None:
+    """The first line of a header: the one below the nearest buttons, votes or other lines that recur above a time."""
     for line in above:
-        if is_action(lines[line].text) or (vote(lines[line].text) is not None and line < above[0]):
-            below = line + 1
-            while below in above and PROFILE.fullmatch(lines[below].text):
-                below += 1
-            return below if below in above else None
+        words = lines[line].text
+        beside = line == above[0]
+        if (
+            is_action(words)
+            or STUB.fullmatch(words)
+            or (not beside and (vote(words) is not None or (mask(words) in often and not PROFILE.fullmatch(words))))
+        ):
+            top = line + 1
+            while top in above and (_is_frame(lines[top].text) or _is_alt(lines, top)):
+                top += 1
+            return top if top in above else None
     return None
 
 
-def _worth(text: str, posts: Sequence[Post], stamps: Sequence[Stamp]) -> float:
+def _worth(text: str, posts: Sequence[Post], stamps: Sequence[Stamp], layout: str) -> float:
     """How well a layout explains a page: about 1 if it is right, less than `ENOUGH` if this is no thread at all."""
     if not posts:
         return 0.0
@@ -336,22 +420,22 @@ def _worth(text: str, posts: Sequence[Post], stamps: Sequence[Stamp]) -> float:
     names = [post.author or "" for post in posts]
     named = sum(map(nameness, names)) / size * min(1.0, 0.4 + 0.6 * len(set(names)) / max(1.0, size**0.5))
     bodies = [text[post.start : post.end] for post in posts]
-    worded = sum(len(body) > 12 or " " in body.strip() for body in bodies) / size
-    own = (
-        sum(
-            body.lstrip("@ ").casefold().startswith(name.casefold())
-            for body, name in zip(bodies, names, strict=True)
-            if name
-        )
-        / size
+    worded = sum((len(body) > 12 or " " in body.strip()) and not is_action(body) for body in bodies) / size
+    own = sum(
+        body.lstrip("@ ").casefold().startswith(name.casefold())
+        for body, name in zip(bodies, names, strict=True)
+        if name
     )
     footed = sum(post.footed for post in posts) / size
     topped = sum(post.topped for post in posts) / size
-    kept = size / min(len(stamps), SAMPLE)
-    return (
-        named * (0.3 + 0.7 * worded) * kept**0.5
-        + 0.25 * footed
-        - 0.3 * topped
-        - 0.5 * own
-        - (0.35 if size == 1 else 0.15 if size == 2 else 0.0)
-    )
+    if layout.endswith("text"):  # buttons stand below a comment: below its text, or below the header that ends it
+        buttons = 0.25 * footed - 0.3 * topped
+    elif layout.endswith("time") and layout.startswith("name"):
+        buttons = 0.2 * sum(post.closed for post in posts) / size - 0.1 * footed
+    else:
+        buttons = 0.2 * topped - 0.4 * footed
+    edge = bodies[-1] if layout.endswith("text") else bodies[0]
+    cut_off = 0.3 if size > 1 and not edge.strip() and sum(not body.strip() for body in bodies) <= 0.3 * size else 0.0
+    few = 0.35 if size == 1 else 0.15 if size == 2 else 0.0
+    kept = (size / min(len(stamps), SAMPLE)) ** 0.5
+    return named * (0.3 + 0.7 * worded) * kept + buttons - 0.5 * own / size - cut_off - few

@@ -24,7 +24,7 @@ responder|respuesta|respuestas|ver respuestas|ocultar respuestas|me gusta|no me 
 resposta|respostas|ver respostas|gostei|curtir|não gostei|compartilhar|partilhar|denunciar comentário|ver mais|excluir|apagar|gosto|não gosto
 rispondi|risposta|risposte|mostra risposte|mi piace|non mi piace|condividi|segnala|segnala abuso|cita|mostra altro|altro|elimina|modifica|quota
 beantwoorden|reageer|reageren|reactie|reacties|antwoord|antwoorden|delen|vind ik leuk|rapporteer|rapporteren|meld|melden|meer weergeven|citeer|bewerken|verwijderen|toon reacties
-svara|svar|gilla|gillar|ogilla|dela|anmäl|rapportera|citera|visa mer|visa svar|länk|besvar|synes godt om|del|anmeld|svar på kommentar|vis mere|vis svar|lik|liker|vis mer|rapporter
+svara|svar|gilla|gillar|ogilla|dela|anmäl|rapportera|citera|visa mer|visa svar|länk|besvar|synes godt om|del|anmeld|svar på kommentar|vis mere|vis svar|lik|liker|vis mer|rapporter|hyvin argumenteeraa|ilmoita asiaton viesti
 vastaa|vastaukset|tykkää|jaa|ilmoita|näytä lisää|ilmianna
 odpowiedz|odpowiedzi|lubię to|nie lubię|udostępnij|zgłoś|zgłoś nadużycie|cytuj|pokaż więcej|pokaż odpowiedzi|rozwiń|zwiń|usuń|edytuj|link do komentarza|oceń|skopiuj link
 odpovědět|odpověď|nahlásit|sdílet|líbí se mi|to se mi líbí|citovat|zobrazit více|odpovedať|nahlásiť|zdieľať|páči sa mi to
@@ -65,13 +65,14 @@ PROFILE = """
 profil|profile|beiträge anzeigen|private nachricht|homepage besuchen|view profile|view forum posts|private message|send message|send private message|visit homepage|find all posts by|offline|online|author|autor|auteur
 op|mod|moderator|admin|administrator|gast|guest|visitor|senior member|junior member|new member|active member|well-known member|registered user|registered|mitglied|abonné|abonnée|subscriber|verified|staff|contributor
 contributorauthor|author contributor|collaborator|owner|premium|pro|top fan|top contributor|top commenter|huffpost super user|user info|user avatar|avatar|stickied comment|pinned|edits|promoted|original poster
-thread starter|follower|featured|nyt pick|times pick|guardian pick|reader pick|editors' pick|user's avatar|verified user|redaktion|community-redaktion|автор|модератор|الكاتب|topicstarter|teamlid
+thread starter|follower|featured|nyt pick|times pick|guardian pick|reader pick|editors' pick|user's avatar|verified user|redaktion|community-redaktion|автор|модератор|الكاتب|topicstarter|teamlid|original author|staff member|thread starter|medlem|avstängd|top commenter|post author|creator|english|verified account|unread,|to|pending approval
+global moderator|full member|hero member|newbie|logged|hide replies|misafir|developer|[developer]|popular|новичок|участник|пользователь|moderador|membre|miembro|membro|lid
 """
 
 # How a line begins that says something about a person: "Party: NA", "Joined: May 2010".
 TRAITS = """
-party|joined|join date|registriert|registriert seit|dabei seit|mitglied seit|posts|messages|beiträge|location|ort|wohnort|from|reputation|rep power|karma|likes received|user id|reaction score|inscrit|inscrit le
-localisation|регистрация|сообщений|сообщения|откуда|mensajes|ubicación|registrado|dołączył|posty|skąd|thanks|thanked|gender|age|occupation|status|rank|level|liked by|pinned by|messaggi|registrato|berichten
+party|joined|join date|registriert|registriert seit|dabei seit|mitglied seit|posts|messages|beiträge|location|ort|wohnort|reputation|rep power|karma|likes received|user id|reaction score|inscrit|inscrit le
+localisation|регистрация|сообщений|сообщения|откуда|mensajes|ubicación|registrado|dołączył|posty|skąd|thanks|thanked|gender|age|occupation|status|rank|level|liked by|pinned by|messaggi|registrato|berichten|id|ip|reg|inlägg|hits|iscritto|geregistreerd|visningar|visitor
 """
 
 # What comments are called in the heading above them.
