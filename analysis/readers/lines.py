@@ -10,7 +10,8 @@ from analysis.readers import words
 SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑↓⬆⬇⇧⇩👍👎♥❤☆★✓✔✕×⋮+&()\[\]#*\-\u200d\ufe0f]"
 NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
 
-SENTENCE_END = re.compile(r"[.!?…:;,]['”\"»)]*$")
+RULE = re.compile(r"[-_=*~─━—.\s]{5,}")  # a line across the page
+SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
 
 
 def _any(data: str, *, raw: bool = False) -> str:
@@ -23,9 +24,15 @@ ACTION = re.compile(
     rf"(?:(?:{_any(words.ACTIONS)})(?-i:(?![a-zß-ÿа-я]))|{SEPARATOR}|{NUMBER})++(?:\.\.\.|…)?", re.IGNORECASE
 )
 PROFILE = re.compile(
-    rf"(?:{_any(words.PROFILE)}|{SEPARATOR})++|(?:{_any(words.TRAITS)})[ :].{{0,80}}|{NUMBER} \w+", re.IGNORECASE
+    rf"(?:(?:{_any(words.PROFILE)})(?!\w)|{SEPARATOR})++|(?:{_any(words.TRAITS)}) ?(?:[:：].{{0,80}}|[\d#].{{0,30}})"
+    rf"|{NUMBER} ?(?:fans?|followers?|posts?|karma|beiträge|messages|abonnés?|subscribers?|badges?)|(?:liked|pinned) by .{{1,60}}",
+    re.IGNORECASE,
 )
-FOOT = re.compile(rf"(?:[\s+>»]*+(?:{_any(words.FEET)}))(?!\w)|.{{0,80}}\ball rights reserved", re.IGNORECASE)
+FOOT = re.compile(
+    rf"[\s+>»]*+(?:{_any(words.FEET)})(?!\w)|.{{0,80}}\ball rights reserved"
+    r"|\W*(?:seite|page|página|pagina|strona|strana|страница|sida|side|sivu|sayfa):? ?\d+ ?(?:von|of|de|z|ze|из|av|di|van|/) ?\d+",
+    re.IGNORECASE,
+)
 HEADING = re.compile(
     rf"[\W\d_]*+(?:[^\W\d_]++[\W\d_]++){{0,4}}(?:{_any(words.COMMENTS, raw=True)})(?!\w)"
     r"(?:[\W\d_]*+|[\W\d_]++(?:to|on|zu|zum|sur|en|su|op|für|about|geben)\b.*)",
@@ -81,6 +88,11 @@ def is_action(text: str) -> bool:
     return ACTION.fullmatch(text) is not None
 
 
+def is_profile(text: str) -> bool:
+    """True if a line says something about a person and names nobody: "Moderator", "Joined: May 2010"."""
+    return any(map(str.isalpha, text)) and PROFILE.fullmatch(text) is not None
+
+
 def vote(text: str) -> int | None:
     """Return the number a line consists of, None if it is something else.
 
@@ -128,9 +140,9 @@ def nameness(text: str) -> float:
     >>> [round(nameness(line), 1) for line in ("MA Sullivan", "Reply", "Who cares what he says, really?", "1001")]
     [1.0, 0.0, 0.0, 0.7]
     """
-    if not text or len(text) > 70 or is_action(text) or "://" in text or text.startswith("www."):
+    if not text or len(text) > 70 or FOOT.match(text) or is_action(text) or "://" in text or text.startswith("www."):
         return 0.0
-    if PROFILE.fullmatch(text):
+    if is_profile(text):
         return 0.05
     name = bare_name(text)
     words = name.split()

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from statistics import median
+from statistics import median_low
 
-from analysis.readers.lines import FOOT, PROFILE, is_action, mask, vote
+from analysis.readers.lines import FOOT, STUB, is_action, is_profile, mask, vote
 from analysis.readers.page import Line, Page
 
 EDGE = 8  # lines from either end of a comment's part that are looked at for what recurs
@@ -42,6 +42,7 @@ class Post:
     marks: dict = field(default_factory=dict)
     footed: bool = False  # buttons stand below its text
     topped: bool = False  # buttons stand above its text
+    named: float = 1.0  # how much what stands for its author looks like a name
     closed: bool = False  # buttons stand below its time, which stands below its text
     gap: bool | None = None  # a blank line parts it from what stands above
 
@@ -50,37 +51,63 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
     """Shrink each post's part of the page to what its author wrote, and take the votes.
 
     What stands at the edges of a part is the page's own if it is a button ("Reply"), a lone number where many comments have
-    one (votes), or a line that half of the comments have. Below the first such line that recurs everything is the page's.
+    one (votes), a line that half of the comments have, or one that matches `residue`. Below the first such line that recurs
+    everything is the page's.
     """
     parts = [page.between(post.start, post.end) for post in posts]
     before, after = _recurring(parts)
-    cuts = [_cut(part, before, after, last=number == len(parts) - 1) for number, part in enumerate(parts)]
-    voted = [
-        sum(bool(part) and 0 <= at < len(part) and vote(part[at].text) is not None for part, at in edge)
-        >= max(2, VOTED * len(parts))
-        for edge in (
-            [(part, first) for part, (first, _) in zip(parts, cuts, strict=True)],
-            [(part, stop - 1) for part, (_, stop) in zip(parts, cuts, strict=True)],
-        )
+    heads = Counter(mask(line.text) for part in parts for line in part[:2] if len(line.text) <= SHORT)
+    tops = {line for line, count in heads.items() if count >= max(2, 0.1 * len(parts))} - after
+    cuts = [
+        _cut(part, post.author, before, after, tops, residue, last=number == len(parts) - 1)
+        for number, (post, part) in enumerate(zip(posts, parts, strict=True))
     ]
-    usual = median(len(part) - stop for part, (_, stop) in zip(parts, cuts, strict=True)) if parts else 0
-    for post, part, (first, stop) in zip(posts, parts, cuts, strict=True):
-        votes: list[int] = []
-        while voted[0] and first < stop - 1 and (number := vote(part[first].text)) is not None:
-            votes.append(number)
-            first += 1
-        while voted[1] and first < stop and (number := vote(part[stop - 1].text)) is not None:
-            votes.append(number)
-            stop -= 1
-            while stop > first and is_action(part[stop - 1].text):
-                stop -= 1
-        if first >= stop and len(part) > usual + 1 and is_action(part[0].text) and not votes:
-            first, stop = 0, 1  # somebody wrote "Share", and then come the page's own "Share" and "Reply"
-        post.footed = any(is_action(line.text) for line in part[stop:])
-        post.topped = any(is_action(line.text) for line in part[:first])
+    enough = max(2, VOTED * len(parts))
+    leading = sum(_leading(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
+    trailing = sum(_trailing(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
+    taken = [_trailing(part, *cut) for part, cut in zip(parts, cuts, strict=True)]
+    usual = median_low(
+        [number for number, (first, stop) in zip(taken, cuts, strict=True) if number < stop - first] or [0]
+    )
+    buttons = median_low([len(part) - stop for part, (_, stop) in zip(parts, cuts, strict=True)] or [0])
+    for post, part, (first, stop), votes in zip(posts, parts, cuts, taken, strict=True):
+        begin, end = first, stop
+        if leading:
+            begin += _leading(part, first, stop)
+        if trailing:
+            alone = votes == stop - begin > usual  # nothing but numbers, and one more than usual: somebody wrote "42"
+            end -= votes - alone
+        if (
+            begin >= end
+            and first == 0
+            and len(part) - stop > buttons
+            and is_action(part[0].text)
+            and part[0].text.isalpha()
+        ):
+            begin, end = 0, 1  # somebody wrote "Share", and then come the page's own "Share" and "Reply"
+        post.footed = any(is_action(line.text) for line in part[end:])
+        post.topped = any(is_action(line.text) for line in part[:begin])
         if "score" not in post.marks:
-            post.marks["score"] = _score(votes, part[:first] + part[stop:])
-        post.start, post.end = (part[first].start, part[stop - 1].end) if stop > first else (post.start, post.start)
+            post.marks["score"] = _score(part[first:begin] + part[end:stop], part[:first] + part[stop:])
+        post.start, post.end = (part[begin].start, part[end - 1].end) if end > begin else (post.start, post.start)
+
+
+def _leading(part: Sequence[Line], first: int, stop: int) -> int:
+    """How many lone numbers a text begins with, as long as something follows."""
+    count = 0
+    while first + count < stop - 1 and vote(part[first + count].text) is not None:
+        count += 1
+    return count
+
+
+def _trailing(part: Sequence[Line], first: int, stop: int) -> int:
+    """How many lone numbers a text ends with, the buttons between them included."""
+    count = 0
+    while count < stop - first and (
+        vote(part[stop - count - 1].text) is not None or is_action(part[stop - count - 1].text)
+    ):
+        count += 1
+    return count
 
 
 def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
@@ -108,31 +135,53 @@ def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
     return before, after
 
 
-def _cut(part: Sequence[Line], before: set[str], after: set[str], last: bool) -> tuple[int, int]:
-    """Where the text in a part starts and ends, as numbers of lines."""
+def _cut(
+    part: Sequence[Line],
+    author: str | None,
+    before: set[str],
+    after: set[str],
+    tops: set[str],
+    residue: re.Pattern[str] | None,
+    *,
+    last: bool,
+) -> tuple[int, int]:
+    """Where the text in a part starts and ends, as numbers of lines; votes are still part of it."""
+
+    def is_frame(line: Line) -> bool:
+        return (
+            is_action(line.text) or STUB.fullmatch(line.text) is not None or bool(residue and residue.match(line.text))
+        )
+
     first, stop = 0, len(part)
-    while first < stop and (mask(part[first].text) in before or PROFILE.fullmatch(part[first].text)):
+    while first < stop and (
+        mask(part[first].text) in before or is_profile(part[first].text) or part[first].text == author
+    ):
         first += 1
-    while first < stop and is_action(part[first].text) and (mask(part[first].text) not in after):
+    while first < stop and is_frame(part[first]) and mask(part[first].text) in tops:
         first += 1
     for number in range(first, stop):
-        masked = mask(part[number].text) if len(part[number].text) <= SHORT else ""
-        if masked in after or (
-            last and number > first and (is_action(part[number].text) or FOOT.match(part[number].text))
-        ):
+        text = part[number].text
+        ends = len(text) <= SHORT and mask(text) in after
+        foot = last and number > first and (is_frame(part[number]) or FOOT.match(text) is not None)
+        about = (
+            number > first and text == author and any(is_profile(line.text) for line in part[number + 1 : number + 4])
+        )
+        if ends or foot or about or (last and FOOT.match(text)):
             stop = number
             break
-    while stop > first and (is_action(part[stop - 1].text)):
+    while stop > first and is_frame(part[stop - 1]):
         stop -= 1
     return first, stop
 
 
-def _score(votes: list[int], around: Sequence[Line]) -> int | None:
-    if votes:
-        return votes[0] if len(votes) == 1 else None
+def _score(votes: Sequence[Line], around: Sequence[Line]) -> int | None:
+    """The votes of a comment, if there is one number of them."""
+    numbers = [number for line in votes if (number := vote(line.text)) is not None]
+    if numbers:
+        return numbers[0] if len(numbers) == 1 else None
     for line in around:
-        masked = mask(line.text)
-        if "#" in masked and ("vote" in masked or "like" in masked or "score" in masked or "point" in masked):
-            digits = "".join(char if char.isdigit() else " " for char in line.text).split()
+        words = mask(line.text)
+        if "#" in words and any(word in words for word in ("vote", "like", "score", "point", "recommend")):
+            digits = re.findall(r"\d+", line.text)
             return int(digits[0]) if len(digits) == 1 and len(digits[0]) < 10 else None
     return None

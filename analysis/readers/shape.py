@@ -14,7 +14,20 @@ from dataclasses import dataclass
 from math import log2
 from typing import NamedTuple
 
-from analysis.readers.lines import BY, GONE, HEADING, PROFILE, STUB, bare_name, is_action, mask, nameness, vote
+from analysis.readers.lines import (
+    BY,
+    FOOT,
+    GONE,
+    HEADING,
+    RULE,
+    STUB,
+    bare_name,
+    is_action,
+    is_profile,
+    mask,
+    nameness,
+    vote,
+)
 from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post, fill
 from analysis.times import find
@@ -22,7 +35,7 @@ from analysis.times import find
 SAMPLE = 200  # times that settle the layout of a page
 REACH = 8  # lines above a time that may belong to the header
 TAIL = 90  # characters at the end of a long line that a signature can take
-ENOUGH = 0.75  # the worth of a layout below which a page has no comments
+ENOUGH = 0.62  # the worth of a layout below which a page has no comments
 NAMED = 0.3  # how much a line must look like a name to be an author
 
 _POSTED = re.compile(
@@ -39,6 +52,8 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
+_COUNTED = re.compile(r"#?(\d{1,5})(?:[.:)]|$)")
+_RE = re.compile(r"^(?:re|aw|sv|antw|ответ): ?")
 _SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
 _MARKS = " \t·•|,;–—-:：>»/@#^←_"
 
@@ -54,6 +69,7 @@ class Stamp(NamedTuple):
     )
     name: str | None
     at: int
+    named: float = 1.0  # how much what stands for the name looks like one
 
 
 @dataclass
@@ -74,7 +90,7 @@ def read(page: Page) -> Reading | None:
                 continue
             sample = build(page, stamps[:SAMPLE])
             fill(page, sample)
-            worth = _worth(page.text, sample, stamps, layout)
+            worth = _worth(page, sample, stamps, layout)
             if best is None or worth * log2(1 + len(stamps)) > best[0] * log2(1 + len(best[2])):
                 best = worth, layout, stamps
     if best is None or best[0] < ENOUGH:
@@ -98,7 +114,8 @@ def _stamps(page: Page) -> Iterator[Stamp]:
         if look:
             whole = line.end - line.start == len(line.text)
             words = page.text[line.start + start : line.start + end] if whole else line.text[start:end]
-            yield Stamp(number, words, time.kind, look, name, at)
+            named = 0.6 if name and GONE.fullmatch(name) else nameness(_lead(line.text[:start]) or name or "")
+            yield Stamp(number, words, time.kind, look, name, at, named if look != "alone" else 1.0)
 
 
 def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
@@ -129,7 +146,7 @@ def _lead(before: str) -> str:
     lead = _unbracket(before)
     while (shorter := _unbracket(_POSTED.sub("", lead))) != lead:
         lead = shorter
-    return "" if is_action(lead) or vote(lead) is not None or PROFILE.fullmatch(lead) else lead
+    return "" if is_action(lead) or vote(lead) is not None or is_profile(lead) else lead
 
 
 def _unbracket(text: str) -> str:
@@ -170,10 +187,12 @@ def _families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp
             places = [number for number, stamp in enumerate(alike) if stamp.kind == kind]
             among = alike[places[0] : places[-1] + 1] if kind != "clock" else [alike[number] for number in places]
             among = [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
-            yield among
             after = [n for n in headings if sum(stamp.line > n for stamp in among) >= 0.6 * count and among[0].line < n]
-            if after and (below := [stamp for stamp in among if stamp.line > after[-1] and stamp.kind == kind]):
+            below = [stamp for stamp in among if stamp.line > after[-1]] if after else []
+            if below:
                 yield below
+            if len(below) < 0.8 * len(among):
+                yield among
 
 
 # -- layouts -----------------------------------------------------------------------------------------------------------
@@ -191,9 +210,11 @@ def _posts_below(page: Page, headers: Sequence[tuple[int, int, str | None, str]]
 
 def _beside_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     """Name and time on one line, the text below: "Ann · 2 weeks ago"."""
-    return _posts_below(
-        page, [(_top(page.lines, stamp.line, stamp.name), stamp.line, stamp.name, stamp.time) for stamp in stamps]
-    )
+    tops = _titles(page.lines, [_top(page.lines, stamp.line, stamp.name) for stamp in stamps])
+    posts = _posts_below(page, [(top, s.line, s.name, s.time) for top, s in zip(tops, stamps, strict=True)])
+    for post, stamp in zip(posts, stamps, strict=True):
+        post.named = stamp.named
+    return posts
 
 
 def _above_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
@@ -203,7 +224,28 @@ def _above_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
         if author is not None:
             name = bare_name(page.lines[author].text)
             headers.append((_top(page.lines, author, name), stamp.line, name, stamp.time))
-    return _posts_below(page, headers)
+    tops = _titles(page.lines, [top for top, *_ in headers])
+    return _posts_below(page, [(top, *rest) for top, (_, *rest) in zip(tops, headers, strict=True)])
+
+
+def _titles(lines: Sequence[Line], tops: list[int]) -> list[int]:
+    """Let headers begin at the comments' titles: a line above that counts them, or that most of them share."""
+    for back in (1, 2):
+        above = [lines[top - back].text if top >= back else "" for top in tops]
+        counts = [int(match[1]) if (match := _COUNTED.match(words)) else None for words in above]
+        steps = sum(
+            b is not None and a is not None and 0 < b - a <= 2 for a, b in zip(counts, counts[1:], strict=False)
+        )
+        if len(tops) > 2 and steps >= 0.6 * (len(tops) - 1):
+            return [top - back if count is not None else top for top, count in zip(tops, counts, strict=True)]
+    above = [_RE.sub("", mask(lines[top - 1].text)) if top else "" for top in tops]
+    shared, count = (
+        above[0] if above else "",
+        above.count(above[0]) if above else 0,
+    )  # what ends a comment has none above the first
+    if shared and count > 2 and count >= 0.5 * len(tops) and not is_action(shared) and vote(shared) is None:
+        return [top - 1 if words == shared else top for top, words in zip(tops, above, strict=True)]
+    return tops
 
 
 def _time_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
@@ -222,9 +264,11 @@ def _time_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
 def _time_last(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     """The name above the text, the time below it."""
     lines = page.lines
-    posts, top = [], _first(lines, stamps)
+    posts, top = [], _first(lines, stamps, named=True)
     for stamp in stamps:
         while top < stamp.line and (_is_frame(lines[top].text) or _is_alt(lines, top)):
+            if vote(lines[top].text) is not None and (lines[top + 1].gap or nameness(lines[top + 1].text) <= NAMED):
+                break  # somebody is called "1001"
             top += 1
         if top < stamp.line and nameness(lines[top].text) > NAMED:
             head, foot = (lines[top].start, lines[top].end), (lines[stamp.line].start, lines[stamp.line].end)
@@ -298,9 +342,10 @@ def _is_frame(line: str) -> bool:
     return (
         is_action(line)
         or vote(line) is not None
-        or PROFILE.fullmatch(line) is not None
+        or is_profile(line)
         or _NUMBERED.fullmatch(line) is not None
         or STUB.fullmatch(line) is not None
+        or RULE.fullmatch(line) is not None
     )
 
 
@@ -334,25 +379,34 @@ def _top(lines: Sequence[Line], line: int, name: str | None) -> int:
         if not (
             again
             or (len(above) == 1 and name and name.startswith(above))
-            or (above and PROFILE.fullmatch(above) and not is_action(above))
+            or (above and is_profile(above) and not is_action(above))
         ):
             break
         line -= 1
     return line
 
 
-def _first(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
-    """The line the first comment can start at, where its text stands above its time."""
+def _first(lines: Sequence[Line], stamps: Sequence[Stamp], *, named: bool = False) -> int:
+    """The line the first comment can start at, where its text stands above its time.
+
+    That is below the heading of the comments, or where the last paragraph begins; with a name on top (`named`) it is the
+    nearest name that a button, a number, a heading or a blank line stands above.
+    """
     first = stamps[0].line
     top = next((n + 1 for n in range(first - 1, max(-1, first - 200), -1) if HEADING.fullmatch(lines[n].text[:120])), 0)
-    number = first
+    if named:
+        for line in range(first - 2, top - 1, -1):
+            parted = line == top or lines[line].gap or _is_frame(lines[line - 1].text) or _is_alt(lines, line - 1)
+            if parted and nameness(lines[line].text) > NAMED and not _is_frame(lines[line].text):
+                return line
+    line = first
     for _ in range(2):
-        while number > 0 and lines[number].gap == 0 and first - number < 40:
-            number -= 1
-        if number < first or number == 0:
+        while line > 0 and lines[line].gap == 0 and first - line < 40:
+            line -= 1
+        if line < first or line == 0:
             break
-        number -= 1
-    return max(top, number)
+        line -= 1
+    return max(top, line)
 
 
 def _authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]:
@@ -366,7 +420,7 @@ def _authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]
         for number, stamp in enumerate(stamps)
     ]
     seen = Counter(mask(lines[line].text) for above in ranges for line in set(above))
-    often = {line for line, count in seen.items() if count > max(2, 0.5 * len(stamps))}
+    often = {line for line, count in seen.items() if count > max(2, 0.5 * len(stamps)) and line != "#"}
 
     def fits(line: int | None) -> float:
         if line is None or mask(lines[line].text) in often or find(lines[line].text):
@@ -403,23 +457,24 @@ def _header_top(lines: Sequence[Line], above: range, often: set[str]) -> int | N
         if (
             is_action(words)
             or STUB.fullmatch(words)
-            or (not beside and (vote(words) is not None or (mask(words) in often and not PROFILE.fullmatch(words))))
+            or (not beside and (vote(words) is not None or (mask(words) in often and not is_profile(words))))
         ):
             top = line + 1
-            while top in above and (_is_frame(lines[top].text) or _is_alt(lines, top)):
+            while top < above[0] and (_is_frame(lines[top].text) or _is_alt(lines, top)):
                 top += 1
             return top if top in above else None
     return None
 
 
-def _worth(text: str, posts: Sequence[Post], stamps: Sequence[Stamp], layout: str) -> float:
+def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: str) -> float:
     """How well a layout explains a page: about 1 if it is right, less than `ENOUGH` if this is no thread at all."""
     if not posts:
         return 0.0
     size = len(posts)
     names = [post.author or "" for post in posts]
-    named = sum(map(nameness, names)) / size * min(1.0, 0.4 + 0.6 * len(set(names)) / max(1.0, size**0.5))
-    bodies = [text[post.start : post.end] for post in posts]
+    named = sum(post.named * nameness(name) ** 0.5 for post, name in zip(posts, names, strict=True)) / size
+    named *= min(1.0, 0.4 + 0.6 * len(set(names)) / max(1.0, size**0.5))
+    bodies = [page.text[post.start : post.end] for post in posts]
     worded = sum((len(body) > 12 or " " in body.strip()) and not is_action(body) for body in bodies) / size
     own = sum(
         body.lstrip("@ ").casefold().startswith(name.casefold())
@@ -430,12 +485,28 @@ def _worth(text: str, posts: Sequence[Post], stamps: Sequence[Stamp], layout: st
     topped = sum(post.topped for post in posts) / size
     if layout.endswith("text"):  # buttons stand below a comment: below its text, or below the header that ends it
         buttons = 0.25 * footed - 0.3 * topped
-    elif layout.endswith("time") and layout.startswith("name"):
+    elif layout.startswith("name"):
         buttons = 0.2 * sum(post.closed for post in posts) / size - 0.1 * footed
     else:
         buttons = 0.2 * topped - 0.4 * footed
-    edge = bodies[-1] if layout.endswith("text") else bodies[0]
-    cut_off = 0.3 if size > 1 and not edge.strip() and sum(not body.strip() for body in bodies) <= 0.3 * size else 0.0
-    few = 0.35 if size == 1 else 0.15 if size == 2 else 0.0
+    edge = 0.2 * _edges(page.lines, stamps) * (1 if layout.endswith("text") else -1)
+    few = 0.6 if size == 1 else 0.15 if size == 2 else 0.0
     kept = (size / min(len(stamps), SAMPLE)) ** 0.5
-    return named * (0.3 + 0.7 * worded) * kept + buttons - 0.5 * own / size - cut_off - few
+    return named * (0.3 + 0.7 * worded) * kept + buttons + edge - 0.5 * own / size - few
+
+
+def _edges(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
+    """1 if a text stands below the last of the times and none above the first, -1 the other way round, else 0."""
+    first, last = stamps[0].line, stamps[-1].line
+
+    def is_text(number: int) -> bool:
+        if not 0 <= number < len(lines):
+            return False
+        words = lines[number].text
+        return (
+            " " in words
+            and not (_is_frame(words) or FOOT.match(words) or HEADING.fullmatch(words[:120]))
+            and nameness(words) < 0.6
+        )
+
+    return is_text(last + 1) - is_text(first - 1)

@@ -24,7 +24,7 @@ responder|respuesta|respuestas|ver respuestas|ocultar respuestas|me gusta|no me 
 resposta|respostas|ver respostas|gostei|curtir|não gostei|compartilhar|partilhar|denunciar comentário|ver mais|excluir|apagar|gosto|não gosto
 rispondi|risposta|risposte|mostra risposte|mi piace|non mi piace|condividi|segnala|segnala abuso|cita|mostra altro|altro|elimina|modifica|quota
 beantwoorden|reageer|reageren|reactie|reacties|antwoord|antwoorden|delen|vind ik leuk|rapporteer|rapporteren|meld|melden|meer weergeven|citeer|bewerken|verwijderen|toon reacties
-svara|svar|gilla|gillar|ogilla|dela|anmäl|rapportera|citera|visa mer|visa svar|länk|besvar|synes godt om|del|anmeld|svar på kommentar|vis mere|vis svar|lik|liker|vis mer|rapporter|hyvin argumenteeraa|ilmoita asiaton viesti
+svara|svar|gilla|gillar|ogilla|dela|anmäl|rapportera|citera|visa mer|visa svar|länk|besvar|synes godt om|del|anmeld|svar på kommentar|vis mere|vis svar|lik|liker|vis mer|rapporter|thread|lire plus|показати весь ланцюжок|показать всю ветку|tümünü gör|daha fazla yorum göster|hyvin argumenteeraa|ilmoita asiaton viesti
 vastaa|vastaukset|tykkää|jaa|ilmoita|näytä lisää|ilmianna
 odpowiedz|odpowiedzi|lubię to|nie lubię|udostępnij|zgłoś|zgłoś nadużycie|cytuj|pokaż więcej|pokaż odpowiedzi|rozwiń|zwiń|usuń|edytuj|link do komentarza|oceń|skopiuj link
 odpovědět|odpověď|nahlásit|sdílet|líbí se mi|to se mi líbí|citovat|zobrazit více|odpovedať|nahlásiť|zdieľať|páči sa mi to
@@ -63,9 +63,9 @@ přidat komentář|čtěte také|добавить комментарий|ост�
 # What stands around a person in a comment's header: it is no name and no text.
 PROFILE = """
 profil|profile|beiträge anzeigen|private nachricht|homepage besuchen|view profile|view forum posts|private message|send message|send private message|visit homepage|find all posts by|offline|online|author|autor|auteur
-op|mod|moderator|admin|administrator|gast|guest|visitor|senior member|junior member|new member|active member|well-known member|registered user|registered|mitglied|abonné|abonnée|subscriber|verified|staff|contributor
+op|mod|moderator|admin|administrator|gast|guest|visitor|member|senior member|junior member|new member|active member|well-known member|registered user|registered|mitglied|abonné|abonnée|subscriber|verified|staff|contributor
 contributorauthor|author contributor|collaborator|owner|premium|pro|top fan|top contributor|top commenter|huffpost super user|user info|user avatar|avatar|stickied comment|pinned|edits|promoted|original poster
-thread starter|follower|featured|nyt pick|times pick|guardian pick|reader pick|editors' pick|user's avatar|verified user|redaktion|community-redaktion|автор|модератор|الكاتب|topicstarter|teamlid|original author|staff member|thread starter|medlem|avstängd|top commenter|post author|creator|english|verified account|unread,|to|pending approval
+thread starter|follower|featured|nyt pick|times pick|guardian pick|reader pick|editors' pick|user's avatar|verified user|redaktion|community-redaktion|автор|модератор|الكاتب|topicstarter|teamlid|original author|staff member|thread starter|medlem|avstängd|top commenter|post author|creator|english|verified account|unread,|pending approval
 global moderator|full member|hero member|newbie|logged|hide replies|misafir|developer|[developer]|popular|новичок|участник|пользователь|moderador|membre|miembro|membro|lid
 """
 
@@ -79,5 +79,5 @@ localisation|регистрация|сообщений|сообщения|отк
 COMMENTS = """
 comments?|commentaires?|kommentare?|leserkommentare?|leser-kommentare?|comentarios?|comentários?|commenti|commento|reacties?|reactions?|kommentarer|kommentaari|kommentit|komentarze|komentarzy|komentáře?|komentářů
 hozzászólás(?:ok)?|comentarii|коммента[а-я]+|комментар[а-я]+|коментар[а-яії]*|обсуждение|yorum(?:lar)?|σχόλια|تعليقات|التعليقات|تعليق|نظرات|نظر|دیدگاه‌?ها|دیدگاه|תגובות|टिप्पणियाँ|bình luận|コメント|评论|評論|留言
-댓글|discussion|responses?|replies|thoughts|antworten|ergänzungen|meinungen|beiträge|lesermeinungen|leserbriefe|réactions|opinions?|opiniones|opinioni|opinie|svar|inlägg|forum|vastaukset
+댓글|discussion|responses?|replies|thoughts|antworten|ergänzungen|meinungen|beiträge|lesermeinungen|leserbriefe|réactions|opinions?|opiniones|opinioni|opinie|svar|inlägg|forum|vastaukset|reaguursels|ý kiến|postings?|visitors' comments|lesermeinung|stellungnahmen|zuschriften|wortmeldungen|mielipiteet
 """
