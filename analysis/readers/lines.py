@@ -10,7 +10,7 @@ from analysis.readers import words
 SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑↓⬆⬇⇧⇩👍👎♥❤☆★✓✔✕×⋮+&()\[\]#*\-\u200d\ufe0f]"
 NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
 
-RULE = re.compile(r"[-_=*~─━—.\s]{5,}")  # a line across the page
+RULE = re.compile(r"[-_=*~─━—\s]{5,}")  # a line across the page
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
 
 
@@ -62,7 +62,7 @@ GONE = re.compile(
 )
 STUB = re.compile(
     r"(?:[+\W]*(?:show|hide|view|load|see|pokaż|ukryj|zobrazit|vis|toon|ver|mostrar|ocultar|voir|afficher|masquer|показати?|показать|скрыть|mostra|nascondi|göster)\b.{0,30}\b(?:repl|antwor|odpowied|odpověd|respuest|respost|répons|reacti|risposte|ответ|svar|comment|komment|łańcuch|ланцюж).{0,20}"
-    r"|.{0,60}\b(?:ausblenden|anzeigen|einblenden)|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?).{0,20}|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar))",
+    r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?).{0,20}|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar))",
     re.IGNORECASE,
 )
 SAYS = re.compile(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import log2
 from typing import NamedTuple
 
+from analysis.readers import addressee
 from analysis.readers.lines import (
     BY,
     FOOT,
@@ -44,7 +45,7 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"(?:last |first |zuletzt )?(?:published|updated|registered|joined|member since|mitglied seit|edited|modified|asked|answered|viewed|created|active|mis à jour|aktualisiert|bearbeitet|actualizado|aggiornato|beigetreten|opened)\b.*",
+    r"(?:last |first |zuletzt )?(?:published|updated|registered|joined|member since|mitglied seit|edited|modified|asked|answered|viewed|created|active|mis à jour|date|aktualisiert|bearbeitet|actualizado|aggiornato|beigetreten|opened)\b.*",
     re.IGNORECASE,
 )
 _EDITED = re.compile(
@@ -52,6 +53,7 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
+_SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
 _COUNTED = re.compile(r"#?(\d{1,5})(?:[.:)]|$)")
 _RE = re.compile(r"^(?:re|aw|sv|antw|ответ): ?")
 _SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
@@ -98,6 +100,7 @@ def read(page: Page) -> Reading | None:
     worth, layout, stamps = best
     posts = LAYOUTS[layout][1](page, stamps)
     fill(page, posts)
+    addressee.find(page, posts)
     return Reading(posts, worth, layout)
 
 
@@ -143,7 +146,7 @@ def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
 
 def _lead(before: str) -> str:
     """What stands before a time but for separators, buttons and words such as "posted on"."""
-    lead = _unbracket(before)
+    lead = _unbracket(_SCORES.sub("", before))
     while (shorter := _unbracket(_POSTED.sub("", lead))) != lead:
         lead = shorter
     return "" if is_action(lead) or vote(lead) is not None or is_profile(lead) else lead
@@ -483,13 +486,13 @@ def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: s
     )
     footed = sum(post.footed for post in posts) / size
     topped = sum(post.topped for post in posts) / size
-    if layout.endswith("text"):  # buttons stand below a comment: below its text, or below the header that ends it
+    if layout.endswith((", text", "above the text")):  # buttons stand below a comment: below its text, or below the header that ends it
         buttons = 0.25 * footed - 0.3 * topped
-    elif layout.startswith("name"):
+    elif layout == "name, text, time":
         buttons = 0.2 * sum(post.closed for post in posts) / size - 0.1 * footed
     else:
         buttons = 0.2 * topped - 0.4 * footed
-    edge = 0.2 * _edges(page.lines, stamps) * (1 if layout.endswith("text") else -1)
+    edge = 0.15 * _edges(page.lines, stamps) * (1 if layout.endswith((", text", "above the text")) else -1)
     few = 0.6 if size == 1 else 0.15 if size == 2 else 0.0
     kept = (size / min(len(stamps), SAMPLE)) ** 0.5
     return named * (0.3 + 0.7 * worded) * kept + buttons + edge - 0.5 * own / size - few
@@ -506,7 +509,7 @@ def _edges(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
         return (
             " " in words
             and not (_is_frame(words) or FOOT.match(words) or HEADING.fullmatch(words[:120]))
-            and nameness(words) < 0.6
+            and nameness(words) < 0.5
         )
 
     return is_text(last + 1) - is_text(first - 1)

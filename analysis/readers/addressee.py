@@ -1,0 +1,96 @@
+"""Whom a comment's header names beside its author: "Ann > Bob", "In reply to Bob", "Ann  Bob • 2 hours ago"."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from analysis.readers.lines import bare_name
+from analysis.readers.page import Page
+from analysis.readers.posts import Post
+
+MOST = 0.7  # share of the names that must have a part before it is taken for the page's
+_TO = re.compile(
+    r"(?:in reply to|reply(?:ing)? to|replied to|responding to|@|↳|➥|↪|als antwort auf|antwort (?:an|auf)|en réponse à|réponse à|en respuesta a|respondiendo a"
+    r"|em resposta a|in risposta a|in reactie op|reactie op|svar till|svar til|som svar på|vastaus käyttäjälle|w odpowiedzi (?:do|na)|reakce na|v reakci na|в ответ(?: на)?|у відповідь|ответ"
+    r"|yanıt olarak|ردا على|ردًا على|در پاسخ به|בתגובה ל|返信先|回复|回覆)\s*[:：]?\s*@?(?P<name>[^\n]{0,60})",
+    re.IGNORECASE,
+)
+_ARROW = re.compile(
+    r"\s*(?:[>›»→►▸▶⇒➜]|\s:\s(?:do|to|an|à|a)\s|\s(?:in reply to|replied to|antwortet(?: auf)?|à|to)\s)\s*(?=\S)"
+)
+_NUMBER = re.compile(r"(?:^|[\s(])#(?P<number>\d{1,6}(?:\.\d{1,4})*)\b")
+
+
+def find(page: Page, posts: Sequence[Post]) -> None:
+    """Take the one answered out of author, header and text of each post: `marks["ref"]`; and its number there."""
+    known = Counter(_key(post.author) for post in posts if post.author)
+    _part_cities(posts)
+    for post in posts:
+        _split(post, known)
+    known = Counter(_key(post.author) for post in posts if post.author)
+    for post in posts:
+        _in_header(page, post, known)
+        _in_text(page, post, known)
+    _count(page, posts)
+
+
+def _key(name: str | None) -> str:
+    return re.sub(r"\s", "", name or "").casefold()
+
+
+def _part_cities(posts: Sequence[Post]) -> None:
+    """Cut "Ann, Barnsley, United Kingdom" where most names are like that."""
+    parted = [post for post in posts if post.author and re.search(r"\S ?, \S", post.author)]
+    if len(parted) > 2 and len(parted) >= MOST * len(posts):
+        for post in parted:
+            post.author = (post.author or "").split(",")[0].strip()
+
+
+def _split(post: Post, known: Counter[str]) -> None:
+    """Part "Ann > Bob" and "Ann  Bob", if there is a Bob."""
+    name = post.author or ""
+    for match in [*_ARROW.finditer(name), *re.finditer(r"\s{2,}", name)]:
+        answered = bare_name(name[match.end() :])
+        if _key(answered) in known and name[: match.start()].strip():
+            post.author, post.marks["ref"] = bare_name(name[: match.start()]), answered
+            return
+
+
+def _in_header(page: Page, post: Post, known: Counter[str]) -> None:
+    """A header line that is "In reply to Bob", or the name of somebody else who wrote here."""
+    for start, end in post.header:
+        for line in page.between(start, end):
+            named = _TO.fullmatch(line.text)
+            name = bare_name(named["name"] if named else line.text)
+            if _key(name) in known and _key(name) != _key(post.author):
+                post.marks.setdefault("ref", name)
+
+
+def _in_text(page: Page, post: Post, known: Counter[str]) -> None:
+    """A first line of the text that says whom it answers, and nothing else."""
+    lines = page.between(post.start, post.end)[:2]
+    if not lines or not (named := _TO.fullmatch(lines[0].text)) or lines[0].text.startswith(("@", "ответ", "svar")):
+        return
+    used, name = 1, bare_name(named["name"])
+    if not name and len(lines) > 1:
+        used, name = 2, bare_name(lines[1].text)
+    if _key(name) not in known and not any(_key(name).startswith(key) for key in known if len(key) > 2):
+        return
+    post.marks.setdefault("ref", name)
+    post.header.append((lines[0].start, lines[used - 1].end))
+    rest = page.between(lines[used - 1].end, post.end)
+    post.start = rest[0].start if rest else post.end
+
+
+def _count(page: Page, posts: Sequence[Post]) -> None:
+    """Take the comments' own numbers ("#2.1") if their headers have them."""
+    found = [
+        next((match["number"] for span in post.header if (match := _NUMBER.search(page.text, *span))), None)
+        for post in posts
+    ]
+    if len(posts) > 1 and len(set(found) - {None}) >= MOST * len(posts):
+        for post, number in zip(posts, found, strict=True):
+            if number:
+                post.marks.setdefault("number", number)
