@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.readers.lines import bare_name
+from analysis.readers.lines import GONE, bare_name
 from analysis.readers.page import Page
 from analysis.readers.posts import Post
 
@@ -25,8 +25,8 @@ _NUMBER = re.compile(r"(?:^|[\s(])#(?P<number>\d{1,6}(?:\.\d{1,4})*)\b")
 
 def find(page: Page, posts: Sequence[Post]) -> None:
     """Take the one answered out of author, header and text of each post: `marks["ref"]`; and its number there."""
-    known = Counter(_key(post.author) for post in posts if post.author)
     _part_cities(posts)
+    known = Counter(_key(_ARROW.split(post.author)[0]) for post in posts if post.author)
     for post in posts:
         _split(post, known)
     known = Counter(_key(post.author) for post in posts if post.author)
@@ -34,6 +34,9 @@ def find(page: Page, posts: Sequence[Post]) -> None:
         _in_header(page, post, known)
         _in_text(page, post, known)
     _count(page, posts)
+    for post in posts:
+        if post.author and GONE.fullmatch(post.author):
+            post.author, post.marks["status"] = None, "deleted"
 
 
 def _key(name: str | None) -> str:

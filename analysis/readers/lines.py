@@ -25,7 +25,7 @@ ACTION = re.compile(
 )
 PROFILE = re.compile(
     rf"(?:(?:{_any(words.PROFILE)})(?!\w)|{SEPARATOR})++|(?:{_any(words.TRAITS)}) ?(?:[:：].{{0,80}}|[\d#].{{0,30}})"
-    rf"|{NUMBER} ?(?:fans?|followers?|posts?|karma|beiträge|messages|abonnés?|subscribers?|badges?)|(?:liked|pinned) by .{{1,60}}",
+    rf"|{NUMBER} ?(?:fans?|followers?|posts?|karma|beiträge|messages|abonnés?|subscribers?|badges?)|(?:liked|pinned) by .{{1,60}}|@[\\w.-]+@[\\w-]+\\.[\\w.-]+",
     re.IGNORECASE,
 )
 FOOT = re.compile(
@@ -43,7 +43,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _AVATAR = re.compile(
-    r"^(?:(?:default )?(?:profile |user )?(?:avatar|photo|picture|image|icon|profilbild|foto)(?: (?:for|of|von|de)(?: user)?)?:? )|(?:['’]s?)? (?:avatar|profile (?:photo|picture|image)|photo|icon)$",
+    r"^view (?=.{1,60}profile$)|^(?:(?:default )?(?:profile |user )?(?:avatar|photo|picture|image|icon|profilbild|foto)(?: (?:for|of|von|de)(?: user)?)?:? )|(?:['’]s?)? (?:avatar|profile (?:photo|picture|image)|photo|icon|profile)$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -70,9 +70,14 @@ SAYS = re.compile(
     r"pisze|napisał(?:a|\(a\))?|mówi|píše|napsal(?:a)?|говорит|пишет|написал(?:а|\(а\))?|сказал(?:а)?|каже|dedi ki|diyor ki|says on|يقول|قال|كتب|گفت|さんのコメント|说|說|님의 말)\s*(?:\.\.\.|…|[:：])?\s*$",
     re.IGNORECASE,
 )
-BY = re.compile(
-    r"^(?:(?:comment|commentaire|kommentar|reply|response|answer|post)?(?: ?#?\d+)? ?(?:posted|written|submitted|left|geschrieben|verfasst|erstellt|publié|écrit|posté|escrito|publicado|scritto|inviato|geplaatst|napisane|dodany)? ?(?:by|von|par|por|da|door|av|af|przez|od|от|автор:?))\s+",
-    re.IGNORECASE,
+_WROTE = (
+    r"(?:(?:comments?|commentaire|kommentar|reply|response|answer|post)(?: ?#?\d+)? ?)?(?:posted|written|submitted|left|geschrieben|verfasst|erstellt"
+    r"|publié|écrit|posté|escrito|publicado|scritto|inviato|geplaatst|napisane|dodany)?"
+)
+BY = re.compile(rf"^{_WROTE} ?(?:by|von|par|por|da|door|av|af|przez|od|от|автор):?\s+", re.IGNORECASE)
+# Alone, "da" and "av" begin names.
+_BY = re.compile(
+    rf"^(?:{_WROTE} ?(?:by|von|par|por|door|przez|от):?|{_WROTE[:-1]} ?(?:da|av|af|od):?)\s+", re.IGNORECASE
 )
 
 
@@ -128,7 +133,7 @@ def bare_name(text: str) -> str:
     ('jyen', 'Fse', 'Bill', 'Ann')
     """
     name = _AVATAR.sub("", SAYS.sub("", text).strip()).strip()
-    name = BY.sub("", _LABEL.sub("", name))
+    name = _BY.sub("", _LABEL.sub("", name)).removeprefix("u/")
     name = _BADGES.sub("", name).strip(" \t·•|–—-:：,»›♦▪●\u200d\ufe0f")
     return name or text
 

@@ -37,6 +37,7 @@ SAMPLE = 200  # times that settle the layout of a page
 REACH = 8  # lines above a time that may belong to the header
 TAIL = 90  # characters at the end of a long line that a signature can take
 ENOUGH = 0.62  # the worth of a layout below which a page has no comments
+OFTEN = 4  # lines that end alike before that is taken for the page's
 NAMED = 0.3  # how much a line must look like a name to be an author
 
 _POSTED = re.compile(
@@ -105,20 +106,26 @@ def read(page: Page) -> Reading | None:
 
 
 def _stamps(page: Page) -> Iterator[Stamp]:
-    """Lines that could be the header or the signature of a comment: a time, and little else but a name."""
+    """Lines that could be the header or the signature of a comment: a time, and little else but a name.
+
+    What stands after the time in line after line is the page's, in whatever language.
+    """
+    found = []
     for number, line in enumerate(page.lines):
         shift = len(line.text) - TAIL if len(line.text) > 2 * TAIL else 0
         times = find(line.text[shift:] if shift else line.text)
-        if not times:
-            continue
-        time = times[-1] if shift or len(line.text) > TAIL else times[0]
-        start, end = time.start + shift, time.end + shift
-        look, name, at = _look(line.text[:start], line.text[end:])
+        if times:
+            time = times[-1] if shift or len(line.text) > TAIL else times[0]
+            found.append((number, line, time.start + shift, time.end + shift, time.kind))
+    after = Counter(mask(line.text[end:]) for _, line, _, end, _ in found if len(line.text) - end <= TAIL)
+    for number, line, start, end, kind in found:
+        rest = line.text[end:]
+        look, name, at = _look(line.text[:start], "" if rest and after[mask(rest)] >= OFTEN else rest)
         if look:
             whole = line.end - line.start == len(line.text)
             words = page.text[line.start + start : line.start + end] if whole else line.text[start:end]
             named = 0.6 if name and GONE.fullmatch(name) else nameness(_lead(line.text[:start]) or name or "")
-            yield Stamp(number, words, time.kind, look, name, at, named if look != "alone" else 1.0)
+            yield Stamp(number, words, kind, look, name, at, named if look != "alone" else 1.0)
 
 
 def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
@@ -173,11 +180,9 @@ def _rest(after: str) -> str:
 
 def _families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]]:
     """Stamps that look alike, for each look; times of another kind only where they stand among them."""
-    headings = [
-        number
-        for number, line in enumerate(lines)
-        if len(line.text) <= 120 and HEADING.fullmatch(line.text) and not is_action(line.text)
-    ]
+    headings = [n for n, line in enumerate(lines) if len(line.text) <= 120 and HEADING.fullmatch(line.text)]
+    seen = Counter(mask(lines[number].text) for number in headings)
+    headings = [number for number in headings if seen[mask(lines[number].text)] < 3]
     named = sum(stamp.look == "before" for stamp in stamps)
     for looks in ({"alone", "button"}, {"before"}, {"after"}, {"signature"}):
         alike = [
@@ -270,7 +275,7 @@ def _time_last(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     posts, top = [], _first(lines, stamps, named=True)
     for stamp in stamps:
         while top < stamp.line and (_is_frame(lines[top].text) or _is_alt(lines, top)):
-            if vote(lines[top].text) is not None and (lines[top + 1].gap or nameness(lines[top + 1].text) <= NAMED):
+            if vote(lines[top].text) is not None and _names_somebody(lines, top):
                 break  # somebody is called "1001"
             top += 1
         if top < stamp.line and nameness(lines[top].text) > NAMED:
@@ -352,13 +357,19 @@ def _is_frame(line: str) -> bool:
     )
 
 
+def _names_somebody(lines: Sequence[Line], line: int) -> bool:
+    """True if a number stands where a name should be: what follows is text, and no name."""
+    after = next((n for n in range(line + 1, min(line + 5, len(lines))) if not _is_frame(lines[n].text)), None)
+    return after is None or lines[line + 1].gap > 0 or nameness(lines[after].text) <= NAMED
+
+
 def _is_alt(lines: Sequence[Line], line: int) -> bool:
     """True if a line holds the name of the next one again: the text of a picture ("Ann's avatar", "A")."""
     if line + 1 >= len(lines):
         return False
     above, name = lines[line].text, bare_name(lines[line + 1].text)
-    if len(above) == 1:
-        return name.startswith(above)
+    if len(bare_name(above)) == 1 < len(name):
+        return name.casefold().startswith(bare_name(above).casefold())
     return (
         len(above) <= len(name) + 30
         and _squeeze(bare_name(above)).startswith(_squeeze(name)[:18].rstrip(".…"))
@@ -381,7 +392,7 @@ def _top(lines: Sequence[Line], line: int, name: str | None) -> int:
         )
         if not (
             again
-            or (len(above) == 1 and name and name.startswith(above))
+            or (name and len(bare_name(above)) == 1 and name.casefold().startswith(bare_name(above).casefold()))
             or (above and is_profile(above) and not is_action(above))
         ):
             break
@@ -436,20 +447,28 @@ def _authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]
         return total * (0.5 + 0.5 * min(1.0, len(set(names)) / len(names) ** 0.7)) if names else 0.0
 
     tops = [_header_top(lines, above, often) for above in ranges]
-    tops[0] = None  # above the first comment stand other buttons
+    if len(tops) > 1:
+        tops[0] = None  # above the first comment stand other buttons
     usual = Counter(
         stamp.line - top for stamp, top in zip(stamps, tops, strict=True) if top is not None and fits(top) > NAMED
     )
     if usual:
-        distance = usual.most_common(1)[0][0]
-        fallback = [
-            stamp.line - distance if stamp.line - distance in above else None
-            for stamp, above in zip(stamps, ranges, strict=True)
-        ]
-        tops = [top if fits(top) > NAMED else other for top, other in zip(tops, fallback, strict=True)]
+        common = [usual.most_common(1)[0][0], *sorted(distance for distance, count in usual.items() if count > 1)]
+        for number, (stamp, above) in enumerate(zip(stamps, ranges, strict=True)):
+            if fits(tops[number]) <= NAMED and not _is_badge(lines, tops[number], above):
+                options = [stamp.line - distance for distance in (common if number else sorted(common))]
+                tops[number] = next((line for line in options if line in above and fits(line) > NAMED), None)
     rules = [tops, *([above[back] if back < len(above) else None for above in ranges] for back in range(REACH))]
     best = max(rules, key=lambda rule: worth(rule) + (0.2 if rule is tops else 0.0))
-    return [line if fits(line) > NAMED else None for line in best]
+    return [
+        line if fits(line) > NAMED or (best is tops and _is_badge(lines, line, above)) else None
+        for line, above in zip(best, ranges, strict=True)
+    ]
+
+
+def _is_badge(lines: Sequence[Line], line: int | None, above: range) -> bool:
+    """True if somebody's name is "Guest": a badge alone between buttons and time."""
+    return line is not None and len(above) > 0 and line == above[0] and is_profile(lines[line].text)
 
 
 def _header_top(lines: Sequence[Line], above: range, often: set[str]) -> int | None:
@@ -486,7 +505,9 @@ def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: s
     )
     footed = sum(post.footed for post in posts) / size
     topped = sum(post.topped for post in posts) / size
-    if layout.endswith((", text", "above the text")):  # buttons stand below a comment: below its text, or below the header that ends it
+    if layout.endswith(
+        (", text", "above the text")
+    ):  # buttons stand below a comment: below its text, or below the header that ends it
         buttons = 0.25 * footed - 0.3 * topped
     elif layout == "name, text, time":
         buttons = 0.2 * sum(post.closed for post in posts) / size - 0.1 * footed

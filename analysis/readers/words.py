@@ -24,7 +24,7 @@ responder|respuesta|respuestas|ver respuestas|ocultar respuestas|me gusta|no me 
 resposta|respostas|ver respostas|gostei|curtir|não gostei|compartilhar|partilhar|denunciar comentário|ver mais|excluir|apagar|gosto|não gosto
 rispondi|risposta|risposte|mostra risposte|mi piace|non mi piace|condividi|segnala|segnala abuso|cita|mostra altro|altro|elimina|modifica|quota
 beantwoorden|reageer|reageren|reactie|reacties|antwoord|antwoorden|delen|vind ik leuk|rapporteer|rapporteren|meld|melden|meer weergeven|citeer|bewerken|verwijderen|toon reacties
-svara|svar|gilla|gillar|ogilla|dela|anmäl|rapportera|citera|visa mer|visa svar|länk|besvar|synes godt om|del|anmeld|svar på kommentar|vis mere|vis svar|lik|liker|vis mer|rapporter|thread|prev|next|root|favorite|child|children|lire plus|показати весь ланцюжок|показать всю ветку|tümünü gör|daha fazla yorum göster|hyvin argumenteeraa|ilmoita asiaton viesti
+svara|svar|gilla|gillar|ogilla|dela|anmäl|rapportera|citera|visa mer|visa svar|länk|besvar|synes godt om|del|anmeld|svar på kommentar|vis mere|vis svar|lik|liker|vis mer|rapporter|thread|답글 접기|접기|prev|next|root|favorite|child|children|lire plus|показати весь ланцюжок|показать всю ветку|tümünü gör|daha fazla yorum göster|hyvin argumenteeraa|ilmoita asiaton viesti
 vastaa|vastaukset|tykkää|jaa|ilmoita|näytä lisää|ilmianna
 odpowiedz|odpowiedzi|lubię to|nie lubię|udostępnij|zgłoś|zgłoś nadużycie|cytuj|pokaż więcej|pokaż odpowiedzi|rozwiń|zwiń|usuń|edytuj|link do komentarza|oceń|skopiuj link
 odpovědět|odpověď|nahlásit|sdílet|líbí se mi|to se mi líbí|citovat|zobrazit více|odpovedať|nahlásiť|zdieľať|páči sa mi to
