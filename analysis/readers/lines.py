@@ -25,7 +25,7 @@ ACTION = re.compile(
 )
 PROFILE = re.compile(
     rf"(?:(?:{_any(words.PROFILE)})(?!\w)|{SEPARATOR})++|(?:{_any(words.TRAITS)}) ?(?:[:：].{{0,80}}|[\d#].{{0,30}})"
-    rf"|{NUMBER} ?(?:fans?|followers?|posts?|karma|beiträge|messages|abonnés?|subscribers?|badges?)|(?:liked|pinned) by .{{1,60}}|@[\\w.-]+@[\\w-]+\\.[\\w.-]+",
+    rf"|{NUMBER} ?(?:fans?|followers?|posts?|karma|beiträge|messages|abonnés?|subscribers?|badges?)|(?:liked|pinned) by .{{1,60}}|@[\w.-]+@[\w-]+\.[\w.-]+",
     re.IGNORECASE,
 )
 FOOT = re.compile(
@@ -43,7 +43,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _AVATAR = re.compile(
-    r"^view (?=.{1,60}profile$)|^(?:(?:default )?(?:profile |user )?(?:avatar|photo|picture|image|icon|profilbild|foto)(?: (?:for|of|von|de)(?: user)?)?:? )|(?:['’]s?)? (?:avatar|profile (?:photo|picture|image)|photo|icon|profile)$",
+    r"^view (?=.{1,60}profile$)|^(?:(?:default )?(?:profile |user )?(?:\w*avatar\w*|photo|picture|image|icon|profilbild|profilfoto|foto)(?: (?:for|of|von|de|di|van|av))?(?: user)?:? )|(?:['’]s?)? (?:avatar|profile (?:photo|picture|image)|photo|icon|profile)$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -54,6 +54,14 @@ _LABEL = re.compile(
 _BADGES = re.compile(
     r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?|\s*\((?:not verified|op|mod|admin|author|gast|guest)\)|\s+_|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主))+$"
 )
+EDITED = re.compile(
+    r"\W*(?:\w+ )?(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowan\w*|изменен\w*|ред\.?|düzenlendi|編集済み|已编辑)\b.*",
+    re.IGNORECASE,
+)
+PINGBACK = re.compile(r"(?:pingback|trackback|ping)\b.{0,120}", re.IGNORECASE)
+EXCERPT = re.compile(
+    r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL
+)  # what a pingback quotes of the page it stands for
 # What stands for a comment that is gone.
 GONE = re.compile(
     r".{0,60}\b(?:deleted|removed|hidden by|gelöscht|entfernt|versteckt|supprimée?|eliminado|borrado|excluído|removido|apagado|rimosso|eliminato|cancellato|verwijderd|borttage[nt]|fjernet|slettet|poistettu|usunięt\w+|odstraněn\w*|törölt\w*|șters"
@@ -62,7 +70,7 @@ GONE = re.compile(
 )
 STUB = re.compile(
     r"(?:[+\W]*(?:show|hide|view|load|see|pokaż|ukryj|zobrazit|vis|toon|ver|mostrar|ocultar|voir|afficher|masquer|показати?|показать|скрыть|mostra|nascondi|göster)\b.{0,30}\b(?:repl|antwor|odpowied|odpověd|respuest|respost|répons|reacti|risposte|ответ|svar|comment|komment|łańcuch|ланцюж).{0,20}"
-    r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?).{0,20}|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar))",
+    r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?)\W{0,5}|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar))",
     re.IGNORECASE,
 )
 SAYS = re.compile(
@@ -147,7 +155,7 @@ def nameness(text: str) -> float:
     """
     if not text or len(text) > 70 or FOOT.match(text) or is_action(text) or "://" in text or text.startswith("www."):
         return 0.0
-    if is_profile(text):
+    if is_profile(text) or HEADING.fullmatch(text):
         return 0.05
     name = bare_name(text)
     words = name.split()

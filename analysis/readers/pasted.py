@@ -7,7 +7,6 @@ body, quote, article, residue of the interface, or blank.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -18,6 +17,7 @@ from analysis.language import detect
 from analysis.readers import article as articles
 from analysis.readers import known, parents, quotes, shape
 from analysis.readers.dialects import DIALECTS
+from analysis.readers.lines import EXCERPT, PINGBACK
 from analysis.readers.notices import notices
 from analysis.readers.page import Page
 from analysis.readers.posts import Post
@@ -71,12 +71,15 @@ def read(
     moment = captured_interval(captured)
     page = Page(text)
     read_as, posts = _choose(page, dialect)
+    posts = [post for post in posts if not _is_pingback(page, post)]
     article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)))
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
     times = intervals([post.posted_text for post in posts], moment, timezone)
-    answers = parents.answers([_seen(page, *seen) for seen in _rows(posts, bodies, own, quoted, times)], article["text"])
+    answers = parents.answers(
+        [_seen(page, *seen) for seen in _rows(posts, bodies, own, quoted, times)], article["text"]
+    )
     rows = [
         _row(number, post, body, words, answer)
         for number, (post, body, words, answer) in enumerate(zip(posts, bodies, own, answers, strict=True), 1)
@@ -124,6 +127,14 @@ def _choose(page: Page, name: str | None) -> tuple[str, list[Post]]:
     if found and len(best[1]) < PREFERRED * len(found.posts) or not best[1]:
         return (f"{GENERIC} ({found.layout})", found.posts) if found else (GENERIC, [])
     return best
+
+
+def _is_pingback(page: Page, post: Post) -> bool:
+    """True if a post is no comment, but tells that another page links here."""
+    return (
+        PINGBACK.fullmatch(post.author or "") is not None
+        or EXCERPT.fullmatch(page.text, post.start, post.end) is not None
+    )
 
 
 def _start(post: Post) -> int:

@@ -85,7 +85,7 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
             and part[0].text.isalpha()
         ):
             begin, end = 0, 1  # somebody wrote "Share", and then come the page's own "Share" and "Reply"
-        post.footed = any(is_action(line.text) for line in part[end:])
+        post.footed = end < len(part)
         post.topped = any(is_action(line.text) for line in part[:begin])
         if "score" not in post.marks:
             post.marks["score"] = _score(part[first:begin] + part[end:stop], part[:first] + part[stop:])

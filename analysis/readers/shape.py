@@ -12,11 +12,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import log2
+from statistics import median
 from typing import NamedTuple
 
 from analysis.readers import addressee
 from analysis.readers.lines import (
     BY,
+    EDITED,
     FOOT,
     GONE,
     HEADING,
@@ -47,10 +49,6 @@ _POSTED = re.compile(
 )
 _DATED = re.compile(
     r"(?:last |first |zuletzt )?(?:published|updated|registered|joined|member since|mitglied seit|edited|modified|asked|answered|viewed|created|active|mis à jour|date|aktualisiert|bearbeitet|actualizado|aggiornato|beigetreten|opened)\b.*",
-    re.IGNORECASE,
-)
-_EDITED = re.compile(
-    r"\W*(?:\w+ )?(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowan\w*|изменен\w*|ред\.?|düzenlendi|編集済み|已编辑)\b.*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
@@ -170,7 +168,7 @@ def _unbracket(text: str) -> str:
 
 def _rest(after: str) -> str:
     """What stands after a time but for buttons, badges, other times, numbers of comments and when it was edited."""
-    parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—~]", _EDITED.sub("", after))]
+    parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—~]", EDITED.sub("", after))]
     return " ".join(
         part
         for part in parts
@@ -191,16 +189,26 @@ def _families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp
             if stamp.look in looks or ("before" in looks and stamp.name and stamp.look == "alone" and named > 2)
         ]
         kinds = Counter(stamp.kind for stamp in alike)
-        for kind, count in kinds.most_common(2):
+        for kind, _count in kinds.most_common(2):
             places = [number for number, stamp in enumerate(alike) if stamp.kind == kind]
             among = alike[places[0] : places[-1] + 1] if kind != "clock" else [alike[number] for number in places]
             among = [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
-            after = [n for n in headings if sum(stamp.line > n for stamp in among) >= 0.6 * count and among[0].line < n]
-            below = [stamp for stamp in among if stamp.line > after[-1]] if after else []
+            below = _below_heading(among, headings)
             if below:
                 yield below
             if len(below) < 0.8 * len(among):
                 yield among
+
+
+def _below_heading(stamps: list[Stamp], headings: Sequence[int]) -> list[Stamp]:
+    """Most of the stamps: those below a heading that parts them from the article's date, far above."""
+    for number in range(1, len(stamps) * 2 // 5 + 1):
+        above, below = stamps[number - 1].line, stamps[number].line
+        rest = [b.line - a.line for a, b in zip(stamps[number:], stamps[number + 1 :], strict=False)]
+        far = below - above > max(15, 3 * median(rest or [5]))
+        if far and any(above < heading < below for heading in headings):
+            return stamps[number:]
+    return []
 
 
 # -- layouts -----------------------------------------------------------------------------------------------------------
@@ -434,7 +442,7 @@ def _authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]
         for number, stamp in enumerate(stamps)
     ]
     seen = Counter(mask(lines[line].text) for above in ranges for line in set(above))
-    often = {line for line, count in seen.items() if count > max(2, 0.5 * len(stamps)) and line != "#"}
+    often = {line for line, count in seen.items() if count > max(2, 0.8 * len(stamps)) and line != "#"}
 
     def fits(line: int | None) -> float:
         if line is None or mask(lines[line].text) in often or find(lines[line].text):
@@ -514,9 +522,12 @@ def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: s
     else:
         buttons = 0.2 * topped - 0.4 * footed
     edge = 0.15 * _edges(page.lines, stamps) * (1 if layout.endswith((", text", "above the text")) else -1)
-    few = 0.6 if size == 1 else 0.15 if size == 2 else 0.0
+    bare = bodies[-1] if layout.endswith((", text", "above the text")) else bodies[0]
+    cut_off = 0.25 if size > 2 and not bare and sum(not body for body in bodies) < 0.3 * size else 0.0
+    rare = 0.1 if layout.endswith("below the text") else 0.0
+    few = 0.7 if size == 1 else 0.15 if size == 2 else 0.0
     kept = (size / min(len(stamps), SAMPLE)) ** 0.5
-    return named * (0.3 + 0.7 * worded) * kept + buttons + edge - 0.5 * own / size - few
+    return named * (0.3 + 0.7 * worded) * kept + buttons + edge - 0.5 * own / size - cut_off - rare - few
 
 
 def _edges(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:

@@ -12,7 +12,7 @@ more|more replies|more reply|more comments|load more|load more comments|load mor
 hide child comments|continue this thread|continue reading|reactions|react|disagree|respond|response|responses
 comment|comments|add a comment|add comment|add reply|write a reply|post a reply|leave a reply|log in to reply|log in to comment|sign in to reply|sign in to recommend
 login to reply|twitter|facebook|tweet|email|e-mail|print|bookmark|mention|ignore|block|mute|restack|repost|retweet|translate|see translation|translate tweet
-clap|claps|back to top|up|down|like this comment|points|point|in reply to|view in discussion|jump to post|reply in thread|view profile
+clap|claps|back to top|up|down|like this comment|points|point|view in discussion|jump to post|reply in thread|view profile
 antworten|antwort|antwort schreiben|auf diesen kommentar antworten|beantworten|löschen|melden|kommentar melden|missbrauch melden|verstoß melden|teilen
 gefällt mir|gefällt mir nicht|gefällt|zitieren|zitat|empfehlen|mehr anzeigen|weniger anzeigen|alle anzeigen|mehr antworten|weitere antworten
 weitere antworten anzeigen|weitere antwort anzeigen|antworten anzeigen|antwort anzeigen|antworten ausblenden|alle antworten anzeigen|kommentieren|kommentar|kommentare|weitere kommentare
