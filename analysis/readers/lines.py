@@ -164,7 +164,7 @@ def nameness(text: str) -> float:
     score = 1.0 - 0.12 * max(0, len(words) - 3) - 0.25 * (len(name) > 40)
     if SENTENCE_END.search(name):
         score -= 0.15 * len(words)
-    if re.search(r"[^\s:]: \S", name):
+    if re.search(r"[^\s:]: \S|\d\.\d", name):
         score -= 0.5
     if not any(map(str.isalpha, name)):
         score -= 0.3 if len(name) > 2 else 0.6

@@ -10,15 +10,21 @@ from typing import NamedTuple
 # one, so that places keep.
 PLAIN = str.maketrans(
     {
-        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "),
-        **dict.fromkeys("\u3000\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", " "),
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f", " "
+        ),
+        **dict.fromkeys(
+            "\u3000\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069", " "
+        ),
         **{chr(zero + digit): str(digit) for zero in (0x0660, 0x06F0, 0x0966) for digit in range(10)},
         "\ufeff": " ",
     }
 )
 LINE = re.compile(r"[^\r\n]+")
 CLIPPED = 0.8  # share of the lines that start with ">" in a page that was clipped as a quotation
-_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.){0,300})\]\([^()\s]{0,900}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"]{0,300}\")?\)")
+_LINK = re.compile(
+    r"!?\[((?:[^\[\]\\]|\\.){0,300})\]\([^()\s]{0,900}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"]{0,300}\")?\)"
+)
 _HEAD = re.compile(r"#{1,6} (?=\S)")
 
 
@@ -81,6 +87,11 @@ class Page:
         number = self.line_at(offset)
         line, column = self.lines[number], offset - self._at[number]
         return line.end if column >= len(line.text) else line.start + column
+
+    def is_parted(self, start: int) -> bool:
+        """True if a blank line stands above the line that starts at an offset of the text."""
+        number = bisect_right(self.lines, start, key=lambda line: line.start) - 1
+        return number >= 0 and self.lines[number].gap > 0
 
     def between(self, start: int, end: int) -> list[Line]:
         """Return the lines that lie between two offsets of the text, cut where an offset lies inside a line."""

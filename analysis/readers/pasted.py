@@ -25,6 +25,7 @@ from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, 
 from analysis.times import Interval, captured_interval, intervals
 
 GENERIC = "generic"
+NOMINAL = captured_interval("2020-01-01T00:00Z")  # some moment: only the order of the times counts
 PREFERRED = 0.5  # a dialect is taken if it finds at least this share of the comments that the generic layer finds
 Span = tuple[int, int, str, str | None]
 
@@ -70,16 +71,17 @@ def read(
     """
     moment = captured_interval(captured)
     page = Page(text)
-    read_as, posts = _choose(page, dialect)
+    read_as, posts, unread = _choose(page, dialect)
     posts = [post for post in posts if not _is_pingback(page, post)]
     article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)))
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
     times = intervals([post.posted_text for post in posts], moment, timezone)
-    answers = parents.answers(
-        [_seen(page, *seen) for seen in _rows(posts, bodies, own, quoted, times)], article["text"]
-    )
+    # What is "2 weeks ago" comes before what is "3 days ago", whenever the page was copied.
+    order = times if pd.notna(moment[0]) else intervals([post.posted_text for post in posts], NOMINAL, timezone)
+    seen = zip(posts, bodies, own, quoted, order, strict=True)
+    answers = parents.answers([_seen(page, *row) for row in seen], article["text"])
     rows = [
         _row(number, post, body, words, answer)
         for number, (post, body, words, answer) in enumerate(zip(posts, bodies, own, answers, strict=True), 1)
@@ -100,7 +102,7 @@ def read(
                     moment,
                     read_as=read_as,
                     explained=_explained(text, tiled, _start(posts[0]) if posts else len(text)),
-                    unread=0,
+                    unread=unread,
                     conflicts=[(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict],
                 )
             ),
@@ -110,23 +112,23 @@ def read(
     )
 
 
-def _choose(page: Page, name: str | None) -> tuple[str, list[Post]]:
-    """Return how the page is best read, in words, and its comments."""
+def _choose(page: Page, name: str | None) -> tuple[str, list[Post], int]:
+    """Return how the page is best read, in words, its comments, and how many times were not taken for a comment's."""
     names = [dialect.name for dialect in DIALECTS]
     if name is not None and name not in [GENERIC, *names]:
         raise InputError(f"no dialect {name!r}: use one of {', '.join([GENERIC, *names])}")
-    best: tuple[str, list[Post]] = ("", [])
+    known_as, posts = "", list[Post]()
     for dialect in DIALECTS:
         if name in (None, dialect.name):
-            posts = known.read(page, dialect)
-            if len(posts) > len(best[1]):
-                best = f"{dialect.name}", posts
+            found = known.read(page, dialect)
+            if len(found) > len(posts):
+                known_as, posts = dialect.name, found
     if name not in (None, GENERIC):
-        return best
-    found = shape.read(page)
-    if found and len(best[1]) < PREFERRED * len(found.posts) or not best[1]:
-        return (f"{GENERIC} ({found.layout})", found.posts) if found else (GENERIC, [])
-    return best
+        return name, posts, 0
+    reading = shape.read(page)
+    if posts and len(posts) >= PREFERRED * len(reading.posts):
+        return known_as, posts, 0
+    return f"{GENERIC} ({reading.layout})" if reading.posts else GENERIC, reading.posts, reading.unread
 
 
 def _is_pingback(page: Page, post: Post) -> bool:
@@ -141,10 +143,6 @@ def _start(post: Post) -> int:
     return min([post.start, *(start for start, _ in post.header)])
 
 
-def _rows(*columns: Sequence) -> Iterator[tuple]:
-    yield from zip(*columns, strict=True)
-
-
 def _seen(page: Page, post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Interval) -> dict:
     """What `parents.answers` weighs."""
     size = max(1, len(body))
@@ -154,8 +152,8 @@ def _seen(page: Page, post: Post, body: str, own: str, quoted: list[quotes.Quote
         "own_start": own,
         "quotes": [(q.source, (q.end - q.start) / size) for q in quoted if isinstance(q.source, int)],
         "when": time,
-        "gap": post.gap,
-        "footer": post.footed,
+        "gap": page.is_parted(_start(post)),
+        "footer": post.answerable,
     }
 
 

@@ -40,11 +40,11 @@ class Post:
     author: str | None = None
     posted_text: str | None = None
     marks: dict = field(default_factory=dict)
-    footed: bool = False  # buttons stand below its text
+    footed: bool = False  # buttons, votes or other lines of the page stand below its text
     topped: bool = False  # buttons stand above its text
+    answerable: bool = False  # one of the buttons below is a word, as "Reply" is
     named: float = 1.0  # how much what stands for its author looks like a name
     closed: bool = False  # buttons stand below its time, which stands below its text
-    gap: bool | None = None  # a blank line parts it from what stands above
 
 
 def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = None) -> None:
@@ -86,6 +86,7 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
         ):
             begin, end = 0, 1  # somebody wrote "Share", and then come the page's own "Share" and "Reply"
         post.footed = end < len(part)
+        post.answerable = any(is_action(line.text) for line in part[end:])
         post.topped = any(is_action(line.text) for line in part[:begin])
         if "score" not in post.marks:
             post.marks["score"] = _score(part[first:begin] + part[end:stop], part[:first] + part[stop:])

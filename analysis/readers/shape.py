@@ -48,7 +48,7 @@ _POSTED = re.compile(
     re.IGNORECASE,
 )
 _DATED = re.compile(
-    r"(?:last |first |zuletzt )?(?:published|updated|registered|joined|member since|mitglied seit|edited|modified|asked|answered|viewed|created|active|mis à jour|date|aktualisiert|bearbeitet|actualizado|aggiornato|beigetreten|opened)\b.*",
+    r"(?:last |first |zuletzt )?(?:published|updated|registered|joined|member since|mitglied seit|edited|modified|asked|answered|viewed|created|active|mis à jour|date|version|released?|aktualisiert|bearbeitet|actualizado|aggiornato|beigetreten|opened)\b.*",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
@@ -80,12 +80,14 @@ class Reading:
     posts: list[Post]
     worth: float
     layout: str
+    unread: int  # times among those of the comments that were not taken for one
 
 
-def read(page: Page) -> Reading | None:
-    """Return the comments of a page as its own repeating pattern shows them, None if there is no such pattern."""
+def read(page: Page) -> Reading:
+    """Return the comments of a page as its own repeating pattern shows them, none if there is no such pattern."""
     best: tuple[float, str, list[Stamp]] | None = None
-    for stamps in _families(page.lines, list(_stamps(page))):
+    seen = list(_stamps(page))
+    for stamps in _families(page.lines, seen):
         for layout, (looks, build) in LAYOUTS.items():
             if stamps[0].look not in looks:
                 continue
@@ -95,12 +97,12 @@ def read(page: Page) -> Reading | None:
             if best is None or worth * log2(1 + len(stamps)) > best[0] * log2(1 + len(best[2])):
                 best = worth, layout, stamps
     if best is None or best[0] < ENOUGH:
-        return None
+        return Reading([], 0.0, "", len(seen))
     worth, layout, stamps = best
     posts = LAYOUTS[layout][1](page, stamps)
     fill(page, posts)
     addressee.find(page, posts)
-    return Reading(posts, worth, layout)
+    return Reading(posts, worth, layout, len(stamps) - len(posts))
 
 
 def _stamps(page: Page) -> Iterator[Stamp]:
@@ -138,7 +140,7 @@ def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
         name = bare_name(re.split(r"\s*[(\[|#·•]", rest[by.end() if by else 0 :], maxsplit=1)[0].strip(_MARKS))
         beside = by or re.match(r"\s*[·•|–—-]\s*\S", after)
         return ("after", name, 0) if name and beside and nameness(name) > NAMED else (None, None, 0)
-    if rest or _DATED.fullmatch(lead):
+    if rest or _DATED.fullmatch(lead.rsplit("|", 1)[-1].strip()):
         return None, None, 0
     if len(lead) <= 70 and (nameness(lead) > NAMED or GONE.fullmatch(lead)):
         return "before", bare_name(lead), 0
