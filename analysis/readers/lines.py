@@ -10,6 +10,7 @@ from analysis.readers import words
 SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑↓⬆⬇⇧⇩👍👎♥❤☆★✓✔✕×⋮+&()\[\]#*\-\u200d\ufe0f]"
 NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
 
+_NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
 RULE = re.compile(r"[-_=*~─━—\s]{5,}")  # a line across the page
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
 
@@ -124,6 +125,18 @@ def vote(text: str) -> int | None:
         return None
 
 
+def is_frame(line: str) -> bool:
+    """True if a line is the page's: a button, a vote, a badge, a number, a stub for comments that are folded away."""
+    return (
+        is_action(line)
+        or vote(line) is not None
+        or is_profile(line)
+        or _NUMBERED.fullmatch(line) is not None
+        or STUB.fullmatch(line) is not None
+        or RULE.fullmatch(line) is not None
+    )
+
+
 def mask(text: str) -> str:
     """Return a line with its numbers masked, to tell which lines recur.
 
@@ -167,7 +180,7 @@ def nameness(text: str) -> float:
     if re.search(r"[^\s:]: \S|\d\.\d", name):
         score -= 0.5
     if not any(map(str.isalpha, name)):
-        score -= 0.3 if len(name) > 2 else 0.6
+        score -= 0.3 if len(name) > 2 and any(map(str.isdigit, name)) else 0.6
     if len(words) > 2 and name[0].islower():
         score -= 0.1 * len(words)
     if SAYS.search(text):

@@ -1,0 +1,167 @@
+"""Lines that hold a time and little else: where the headers or the signatures of comments may be."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from analysis.readers.lines import (
+    BY,
+    EDITED,
+    GONE,
+    HEADING,
+    bare_name,
+    is_action,
+    is_frame,
+    is_profile,
+    mask,
+    nameness,
+    vote,
+)
+from analysis.readers.page import Line, Page
+from analysis.times import find
+
+TAIL = 90  # characters at the end of a long line that a signature can take
+OFTEN = 4  # lines that end alike before that is taken for the page's
+NAMED = 0.3  # how much a line must look like a name to be an author
+
+_POSTED = re.compile(
+    r"(?:^|\s)(?:posted|published|written|submitted|commented|said|on|at|am|um|le|el|il|op|den|den|em|w dniu|dne|в|на|posté|publié|publiée|geschrieben|verfasst|erstellt|scritto|publicado|enviado|inviato|geplaatst)$"
+    r"|^(?:posted|published|written|submitted|commented|publié|posté|geschrieben|verfasst|erstellt)(?: (?:on|at|am|le))?(?=\s|$)",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"(?:last |first |zuletzt )?(?:published|updated|registered|joined|member since|mitglied seit|edited|modified|asked|answered|viewed|created|active|mis à jour|date|version|released?|aktualisiert|bearbeitet|actualizado|aggiornato|beigetreten|opened)\b.*",
+    re.IGNORECASE,
+)
+_SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
+_SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
+_MARKS = " \t·•|,;–—-:：>»/@#^←_"
+
+
+class Stamp(NamedTuple):
+    """A time in a line: which line, the time as written and its kind; how the line looks; the name in it, and where."""
+
+    line: int
+    time: str
+    kind: str
+    look: (
+        str  # alone, button, before (a name before the time), after, signature (a name and a time at the end of a text)
+    )
+    name: str | None
+    at: int
+    named: float = 1.0  # how much what stands for the name looks like one
+    signed: bool = False  # the line says "by"
+
+
+def find_stamps(page: Page) -> Iterator[Stamp]:
+    """Lines that could be the header or the signature of a comment: a time, and little else but a name.
+
+    What stands after the time in line after line is the page's, in whatever language.
+    """
+    found = []
+    for number, line in enumerate(page.lines):
+        shift = len(line.text) - TAIL if len(line.text) > 2 * TAIL else 0
+        times = find(line.text[shift:] if shift else line.text)
+        if times:
+            time = times[-1] if shift or len(line.text) > TAIL else times[0]
+            found.append((number, line, time.start + shift, time.end + shift, time.kind))
+    after = Counter(mask(line.text[end:]) for _, line, _, end, _ in found if len(line.text) - end <= TAIL)
+    for number, line, start, end, kind in found:
+        rest = line.text[end:]
+        look, name, at = _look(line.text[:start], "" if rest and after[mask(rest)] >= OFTEN else rest)
+        if look:
+            whole = line.end - line.start == len(line.text)
+            words = page.text[line.start + start : line.start + end] if whole else line.text[start:end]
+            named = 0.6 if name and GONE.fullmatch(name) else nameness(_lead(line.text[:start]) or name or "")
+            yield Stamp(
+                number, words, kind, look, name, at, named if look != "alone" else 1.0, BY.match(line.text) is not None
+            )
+
+
+def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
+    """How a line with a time looks, the name in it, and where that starts if it stands before the time."""
+    lead, rest = _lead(before), _rest(after)
+    if not lead and not rest:
+        number = before.strip(_MARKS)
+        buttons = is_action(before.strip()) or is_action(after.strip())
+        return "button" if buttons else "alone", number if number.isdigit() else None, 0
+    if not lead:
+        by = BY.match(rest)
+        name = bare_name(re.split(r"\s*[(\[|#·•]", rest[by.end() if by else 0 :], maxsplit=1)[0].strip(_MARKS))
+        beside = by or re.match(r"\s*[·•|–—-]\s*\S", after)
+        return ("after", name, 0) if name and beside and nameness(name) > NAMED else (None, None, 0)
+    if rest or _DATED.fullmatch(lead.rsplit("|", 1)[-1].strip()):
+        return None, None, 0
+    if len(lead) <= 70 and (nameness(lead) > NAMED or GONE.fullmatch(lead)):
+        return "before", bare_name(lead), 0
+    cut = max(before.rfind(mark) for mark in _SIGNED)
+    signed = before[cut:].strip(_MARKS) if cut >= 0 else ""
+    if signed and len(signed) <= 50 and nameness(signed) > NAMED:
+        return "signature", bare_name(signed), cut
+    return None, None, 0
+
+
+def _lead(before: str) -> str:
+    """What stands before a time but for separators, buttons and words such as "posted on"."""
+    lead = _unbracket(_SCORES.sub("", before))
+    while (shorter := _unbracket(_POSTED.sub("", lead))) != lead:
+        lead = shorter
+    return "" if is_action(lead) or vote(lead) is not None or is_profile(lead) else lead
+
+
+def _unbracket(text: str) -> str:
+    """Text without separators around it, and without a bracket that is not closed in it."""
+    text = text.strip(_MARKS)
+    for opening, closing in ("()", "[]"):
+        if text.count(opening) != text.count(closing):
+            text = text.strip(opening + closing + _MARKS)
+    return text
+
+
+def _rest(after: str) -> str:
+    """What stands after a time but for buttons, badges, other times, numbers of comments and when it was edited."""
+    parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—~]", EDITED.sub("", after))]
+    return " ".join(
+        part
+        for part in parts
+        if part and not (is_frame(part) or any(time.end - time.start == len(part) for time in find(part)))
+    )
+
+
+def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]]:
+    """Stamps that look alike, for each look; times of another kind only where they stand among them."""
+    headings = [n for n, line in enumerate(lines) if len(line.text) <= 120 and HEADING.fullmatch(line.text)]
+    seen = Counter(mask(lines[number].text) for number in headings)
+    headings = [number for number in headings if seen[mask(lines[number].text)] < 3]
+    named = sum(stamp.look == "before" for stamp in stamps)
+    for looks in ({"alone", "button"}, {"before"}, {"after"}, {"signature"}):
+        alike = [
+            stamp
+            for stamp in stamps
+            if stamp.look in looks or ("before" in looks and stamp.name and stamp.look == "alone" and named > 2)
+        ]
+        kinds = Counter(stamp.kind for stamp in alike)
+        for kind, _count in kinds.most_common(2):
+            places = [number for number, stamp in enumerate(alike) if stamp.kind == kind]
+            among = alike[places[0] : places[-1] + 1] if kind != "clock" else [alike[number] for number in places]
+            among = [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
+            below = _below_heading(among, headings)
+            if below:
+                yield below
+            if len(below) < 0.8 * len(among):
+                yield among
+
+
+def _below_heading(stamps: list[Stamp], headings: Sequence[int]) -> list[Stamp]:
+    """Most of the stamps: those below a heading that parts them from the article's date, far above."""
+    for number in range(1, len(stamps) * 2 // 5 + 1):
+        above, below = stamps[number - 1].line, stamps[number].line
+        rest = [b.line - a.line for a, b in zip(stamps[number:], stamps[number + 1 :], strict=False)]
+        far = below - above > max(15, 3 * median(rest or [5]))
+        if far and any(above < heading < below for heading in headings):
+            return stamps[number:]
+    return []
