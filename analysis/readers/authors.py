@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.readers.lines import STUB, bare_name, is_action, is_frame, is_profile, mask, nameness, vote
+from analysis.readers.lines import STUB, bare_name, is_action, is_frame, is_profile, nameness, vote
 from analysis.readers.page import Line
 from analysis.readers.stamps import NAMED, Stamp
 from analysis.times import find
 
+SAMPLE = 200  # times that settle where the names stand
 REACH = 8  # lines above a time that may belong to the header
 SURELY = 0.6  # how much a line must look like a name to be one where it is usual
 
@@ -25,15 +26,16 @@ def authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]:
         range(stamp.line - 1, max(stamps[number - 1].line if number else -1, stamp.line - 1 - REACH), -1)
         for number, stamp in enumerate(stamps)
     ]
-    seen = Counter(mask(lines[line].text) for above in ranges for line in set(above))
-    often = {line for line, count in seen.items() if count > max(2, 0.8 * len(stamps)) and line != "#"}
+    seen = Counter(lines[line].text for above in ranges for line in set(above))
+    often = {line for line, count in seen.items() if count > max(2, 0.8 * len(stamps))}
 
     def fits(line: int | None) -> float:
-        if line is None or mask(lines[line].text) in often or find(lines[line].text):
+        if line is None or lines[line].text in often or find(lines[line].text):
             return 0.0
         return nameness(lines[line].text)
 
     def worth(rule: Sequence[int | None]) -> float:
+        rule = rule[:SAMPLE]
         names = [lines[line].text for line in rule if line is not None]
         total = sum(map(fits, rule)) / len(rule)
         return total * (0.5 + 0.5 * min(1.0, len(set(names)) / len(names) ** 0.7)) if names else 0.0
@@ -74,7 +76,7 @@ def _headerheader_start(lines: Sequence[Line], above: range, often: set[str]) ->
         if (
             is_action(words)
             or STUB.fullmatch(words)
-            or (not beside and (vote(words) is not None or (mask(words) in often and not is_profile(words))))
+            or (not beside and (vote(words) is not None or (words in often and not is_profile(words))))
         ):
             top = line + 1
             while top < above[0] and (is_frame(lines[top].text) or is_alt(lines, top)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
@@ -158,10 +159,11 @@ def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]
 
 def _below_heading(stamps: list[Stamp], headings: Sequence[int]) -> list[Stamp]:
     """Most of the stamps: those below a heading that parts them from the article's date, far above."""
-    for number in range(1, len(stamps) * 2 // 5 + 1):
-        above, below = stamps[number - 1].line, stamps[number].line
-        rest = [b.line - a.line for a, b in zip(stamps[number:], stamps[number + 1 :], strict=False)]
-        far = below - above > max(15, 3 * median(rest or [5]))
-        if far and any(above < heading < below for heading in headings):
-            return stamps[number:]
+    steps = [below.line - above.line for above, below in zip(stamps, stamps[1:], strict=False)]
+    far = max(15, 3 * median(steps or [5]))
+    for number, step in enumerate(steps[: len(stamps) * 2 // 5], 1):
+        if step > far:
+            heading = bisect_right(headings, stamps[number - 1].line)
+            if heading < len(headings) and headings[heading] < stamps[number].line:
+                return stamps[number:]
     return []
