@@ -23,7 +23,7 @@ PLAIN = str.maketrans(
 LINE = re.compile(r"[^\r\n]+")
 CLIPPED = 0.8  # share of the lines that start with ">" in a page that was clipped as a quotation
 _LINK = re.compile(
-    r"!?\[((?:[^\[\]\\]|\\.){0,300})\]\([^()\s]{0,900}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"]{0,300}\")?\)"
+    r"!?\[((?:[^\[\]\\]|\\.){0,300})\]\((?:https?:|/|#|mailto:|javascript:void)[^()\s]{0,900}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"]{0,300}\")?\)"
 )
 _HEAD = re.compile(r"#{1,6} (?=\S)")
 
