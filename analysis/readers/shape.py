@@ -1,8 +1,9 @@
 """The generic layer: find the repeating pattern of the page at hand, whatever the site and language.
 
 Comments repeat: each has a time, and who wrote it stands at the same place near each time. So the lines that hold a time
-are sorted by how they look, and for each kind of line the layouts that pages use are tried: which of them gives names where
-names should be, text where text should be, and the buttons below the text. The best one is taken, if it is good enough.
+are sorted by how they look, and for each kind of line the layouts that pages use are tried: which gives names
+where names should be, text where text should be, and the buttons below the text. The best one is taken, if it is good
+enough.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from analysis.readers.posts import Post, fill
 from analysis.readers.stamps import Stamp, families, find_stamps
 
 SAMPLE = 200  # times that settle the layout of a page
+COPIED = 0.8  # share of the comments that buttons end, before one without them is doubted
 ENOUGH = 0.62  # the worth of a layout below which a page has no comments
 
 
@@ -48,10 +50,35 @@ def read(page: Page) -> Reading:
     if best is None or best[0] < ENOUGH:
         return Reading([], 0.0, "", len(seen))
     worth, layout, stamps = best
-    posts = LAYOUTS[layout][1](page, stamps)
-    fill(page, posts)
+    posts = _build(page, layout, stamps)
+    if copied := _copied(posts):
+        kept = [stamp for stamp in stamps if page.lines[stamp.line].start not in copied]
+        posts = _build(page, layout, kept)
     addressee.find(page, posts)
     return Reading(posts, worth, layout, len(stamps) - len(posts))
+
+
+def _build(page: Page, layout: str, stamps: Sequence[Stamp]) -> list[Post]:
+    posts = LAYOUTS[layout][1](page, stamps)
+    fill(page, posts)
+    return posts
+
+
+def _copied(posts: Sequence[Post]) -> set[int]:
+    """Places that belong to headers inside a text: somebody pasted another's comment into the own one.
+
+    Such a header names author and time of an earlier one, and the buttons that end every comment are missing above it.
+    """
+    if sum(post.footed for post in posts) < COPIED * len(posts):
+        return set()
+    seen: set[tuple[str | None, str | None]] = set()
+    found: set[int] = set()
+    for before, post in zip([None, *posts], posts, strict=False):
+        who = post.author, post.posted_text
+        if before and not before.footed and who in seen:
+            found.update(place for start, end in post.header for place in range(start, end))
+        seen.add(who)
+    return found
 
 
 def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: str) -> float:
