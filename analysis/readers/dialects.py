@@ -10,9 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-AGO = r"(?:just now|(?:an?|one|\d{1,3}) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|\w{1,3}\.) ago)"
+AGO = r"(?:just now|yesterday|last (?:week|month|year)|(?:an?|one|\d{1,3}) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|\w{1,3}\.) ago)"
 NAME = r"[^\n]{1,80}?"
 MONTH = r"[A-Z][a-z]{2,8}\.?"
+CLOCK = r"\d{1,2}[:.h]\d\d(?:min)?"
+DATE = (
+    r"(?:\d{1,2}\.?\s(?:de\s)?[^\W\d]{3,12}\.?\s(?:de\s)?\d{4}|\d{1,2}\.\s\d{1,2}\.\s\d{4}|[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}"
+    r"|\d{4}\.?\s\w{3,12}\.?\s\d{1,2}\.?|\d{1,2}\stháng\s\d{1,2}\snăm\s\d{4}|\d{4}[年년]\s?\d{1,2}[月월]\s?\d{1,2}[日일]\s?\([^)\n]\))"
+)
 
 
 @dataclass(frozen=True)
@@ -31,10 +36,16 @@ class Dialect:
         The header stands below the text, as a signature.
     time_last : bool
         The time is the last time in the part below the header.
-    indented : bool
-        How far the first line is indented tells the level.
+    signed : bool
+        Texts are signed as on the talk pages of wikis: a name, then the time; how far a text is indented tells its level.
+    block : bool
+        The header goes on to the next blank line, a field on each line, as in mails.
+    whole : bool
+        All between two headers is text, but for the lines of `residue` at its edges.
     opens : pattern or None
         Lines above which a text cannot begin.
+    closes : pattern or None
+        The buttons below each text. A text above the first header that has them below it is a comment as well.
     residue : pattern or None
         Lines that are no text at the edges of a text, beside buttons and what recurs.
     least : int
@@ -47,8 +58,11 @@ class Dialect:
     header: re.Pattern[str]
     below: bool = False
     time_last: bool = False
-    indented: bool = False
+    signed: bool = False
+    block: bool = False
+    whole: bool = False
     opens: re.Pattern[str] | None = None
+    closes: re.Pattern[str] | None = None
     residue: re.Pattern[str] | None = None
     least: int = 2
     mostly: str | None = None
@@ -82,6 +96,8 @@ DIALECTS = [
             r"^\[[–+-]\] ?(?P<author>\S+?)(?: \[\w+\])? (?:(?P<score>-?\d+) points?[^\n]*?|\[score hidden\] )?"
             rf"(?P<time>{AGO})\*?(?: ?\(last edited [^)\n]*\)|\*)? ?\((?P<responses>\d+) child(?:ren)?\)$"
         ),
+        opens=_lines(r"^(?:sorted by:.*|you are viewing a single comment.*|view the rest of the comments.*|formatting help.*)$"),
+        closes=_lines(r"^permalink\n(?:embed|save|report|source|parent|context|full comments|reply)$"),
         least=1,
     ),
     Dialect(
@@ -104,7 +120,7 @@ DIALECTS = [
     Dialect(
         "slashdot",
         _lines(
-            r"^(?:[^\n]*\( ?Score: ?(?P<score>-?\d)[^)\n]*\) *\n)?by (?P<author>[^\n(]{1,60}?)(?: ?\(\d+\))?(?: [^\n]{0,80}?)? on "
+            r"^(?:[^\n]*\( ?Score: ?(?P<score>-?\d)[^)\n]*\) *\n)?by (?P<author>[^\n(]{1,60}?)(?: ?\(\d+\)[^\n]{0,80}?)? on "
             r"(?P<time>\w+ \w+ \d{1,2},[^\n(]{5,20}?) ?\(#(?P<number>\d+)\)[^\n]*$"
         ),
     ),
@@ -121,23 +137,32 @@ DIALECTS = [
     ),
     Dialect(
         "mediawiki",
-        _lines(r"(?P<time>\d\d:\d\d,\s\d{1,2}\.?\s\w{3,12}\.?\s\d{4}\s\([A-Z]{2,5}\))\)?\.?"),
+        _lines(
+            rf"(?P<time>(?:{CLOCK}[,،]?\s(?:de\s|ngày\s)?{DATE}|{DATE}[,،]?\s(?:(?:à|kl\.|kello|ساعت|om)\s)?{CLOCK})"
+            r"\s\((?:[A-Z]{2,5}|ت ع م)\))\)?\.?"
+        ),
         below=True,
-        indented=True,
+        signed=True,
+        whole=True,
     ),
     Dialect(
         "mailing-list",
-        _lines(
-            r"^From \S[^\n]*\nFrom: (?:[^\n(]*\((?P<author>[^\n]{1,80})\)|\"?(?P<name>[^\n<(\"]{1,80}?)\"? ?(?:<[^\n]*)?)\nDate: (?P<time>[^\n]{10,40})\n(?:Subject: [^\n]*\n(?:(?![A-Z][\w-]+: )[^\n]*\n)?)?"
-            r"(?:In-Reply-To: [^\n]*?(?P<ref><[^\s>]*>)[^\n]*\n)?(?:References: (?:[^\n]*\n(?=<|Message-ID|References))*)?Message-ID: (?P<number><[^\s>]*>)$",
-        ),
+        _lines(r"^From \S[^\n]* (?P<time>\S{3} \S{3} +\d{1,2} [\d:]{8} \d{4})[^\n]*\n(?=[A-Z][\w-]{1,30}: )"),
+        block=True,
+        whole=True,
         least=1,
     ),
     Dialect(
         "discourse-raw",
         _lines(r"^(?P<author>[^\n|]{1,60}?) \| (?P<time>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC) \| #(?P<number>\d+)$"),
+        whole=True,
         residue=_lines(r"^-{10,}$"),
         least=1,
+    ),
+    Dialect(
+        "epoch",
+        _lines(rf"^(?P<author>[^\n·]{{1,80}}) · (?P<time>{MONTH} \d{{1,2}}, \d{{4}} at \d{{1,2}}:\d\d [AP]M)$"),
+        closes=_lines(r"Report\n(?:Reply$)?|Report$"),
     ),
     Dialect(
         "vbulletin",

@@ -8,18 +8,12 @@ from collections.abc import Sequence
 from analysis.readers.dialects import Dialect
 from analysis.readers.page import Page
 from analysis.readers.posts import Post, fill
+from analysis.readers.signatures import open_sections, sign
 from analysis.times import find
 
-BULLET = re.compile(r"^(?:[•□☆○▪◦*#:]+\s+)+")
-INDENT = 4  # columns that a level takes where indentation tells it
-_PAREN = re.compile(r"\s*\([^()]{0,60}\)\s*,?\s*$")
-_ADDRESS = re.compile(r"\(?((?:\d{1,3}\.){3}\d{1,3}|[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7})$", re.IGNORECASE)
-_TALK = re.compile(
-    r"[\s,]*(?:talk|dyskusja|diskussion|discuter|discusión|disc|contribs?|обс\.?|обсуждение|ノート|讨论)[\s!,]*$",
-    re.IGNORECASE,
-)
-_BEFORE_NAME = re.compile(r".*(?:--+|[—–~_]|[.!?…:)\"”][\s\n]|\n\n)", re.DOTALL)
-
+FIELD = re.compile(r"([A-Z][\w-]{1,30}): ?")
+SENDER = re.compile(r"[^(]{0,200}\((?P<after>.{1,100})\)|(?P<before>[^<]{1,100})<[^>]{0,200}>?")
+ID = re.compile(r"<[^\s<>]{1,200}>")
 
 def read(page: Page, dialect: Dialect) -> list[Post]:
     """Return the comments of a page in a platform's shape; none if its headers are not there."""
@@ -31,16 +25,25 @@ def read(page: Page, dialect: Dialect) -> list[Post]:
     posts = _above(page, matches) if dialect.below else _below(page, matches)
     for post, match in zip(posts, matches, strict=True):
         _mark(post, match)
-        if dialect.below:
-            _open(page, post, dialect)
+        if dialect.opens and dialect.below:
+            _open(page, post, dialect.opens)
         if dialect.time_last:
             _last_time(page, post)
-    if dialect.indented:
-        _sign(page, posts, matches)
-    fill(page, posts, dialect.residue)
-    if dialect.indented:
+        if dialect.block:
+            _fields(page, post)
+    if dialect.closes and not dialect.below:
+        posts = [*_headless(page, dialect, posts), *posts]
         for post in posts:
-            post.start += (bullet := BULLET.match(page.text, post.start, post.end)) and bullet.end() - post.start or 0
+            _close(page, post, dialect.closes)
+    if dialect.signed:
+        open_sections(page, posts)
+        sign(page, posts)
+        posts = _joined(page, posts)
+    if dialect.whole:
+        for post in posts:
+            _strip(page, post, dialect.residue)
+    else:
+        fill(page, posts, dialect.residue)
     return posts
 
 
@@ -73,7 +76,7 @@ def _mark(post: Post, match: re.Match[str]) -> None:
     """Take what the header says."""
     said = {name: value for name, value in match.groupdict().items() if value is not None}
     post.author = said.pop("author", None) or said.pop("name", None)
-    post.posted_text = said.pop("time", None)
+    post.posted_text = " ".join(said.pop("time", "").split()) or None
     for name in ("level", "responses", "score"):
         if name in said:
             post.marks[name] = int(said.pop(name))
@@ -86,23 +89,80 @@ def _mark(post: Post, match: re.Match[str]) -> None:
     post.marks |= said
 
 
-def _open(page: Page, post: Post, dialect: Dialect) -> None:
-    """Let a text above its signature begin below the last line that none can begin above, and below a heading."""
+def _open(page: Page, post: Post, opens: re.Pattern[str]) -> None:
+    """Let a text above its signature begin below the last line that none can begin above."""
     part = page.between(post.start, post.end)
-    first = 0
-    for number, line in enumerate(part):
-        if dialect.opens and dialect.opens.match(line.text):
-            first = number + 1
-        elif dialect.indented and number + 1 < len(part) and not line.indent and _is_heading(line.text):
-            first = number + 1 if (line.gap or not number) and part[number + 1].gap else first
+    first = max((number for number, line in enumerate(part, 1) if opens.match(line.text)), default=0)
     if 0 < first < len(part):
         post.start = part[first].start
-    if dialect.indented and first < len(part):
-        post.marks["level"] = 1 + (part[first].indent + INDENT // 2) // INDENT
 
 
-def _is_heading(text: str) -> bool:
-    return len(text) <= 80 and not text.endswith((".", "!", ",", ":", ";"))
+def _headless(page: Page, dialect: Dialect, posts: Sequence[Post]) -> list[Post]:
+    """The comment above the first header, if one ends there: its own header was not copied."""
+    stop = posts[0].header[0][0]
+    above = page.between(0, stop)
+    view = "\n".join(line.text for line in above)
+    if not dialect.closes or not dialect.closes.search(view):
+        return []
+    post = Post([], above[0].start, stop)
+    if dialect.opens:
+        _open(page, post, dialect.opens)
+    return [post]
+
+
+def _close(page: Page, post: Post, closes: re.Pattern[str]) -> None:
+    """End a text above the buttons that the platform has below each."""
+    part = page.between(post.start, post.end)
+    found = closes.search("\n".join(line.text for line in part))
+    if found:
+        number = found.string.count("\n", 0, found.start())
+        column = found.start() - (found.string.rfind("\n", 0, found.start()) + 1)
+        post.end = part[number].start + column
+        post.footed = post.answerable = True
+
+
+def _strip(page: Page, post: Post, residue: re.Pattern[str] | None) -> None:
+    """Take all that stands between two headers for text, but for the lines that are the page's."""
+    part = page.between(post.start, post.end)
+    while residue and part and residue.fullmatch(part[-1].text):
+        part.pop()
+    while residue and part and residue.fullmatch(part[0].text):
+        del part[0]
+    post.start, post.end = (part[0].start, part[-1].end) if part else (post.start, post.start)
+
+
+def _joined(page: Page, posts: Sequence[Post]) -> list[Post]:
+    """Join what the same person signed twice without a line of its own between: she went on after her signature."""
+    kept: list[Post] = []
+    for post in posts:
+        last = kept[-1] if kept else None
+        if last and last.author == post.author and not re.match(r"[^\S\n]*[).]*\s*\n|$", page.text[last.header[0][1] :][:4]):
+            last.end, last.header = post.end, post.header
+        else:
+            kept.append(post)
+    return kept
+
+
+def _fields(page: Page, post: Post) -> None:
+    """Read the block of fields at the head of a mail, up to its first blank line."""
+    fields: dict[str, str] = {}
+    name = ""
+    top = post.header[0][0]
+    for line in page.between(top, post.end):
+        if line.gap and line.start > top:
+            break
+        post.header, post.start = [(top, line.end)], line.end
+        field = FIELD.match(line.text)
+        name = field[1].casefold() if field else name
+        fields[name] = fields.get(name, "") + " " + line.text[field.end() if field else 0 :]
+    sender = fields.get("from", "").strip()
+    called = SENDER.fullmatch(sender)
+    post.author = ((called and (called["after"] or called["before"])) or sender).strip(" \"'") or None
+    post.posted_text = fields.get("date", "").strip() or post.posted_text
+    post.marks["number"] = next(iter(ID.findall(fields.get("message-id", ""))), None)
+    answered = ID.findall(fields.get("in-reply-to", ""))[:1] or ID.findall(fields.get("references", ""))[-1:]
+    if answered:
+        post.marks["ref"] = answered[0]
 
 
 def _last_time(page: Page, post: Post) -> None:
@@ -114,50 +174,3 @@ def _last_time(page: Page, post: Post) -> None:
             post.header.append((line.start, line.end))
             post.end = line.start
             break
-
-
-def _sign(page: Page, posts: Sequence[Post], matches: Sequence[re.Match[str]]) -> None:
-    """Find who signed before the time: a name, "(talk)", and whatever else people put into a signature."""
-    for post in posts:
-        tail = page.text[max(post.start, post.end - 160) : post.end]
-        name, cut = _signature(tail)
-        post.author = name or None
-        if name:
-            start = post.end - len(tail) + cut
-            post.header[0] = (start, post.header[0][1])
-            post.end = start
-
-
-def _signature(tail: str) -> tuple[str, int]:
-    """The name at the end of a text, and where the signature begins.
-
-    >>> _signature("Asking for help. Ann T 🌟 ")
-    ('Ann', 17)
-    >>> _signature("No. --Bob ([talk] 桜) (talk) ")
-    ('Bob', 4)
-    """
-    body = tail.rstrip()
-    if address := _ADDRESS.search(_PAREN.sub("", body).rstrip(" (")):
-        mark = _BEFORE_NAME.match(tail, 0, address.start())
-        return address[1], mark.end() - len(mark[0]) + max(
-            mark[0].rfind(sign) for sign in ("--", "—", "–")
-        ) if mark and "-" in mark[0][-12:] else address.start()
-    while (shorter := _TALK.sub("", _PAREN.sub("", body))) != body:
-        body = shorter
-    mark = _BEFORE_NAME.match(body)
-    start = mark.end() if mark else 0
-    words = body[start:].split()
-    if len(words) > 4:
-        kept = []
-        for word in reversed(words):
-            if not word[:1].isupper() and kept:
-                break
-            kept.append(word)
-        words = kept[::-1]
-        start = body.rindex(words[0], start)
-    while len(words) > 1 and sum(map(str.isalnum, words[-1])) < 2:
-        words.pop()
-    name = re.sub(r"\^(?!\d).*|\^", "", " ".join(words)).strip(" ,.-_*'")
-    while start > 0 and body[start - 1] in "-—–~_ ":
-        start -= 1
-    return name, start

@@ -20,7 +20,7 @@ from analysis.readers.dialects import DIALECTS
 from analysis.readers.lines import EXCERPT, PINGBACK
 from analysis.readers.notices import notices
 from analysis.readers.page import Page
-from analysis.readers.posts import Post
+from analysis.readers.posts import Post, headless
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, table
 from analysis.times import Interval, captured_interval, intervals
 
@@ -73,6 +73,8 @@ def read(
     page = Page(text)
     read_as, posts, unread = _choose(page, dialect)
     posts = [post for post in posts if not _is_pingback(page, post)]
+    if first := headless(page, posts):
+        posts = [first, *posts]
     article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)))
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])

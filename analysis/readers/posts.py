@@ -12,9 +12,11 @@ from analysis.readers.lines import FOOT, STUB, is_action, is_profile, mask, vote
 from analysis.readers.page import Line, Page
 
 EDGE = 8  # lines from either end of a comment's part that are looked at for what recurs
+BUTTONS = 4  # in a row that end a comment whose header is missing
 SHORT = 80  # characters: what is longer is text, however often it recurs
 RECURS = 0.5  # share of the comments that have a line before it counts as the page's own
 VOTED = 0.2  # share of the comments with a lone number before that counts as votes
+_LAST = re.compile(r"[^\w\s] ?([A-ZÀ-Þ]\w{2,15})$")
 Place = tuple[int, int]
 
 
@@ -69,6 +71,7 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
     usual = median_low(
         [number for number, (first, stop) in zip(taken, cuts, strict=True) if number < stop - first] or [0]
     )
+    glued = _glued([part[stop - 1].text for part, (first, stop) in zip(parts, cuts, strict=True) if stop > first])
     buttons = median_low([len(part) - stop for part, (_, stop) in zip(parts, cuts, strict=True)] or [0])
     for post, part, (first, stop), votes in zip(posts, parts, cuts, taken, strict=True):
         begin, end = first, stop
@@ -85,12 +88,22 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
             and part[0].text.isalpha()
         ):
             begin, end = 0, 1  # somebody wrote "Share", and then come the page's own "Share" and "Reply"
-        post.footed = end < len(part)
+        if glued and end > begin and part[end - 1].text.endswith(glued) and part[end - 1].text != glued:
+            words = part[end - 1].text.removesuffix(glued).rstrip()
+            part[end - 1] = part[end - 1]._replace(text=words, end=part[end - 1].start + len(words))
+        post.footed = end < len(part) or bool(glued)
         post.answerable = any(is_action(line.text) for line in part[end:])
         post.topped = any(is_action(line.text) for line in part[:begin])
         if "score" not in post.marks:
             post.marks["score"] = _score(part[first:begin] + part[end:stop], part[:first] + part[stop:])
         post.start, post.end = (part[begin].start, part[end - 1].end) if end > begin else (post.start, post.start)
+
+
+def _glued(ends: Sequence[str]) -> str:
+    """The button that most texts end with, glued to their last word: "as it is.Report"."""
+    found = Counter(match[1] for line in ends if (match := _LAST.search(line)) and is_action(match[1]))
+    word, count = found.most_common(1)[0] if found else ("", 0)
+    return word if count > 2 and count >= RECURS * len(ends) else ""
 
 
 def _leading(part: Sequence[Line], first: int, stop: int) -> int:
@@ -115,10 +128,8 @@ def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
     """Masked lines that half of the parts begin with, and that half of them have below the text."""
     leading, trailing = Counter[str](), Counter[str]()
     for part in parts:
-        leading.update({mask(line.text) for line in part[:EDGE] if len(line.text) <= SHORT and not line.text.isdigit()})
-        trailing.update(
-            {mask(line.text) for line in part[1:][-2 * EDGE :] if len(line.text) <= SHORT and vote(line.text) is None}
-        )
+        leading.update({mask(line.text) for line in part[:EDGE] if _can_recur(line)})
+        trailing.update({mask(line.text) for line in part[1:][-2 * EDGE :] if _can_recur(line)})
     enough = max(2, RECURS * len(parts)) if len(parts) > 2 else len(parts)
     if len(parts) < 2:
         return set(), set()
@@ -134,6 +145,12 @@ def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
     before = {line for line in often if leading[line] >= enough}
     after = {line for line, count in trailing.items() if count >= enough} - before
     return before, after
+
+
+def _can_recur(line: Line) -> bool:
+    """True if a line could be the page's own: it is short, has letters, and quotes nothing."""
+    words = line.text
+    return len(words) <= SHORT and any(map(str.isalpha, words)) and not words.startswith(">") and vote(words) is None
 
 
 def _cut(
@@ -186,3 +203,25 @@ def _score(votes: Sequence[Line], around: Sequence[Line]) -> int | None:
             digits = re.findall(r"\d+", line.text)
             return int(digits[0]) if len(digits) == 1 and len(digits[0]) < 10 else None
     return None
+
+
+def headless(page: Page, posts: Sequence[Post]) -> Post | None:
+    """The comment above the first header, if the paste began below its own header: the buttons of a comment stand there.
+
+    Its author and time are not in the text.
+    """
+    if not posts:
+        return None
+    top = min(post.start if not post.header else min(post.start, post.header[0][0]) for post in posts)
+    above = page.between(0, top)
+    stop = len(above)
+    while stop and is_action(above[stop - 1].text):
+        stop -= 1
+    usual = {mask(line.text) for post in posts for line in page.between(post.end, post.end + 300)[: 2 * EDGE]}
+    buttons = [mask(line.text) for line in above[stop:]]
+    if len(buttons) < BUTTONS or sum(button in usual for button in buttons) < 0.6 * len(buttons):
+        return None
+    first = stop
+    while first and not (is_action(above[first - 1].text) or FOOT.match(above[first - 1].text)):
+        first -= 1
+    return Post([], above[first].start, above[stop - 1].end, footed=True) if first < stop else None
