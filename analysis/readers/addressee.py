@@ -20,6 +20,7 @@ _TO = re.compile(
 _ARROW = re.compile(
     r"\s*(?:[>›»→►▸▶⇒➜]|\s:\s(?:do|to|an|à|a)\s|\s(?:in reply to|replied to|antwortet(?: auf)?|à|to)\s)\s*(?=\S)"
 )
+_PAREN = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _NUMBER = re.compile(r"(?:^|[\s(])#(?P<number>\d{1,6}(?:\.\d{1,4})*)\b")
 
 
@@ -35,7 +36,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
         _in_text(page, post, known)
     _count(page, posts)
     for post in posts:
-        if post.author and GONE.fullmatch(post.author):
+        if post.author and " " in post.author and GONE.fullmatch(_PAREN.sub("", post.author)):
             post.author, post.marks["status"] = None, "deleted"
 
 

@@ -148,9 +148,9 @@ def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
 
 
 def _can_recur(line: Line) -> bool:
-    """True if a line could be the page's own: it is short, has letters, and quotes nothing."""
+    """True if a line could be the page's own: it is short, no number, and quotes nothing."""
     words = line.text
-    return len(words) <= SHORT and any(map(str.isalpha, words)) and not words.startswith(">") and vote(words) is None
+    return len(words) <= SHORT and not words.startswith(">") and vote(words) is None
 
 
 def _cut(

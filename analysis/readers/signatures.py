@@ -20,7 +20,7 @@ EDIT = re.compile(
 )
 CLOSED = re.compile(r"(?:the|this|please do not|no further)\b.{0,60}\b(?:discussion|modify|edits)\b.*", re.IGNORECASE)
 _TALK = re.compile(
-    r"[\s,/|·•~-]*(?:\b(?:user[ _]talk|let's talk|talk|speak|say|dyskusja|diskussion|disk|discuter|discussione|discusión|discussió"
+    r"[\s,/|·•~-]*(?:(?-i:(?<=[A-Z])talk)|\b(?:[tc]|user[ _]talk|let's talk|talk|speak|say|dyskusja|diskussion|disk|discuter|discussione|discusión|discussió"
     r"|discussão|disc|keskustelu|diskuse|diskusjon|overleg|vita|tartışma|mesaj|contributions|contribs?|msg|говорить|обс|обсуждение|обговорення)\b\.?"
     r"|会話|ノート|讨论|討論|留言|对话|對話|토론|נקודות|نقاش|بحث)!?[\s,]*$",
     re.IGNORECASE,
@@ -41,6 +41,8 @@ def sign(page: Page, posts: Sequence[Post]) -> None:
         name, cut = signature(tail, known)
         post.author = name or None
         if name:
+            while picture := _IMAGE.search(tail, 0, cut):
+                cut = picture.start()
             post.end -= len(tail) - cut
             post.header[0] = (post.end, post.header[0][1])
 
@@ -79,7 +81,7 @@ def signature(tail: str, known: Counter[str] | None = None) -> tuple[str, int]:
     Examples
     --------
     >>> signature("Asking for help. Ann T 🌟 ")
-    ('Ann T', 17)
+    ('Ann', 17)
     >>> signature("No. --Bob ([talk] 桜) (talk) ")
     ('Bob', 4)
     >>> signature("Thanks, Jens (192.0.2.7 (talk) ")
