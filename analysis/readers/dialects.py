@@ -96,7 +96,9 @@ DIALECTS = [
             r"^\[[–+-]\] ?(?P<author>\S+?)(?: \[\w+\])? (?:(?P<score>-?\d+) points?[^\n]*?|\[score hidden\] )?"
             rf"(?P<time>{AGO})\*?(?: ?\(last edited [^)\n]*\)|\*)? ?\((?P<responses>\d+) child(?:ren)?\)$"
         ),
-        opens=_lines(r"^(?:sorted by:.*|you are viewing a single comment.*|view the rest of the comments.*|formatting help.*)$"),
+        opens=_lines(
+            r"^(?:sorted by:.*|you are viewing a single comment.*|view the rest of the comments.*|formatting help.*)$"
+        ),
         closes=_lines(r"^permalink\n(?:embed|save|report|source|parent|context|full comments|reply)$"),
         least=1,
     ),

@@ -13,7 +13,9 @@ from analysis.times import find
 
 FIELD = re.compile(r"([A-Z][\w-]{1,30}): ?")
 SENDER = re.compile(r"[^(]{0,200}\((?P<after>.{1,100})\)|(?P<before>[^<]{1,100})<[^>]{0,200}>?")
+GOES_ON = re.compile(r"[).]{0,3}[^\S\r\n]{1,3}[^\s).]")
 ID = re.compile(r"<[^\s<>]{1,200}>")
+
 
 def read(page: Page, dialect: Dialect) -> list[Post]:
     """Return the comments of a page in a platform's shape; none if its headers are not there."""
@@ -136,7 +138,11 @@ def _joined(page: Page, posts: Sequence[Post]) -> list[Post]:
     kept: list[Post] = []
     for post in posts:
         last = kept[-1] if kept else None
-        if last and last.author == post.author and not re.match(r"[^\S\n]*[).]*\s*\n|$", page.text[last.header[0][1] :][:4]):
+        if (
+            last
+            and last.author == post.author
+            and not re.match(r"[^\S\n]*[).]*\s*\n|$", page.text[last.header[0][1] :][:4])
+        ):
             last.end, last.header = post.end, post.header
         else:
             kept.append(post)

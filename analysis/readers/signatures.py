@@ -14,20 +14,22 @@ REACH = 160  # characters before a time in which a signature lies
 WORDS = 5  # of a name, at most
 BULLET = re.compile(r"[•□☆○▪◦■*#:\s]*(?:(?<=\s)|$)")
 EDIT = re.compile(
-    r".*\[ ?(?:edit|bearbeiten|quelltext|modifier|editar|edita|edytuj|править|редагувати|modifica|bewerken|redigera|rediger"
-    r"|muokkaa|editovat|szerkesztés|değiştir|編集|编辑|編輯|편집|sửa)\b[^\]\n]{0,40}\]$",
+    r".*\[ ?(?:edit|bearbeiten|quelltext|modifier|editar|edita|edytuj|править|редагувати|modifica|bewerken"
+    r"|redigera|rediger|muokkaa|editovat|szerkesztés|değiştir|編集|编辑|編輯|편집|sửa)\b[^\]\n]{0,40}\]$",
     re.IGNORECASE,
 )
 CLOSED = re.compile(r"(?:the|this|please do not|no further)\b.{0,60}\b(?:discussion|modify|edits)\b.*", re.IGNORECASE)
 _TALK = re.compile(
-    r"[\s,/|·•~-]*(?:(?-i:(?<=[A-Z])talk)|\b(?:[tc]|user[ _]talk|let's talk|talk|speak|say|dyskusja|diskussion|disk|discuter|discussione|discusión|discussió"
-    r"|discussão|disc|keskustelu|diskuse|diskusjon|overleg|vita|tartışma|mesaj|contributions|contribs?|msg|говорить|обс|обсуждение|обговорення)\b\.?"
-    r"|会話|ノート|讨论|討論|留言|对话|對話|토론|נקודות|نقاش|بحث)!?[\s,]*$",
+    r"[\s,/|·•~-]*(?:(?-i:(?<=[A-Z])talk)|\b(?:[tc]|user[ _]talk|let's talk|talk|speak|say"
+    r"|dyskusja|diskussion|disk|discuter|discussione|discusión|discussió|discussão|disc|keskustelu|diskuse|diskusjon|overleg"
+    r"|vita|tartışma|mesaj|contributions|contribs?|msg|говорить|обс|обсуждение|обговорення)\b\.?"
+    r"|会話|ノート|讨论|討論|留言|对话|對話|토론|שיחה|نقاش|بحث)!?[\s,]*$",
     re.IGNORECASE,
 )
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]{0,60}[)\]]\s*,?\s*$")
 _OPEN = re.compile(r"\s*\([^()]{0,60}$")
 _IMAGE = re.compile(r"\s*[\w-]{1,60}\.(?:svg|png|gif)\s*$")
+_OPEN_END = re.compile(r"(?:\s*\([^()\d]{0,40}\)?)+$")
 _ADDRESS = re.compile(r"(?:(?:\d{1,3}\.){3}\d{1,3}|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{0,4}){3,7})$")
 _DASH = re.compile(r"(?:--+|[—–~]|(?<=\s)-)\s*")
 _SENTENCE = re.compile(r"[.!?…:;,)\"”](?:\s+|(?=[A-ZÀ-Þ]))|\n")
@@ -43,6 +45,9 @@ def sign(page: Page, posts: Sequence[Post]) -> None:
         if name:
             while picture := _IMAGE.search(tail, 0, cut):
                 cut = picture.start()
+            if not tail[:cut].strip() and " " in name:  # somebody wrote a word before her name
+                name = post.author = name.split()[-1]
+                cut = tail.rindex(name)
             post.end -= len(tail) - cut
             post.header[0] = (post.end, post.header[0][1])
 
@@ -54,7 +59,7 @@ def _endings(words: Sequence[str]) -> list[str]:
 def _bare(tail: str) -> str:
     """A text up to the name: without "(talk)", pictures and whatever else stands after it.
 
-    >>> _bare("Done. Ann Lee (talk · contribs) "), _bare("--Bob ([talk] 桜) (talk")
+    >>> _bare("Done. Ann Lee (talk · contribs) "), _bare("--Bob (t 桜 c) (talk")
     ('Done. Ann Lee', '--Bob')
     """
     body = tail.rstrip()
@@ -81,9 +86,9 @@ def signature(tail: str, known: Counter[str] | None = None) -> tuple[str, int]:
     Examples
     --------
     >>> signature("Asking for help. Ann T 🌟 ")
-    ('Ann', 17)
-    >>> signature("No. --Bob ([talk] 桜) (talk) ")
-    ('Bob', 4)
+    ('Ann', 16)
+    >>> signature("No. --Bob (t 桜 c) (talk) ")
+    ('Bob', 3)
     >>> signature("Thanks, Jens (192.0.2.7 (talk) ")
     ('192.0.2.7', 14)
     """
@@ -108,9 +113,6 @@ def signature(tail: str, known: Counter[str] | None = None) -> tuple[str, int]:
     start = body.rindex(words[0], start)
     name = re.sub(r"\^(?!\d).*|\^", "", " ".join(words)).strip(" ,.-_*'~")
     return name, _signed(tail, start)
-
-
-_OPEN_END = re.compile(r"(?:\s*\([^()\d]{0,40}\)?)+$")
 
 
 def _signed(tail: str, start: int) -> int:
@@ -148,7 +150,7 @@ def _below_heading(part: Sequence[Line], *, everywhere: bool, outdented: bool) -
     for number, line in enumerate(part[:-1]):
         alone = not line.indent and (line.gap > 0 or not number) and part[number + 1].gap > 0
         short = len(line.text) <= 80 and not line.text.endswith((",", ":", ";", "!", "…"))
-        full = line.text.endswith(".") and not (outdented and len(line.text) <= 50)
+        full = line.text.endswith(".") and (first > 0 or not outdented or len(line.text) > 50)
         if EDIT.match(line.text) or CLOSED.match(line.text) or (alone and short and not full):
             first = number + 1
         elif not everywhere and line.text.strip():
