@@ -6,17 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from analysis.readers.lines import GONE, bare_name
+from analysis.readers import words
+from analysis.readers.lines import GONE, any_of, bare_name
 from analysis.readers.page import Page
 from analysis.readers.posts import Post
 
 MOST = 0.7  # share of the names that must have a part before it is taken for the page's
-_TO = re.compile(
-    r"(?:in reply to|reply(?:ing)? to|replied to|responding to|@|↳|➥|↪|als antwort auf|antwort (?:an|auf)|en réponse à|réponse à|en respuesta a|respondiendo a"
-    r"|em resposta a|in risposta a|in reactie op|reactie op|svar till|svar til|som svar på|vastaus käyttäjälle|w odpowiedzi (?:do|na)|reakce na|v reakci na|в ответ(?: на)?|у відповідь|ответ"
-    r"|yanıt olarak|ردا على|ردًا على|در پاسخ به|בתגובה ל|返信先|回复|回覆)\s*[:：]?\s*@?(?P<name>[^\n]{0,60})",
-    re.IGNORECASE,
-)
+_TO = re.compile(rf"(?:{any_of(words.ANSWERING, raw=True)})\s*[:：]?\s*@?(?P<name>[^\n]{{0,60}})", re.IGNORECASE)
 _ARROW = re.compile(
     r"\s*(?:[>›»→►▸▶⇒➜]|\s:\s(?:do|to|an|à|a)\s|\s(?:in reply to|replied to|antwortet(?: auf)?|à|to)\s)\s*(?=\S)"
 )

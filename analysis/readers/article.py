@@ -11,6 +11,7 @@ from analysis.readers.lines import HEADING, is_action, vote
 from analysis.readers.page import Line, Page
 from analysis.times import find, intervals
 
+BYLINE = ("by", "von", "par", "por")
 LONG = 100  # characters that make a line a paragraph and no link
 NEAR = 12  # lines above the first paragraph that can be its title or date
 # What some pages put before the article's first paragraph, on the same line.
@@ -66,13 +67,13 @@ def read(page: Page, end: int) -> tuple[dict, list[Span]]:
 def _titleness(text: str) -> int:
     """How many words of a title a line may hold; 0 if it is a date, a byline or a button."""
     words = text.split()
-    if len(words) < 3 or find(text) or is_action(text) or vote(text) is not None or words[0].lower() in ("by", "von", "par", "por"):
-        return 0
-    return len(words)
+    no_title = find(text) or is_action(text) or vote(text) is not None or words[:1] and words[0].lower() in BYLINE
+    return 0 if no_title or len(words) < 3 else len(words)
 
 
 def _published(lines: Sequence[Line]) -> pd.Timestamp | None:
-    texts = [line.text[time.start : time.end] for line in lines for time in find(line.text) if time.kind in ("date", "datetime")]
+    times = [(line, time) for line in lines for time in find(line.text)]
+    texts = [line.text[time.start : time.end] for line, time in times if time.kind in ("date", "datetime")]
     days = [low for low, _ in intervals(texts) if pd.notna(low)]
     return days[0] if days else None
 

@@ -19,8 +19,8 @@ SURELY = 0.6  # how much a line must look like a name to be one where it is usua
 def authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]:
     """For each time the line above it that names the author, None if there is none.
 
-    The name stands where the header begins, below the buttons of the comment before, or a fixed number of lines above the
-    time: whichever gives names in more cases. Where the buttons are missing the usual distance tells.
+    The name stands where the header begins, below the buttons of the comment before, or a fixed number of lines above
+    the time: whichever gives names in more cases. Where the buttons are missing the usual distance tells.
     """
     ranges = [
         range(stamp.line - 1, max(stamps[number - 1].line if number else -1, stamp.line - 1 - REACH), -1)

@@ -42,7 +42,9 @@ def _above_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
             name = bare_name(page.lines[author].text)
             headers.append((header_start(page.lines, author, name), stamp.line, name, stamp.time))
     tops = _titles(page.lines, [top for top, *_ in headers])
-    return _posts_below(page, [(top, *rest) for top, (_, *rest) in zip(tops, headers, strict=True)])
+    return _posts_below(
+        page, [(top, last, name, time) for top, (_, last, name, time) in zip(tops, headers, strict=True)]
+    )
 
 
 def _titles(lines: Sequence[Line], tops: list[int]) -> list[int]:
@@ -151,8 +153,8 @@ def _names_somebody(lines: Sequence[Line], line: int) -> bool:
 def _first(lines: Sequence[Line], stamps: Sequence[Stamp], *, named: bool = False) -> int:
     """The line the first comment can start at, where its text stands above its time.
 
-    That is below the heading of the comments, or where the last paragraph begins; with a name on top (`named`) it is the
-    nearest name that a button, a number, a heading or a blank line stands above.
+    That is below the heading of the comments, or where the last paragraph begins; with a name on top (`named`) it is
+    the nearest name that a button, a number, a heading or a blank line stands above.
     """
     first = stamps[0].line
     top = next((n + 1 for n in range(first - 1, max(-1, first - 200), -1) if HEADING.fullmatch(lines[n].text[:120])), 0)

@@ -1,4 +1,4 @@
-"""What a single line of a pasted page looks like: a button, a vote, a name, a heading above comments, the page's foot."""
+"""What a line of a pasted page looks like: a button, a vote, a name, a heading above comments, the page's foot."""
 
 from __future__ import annotations
 
@@ -15,27 +15,30 @@ RULE = re.compile(r"[-_=*~─━—\s]{5,}")  # a line across the page
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
 
 
-def _any(data: str, *, raw: bool = False) -> str:
+def any_of(data: str, *, raw: bool = False) -> str:
     """Alternatives of a pattern from the words of a table, the longest first."""
     found = {word for word in data.replace("\n", "|").split("|") if word}
     return "|".join(sorted(found if raw else map(re.escape, found), key=len, reverse=True))
 
 
 ACTION = re.compile(
-    rf"(?:(?:{_any(words.ACTIONS)})(?-i:(?![a-zß-ÿа-я]))|{SEPARATOR}|{NUMBER})++(?:\.\.\.|…)?", re.IGNORECASE
+    rf"(?:(?:{any_of(words.ACTIONS)})(?-i:(?![a-zß-ÿа-я]))|{SEPARATOR}|{NUMBER})++(?:\.\.\.|…)?", re.IGNORECASE
 )
 PROFILE = re.compile(
-    rf"(?:(?:{_any(words.PROFILE)})(?!\w)|{SEPARATOR})++|(?:{_any(words.TRAITS)}) ?(?:[:：].{{0,80}}|[\d#].{{0,30}})"
-    rf"|{NUMBER} ?(?:fans?|followers?|posts?|karma|beiträge|messages|abonnés?|subscribers?|badges?)|(?:liked|pinned) by .{{1,60}}|@[\w.-]+@[\w-]+\.[\w.-]+",
+    rf"(?:(?:{any_of(words.PROFILE)})(?!\w)|{SEPARATOR})++"
+    rf"|(?:{any_of(words.TRAITS)}) ?(?:[:：].{{0,80}}|[\d#].{{0,30}})"
+    rf"|{NUMBER} ?(?:fans?|followers?|posts?|karma|beiträge|messages|abonnés?|subscribers?|badges?)"
+    r"|(?:liked|pinned) by .{1,60}|@[\w.-]+@[\w-]+\.[\w.-]+",
     re.IGNORECASE,
 )
 FOOT = re.compile(
-    rf"[\s+>»]*+(?:{_any(words.FEET)})(?!\w)|.{{0,80}}\ball rights reserved"
-    r"|\W*(?:seite|page|página|pagina|strona|strana|страница|sida|side|sivu|sayfa):? ?\d+ ?(?:von|of|de|z|ze|из|av|di|van|/) ?\d+",
+    rf"[\s+>»]*+(?:{any_of(words.FEET)})(?!\w)|.{{0,80}}\ball rights reserved"
+    r"|\W*(?:seite|page|página|pagina|strona|strana|страница|sida|side|sivu|sayfa):? ?"
+    r"\d+ ?(?:von|of|de|z|ze|из|av|di|van|/) ?\d+",
     re.IGNORECASE,
 )
 HEADING = re.compile(
-    rf"[\W\d_]*+(?:[^\W\d_]++[\W\d_]++){{0,4}}(?:{_any(words.COMMENTS, raw=True)})(?!\w)"
+    rf"[\W\d_]*+(?:[^\W\d_]++[\W\d_]++){{0,4}}(?:{any_of(words.COMMENTS, raw=True)})(?!\w)"
     r"(?:[\W\d_]*+|[\W\d_]++(?:to|on|zu|zum|sur|en|su|op|für|about|geben)\b.*)",
     re.IGNORECASE,
 )
@@ -43,50 +46,45 @@ _NUMBER = re.compile(
     rf"[\s(▲▼↑↓⬆⬇👍👎♥❤]*(?P<number>{NUMBER})[\s)%]*(?P<unit>points?|pts|p|votes?|likes?|upvotes?|people|personen)?\s*",
     re.IGNORECASE,
 )
+_PICTURE = r"\w*avatar\w*|photo|picture|image|icon|profilbild|profilfoto|foto"
 _AVATAR = re.compile(
-    r"^view (?=.{1,60}profile$)|^(?:(?:default )?(?:profile |user )?(?:\w*avatar\w*|photo|picture|image|icon|profilbild|profilfoto|foto)(?: (?:for|of|von|de|di|van|av))?(?: user)?:? )|(?:['’]s?)? (?:avatar|profile (?:photo|picture|image)|photo|icon|profile)$",
+    rf"^view (?=.{{1,60}}profile$)|^(?:default )?(?:profile |user )?(?:{_PICTURE})"
+    r"(?: (?:for|of|von|de|di|van|av))?(?: user)?:? "
+    r"|(?:['’]s?)? (?:avatar|profile (?:photo|picture|image)|photo|icon|profile)$",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    r"^\d{1,4}(?:\.\d{1,4})*\s?(?:[-–—:：)]|\.(?!\d))\s?(?=\D)|"
-    r"^(?:autor|author|from|von|by|user|name|name:|nick|auteur|autore|автор|بواسطة|投稿者|名前)\s?[::]\s?|^(?:[+-]?\d{1,5} )?#\d{1,6}\s+(?=\S)",
+    r"^\d{1,4}(?:\.\d{1,4})*\s?(?:[-–—:：)]|\.(?!\d))\s?(?=\D)"
+    r"|^(?:autor|author|from|von|by|user|name|nick|auteur|autore|автор|بواسطة|投稿者|名前)\s?[:：]\s?"
+    r"|^(?:[+-]?\d{1,5} )?#\d{1,6}\s+(?=\S)",
     re.IGNORECASE,
 )
 _BADGES = re.compile(
-    r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?|\s*\((?:not verified|op|mod|admin|author|gast|guest)\)|\s+_|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主))+$"
+    r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?|\s*\((?:not verified|op|mod|admin|author|gast|guest)\)|\s+_"
+    r"|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主))+$"
 )
-EDITED = re.compile(
-    r"\W*(?:\w+ )?(?:edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowan\w*|изменен\w*|ред\.?|düzenlendi|編集済み|已编辑)\b.*",
-    re.IGNORECASE,
-)
+EDITED = re.compile(rf"\W*(?:\w+ )?(?:{any_of(words.EDITED, raw=True)})\b.*", re.IGNORECASE)
 PINGBACK = re.compile(r"(?:pingback|trackback|ping)\b.{0,120}", re.IGNORECASE)
-EXCERPT = re.compile(
-    r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL
-)  # what a pingback quotes of the page it stands for
-# What stands for a comment that is gone.
+# What a pingback quotes of the page that it stands for.
+EXCERPT = re.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL)
 GONE = re.compile(
-    r".{0,60}\b(?:deleted|removed|hidden by|gelöscht|entfernt|versteckt|supprimée?|eliminado|borrado|excluído|removido|apagado|rimosso|eliminato|cancellato|verwijderd|borttage[nt]|fjernet|slettet|poistettu|usunięt\w+|odstraněn\w*|törölt\w*|șters"
-    r"|удал[её]н\w*|видалено|silin(?:di|miş)\w*|kaldırıldı|διαγράφηκε|حذف|نמחקה|נמחקה|dihapus|bị xóa)\b.{0,80}|.{0,20}(?:削除|삭제|已删除|刪除|あぼーん).{0,20}",
+    rf".{{0,60}}\b(?:{any_of(words.GONE, raw=True)})\b.{{0,80}}|.{{0,20}}(?:{any_of(words.GONE_UNSPACED)}).{{0,20}}",
     re.IGNORECASE,
 )
 STUB = re.compile(
-    r"(?:[+\W]*(?:show|hide|view|load|see|pokaż|ukryj|zobrazit|vis|toon|ver|mostrar|ocultar|voir|afficher|masquer|показати?|показать|скрыть|mostra|nascondi|göster)\b.{0,30}\b(?:repl|antwor|odpowied|odpověd|respuest|respost|répons|reacti|risposte|ответ|svar|comment|komment|łańcuch|ланцюж).{0,20}"
-    r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?)\W{0,5}|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar))",
+    rf"[+\W]*(?:{any_of(words.SHOW, raw=True)})\b.{{0,30}}\b(?:{any_of(words.ANSWERS)}).{{0,20}}"
+    r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)"
+    r"|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?)\W{0,5}"
+    r"|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar)",
     re.IGNORECASE,
 )
-SAYS = re.compile(
-    r"\s*(?:says?|said|wrote|writes|commented|replied|responded|sagte?|schrieb|schreibt|meint|meinte|kommentiert(?:e)?|a (?:dit|écrit|commenté)|dit|écrit|dijo|dice|escribió|comentó|disse|scrive|ha scritto|ha detto|schreef|zegt|säger|skriver|skrev|sier|siger|"
-    r"pisze|napisał(?:a|\(a\))?|mówi|píše|napsal(?:a)?|говорит|пишет|написал(?:а|\(а\))?|сказал(?:а)?|каже|dedi ki|diyor ki|says on|يقول|قال|كتب|گفت|さんのコメント|说|說|님의 말)\s*(?:\.\.\.|…|[:：])?\s*$",
-    re.IGNORECASE,
-)
-_WROTE = (
-    r"(?:(?:comments?|commentaire|kommentar|reply|response|answer|post)(?: ?#?\d+)? ?)?(?:posted|written|submitted|left|geschrieben|verfasst|erstellt"
-    r"|publié|écrit|posté|escrito|publicado|scritto|inviato|geplaatst|napisane|dodany)?"
-)
-BY = re.compile(rf"^{_WROTE} ?(?:by|von|par|por|da|door|av|af|przez|od|от|автор):?\s+", re.IGNORECASE)
+SAYS = re.compile(rf"\s*(?:{any_of(words.SAYS, raw=True)})\s*(?:\.\.\.|…|[:：])?\s*$", re.IGNORECASE)
+_WHAT = r"(?:(?:comments?|commentaire|kommentar|reply|response|answer|post)(?: ?#?\d+)? ?)?"
+_WROTE = rf"{_WHAT}(?:{any_of(words.POSTED, raw=True)})"
+BY = re.compile(rf"^(?:{_WROTE}|{_WHAT}) ?(?:by|von|par|por|da|door|av|af|przez|od|от|автор):?\s+", re.IGNORECASE)
 # Alone, "da" and "av" begin names.
 _BY = re.compile(
-    rf"^(?:{_WROTE} ?(?:by|von|par|por|door|przez|от):?|{_WROTE[:-1]} ?(?:da|av|af|od):?)\s+", re.IGNORECASE
+    rf"^(?:(?:{_WROTE}|{_WHAT}) ?(?:by|von|par|por|door|przez|от)|{_WROTE} ?(?:da|av|af|od)):?\s+", re.IGNORECASE
 )
 
 

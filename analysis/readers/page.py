@@ -23,7 +23,9 @@ PLAIN = str.maketrans(
 LINE = re.compile(r"[^\r\n]+")
 CLIPPED = 0.8  # share of the lines that start with ">" in a page that was clipped as a quotation
 _LINK = re.compile(
-    r"!?\[((?:[^\[\]\\]|\\.){0,300})\]\((?:https?:|/|#|mailto:|javascript:void)[^()\s]{0,900}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?(?: \"[^\"]{0,300}\")?\)"
+    r"!?\[((?:[^\[\]\\]|\\.){0,300})\]"
+    r"\((?:https?:|/|#|mailto:|javascript:void)[^()\s]{0,900}(?:\([^()\s]{0,300}\)[^()\s]{0,300})?"
+    r"(?: \"[^\"]{0,300}\")?\)"
 )
 _HEAD = re.compile(r"#{1,6} (?=\S)")
 
@@ -41,8 +43,8 @@ class Line(NamedTuple):
 class Page:
     r"""The lines of a text that are not blank, and a view of them as one string for patterns over several lines.
 
-    In the view lines are stripped and joined by a line feed each, links of a Markdown clip are their words, and the white
-    space and the digits of other scripts are plain.
+    In the view lines are stripped and joined by a line feed each, links of a Markdown clip are their words, and the
+    white space and the digits of other scripts are plain.
 
     Examples
     --------

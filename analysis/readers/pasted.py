@@ -1,8 +1,8 @@
 """Plain text copied from a page: an article and the comments below it.
 
-Two layers find the comments: the dialects of known platforms (`dialects`, read by `known`) and the repeating pattern of the
-page at hand (`shape`). What explains more of the page is taken. Every character of the text belongs to one span: header,
-body, quote, article, residue of the interface, or blank.
+Two layers find the comments: the dialects of known platforms (`dialects`, read by `known`) and the repeating pattern of
+the page at hand (`shape`). What explains more of the page is taken. Every character of the text belongs to one span:
+header, body, quote, article, residue of the interface, or blank.
 """
 
 from __future__ import annotations

@@ -52,9 +52,9 @@ class Post:
 def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = None) -> None:
     """Shrink each post's part of the page to what its author wrote, and take the votes.
 
-    What stands at the edges of a part is the page's own if it is a button ("Reply"), a lone number where many comments have
-    one (votes), a line that half of the comments have, or one that matches `residue`. Below the first such line that recurs
-    everything is the page's.
+    What stands at the edges of a part is the page's own if it is a button ("Reply"), a lone number where many comments
+    have one (votes), a line that half of the comments have, or one that matches `residue`. Below the first such line
+    that recurs everything is the page's.
     """
     parts = [page.between(post.start, post.end) for post in posts]
     before, after = _recurring(parts)
@@ -206,7 +206,7 @@ def _score(votes: Sequence[Line], around: Sequence[Line]) -> int | None:
 
 
 def headless(page: Page, posts: Sequence[Post]) -> Post | None:
-    """The comment above the first header, if the paste began below its own header: the buttons of a comment stand there.
+    """The comment above the first header, if the paste began below its own: the buttons of a comment stand there.
 
     Its author and time are not in the text.
     """

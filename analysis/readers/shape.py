@@ -1,7 +1,7 @@
 """The generic layer: find the repeating pattern of the page at hand, whatever the site and language.
 
-Comments repeat: each has a time, and who wrote it stands at the same place near each time. So the lines that hold a time
-are sorted by how they look, and for each kind of line the layouts that pages use are tried: which gives names
+Comments repeat: each has a time, and who wrote it stands at the same place near each time. So the lines that hold a
+time are sorted by how they look, and for each kind of line the layouts that pages use are tried: which gives names
 where names should be, text where text should be, and the buttons below the text. The best one is taken, if it is good
 enough.
 """

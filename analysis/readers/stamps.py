@@ -9,11 +9,13 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
+from analysis.readers import words
 from analysis.readers.lines import (
     BY,
     EDITED,
     GONE,
     HEADING,
+    any_of,
     bare_name,
     is_action,
     is_frame,
@@ -29,15 +31,11 @@ TAIL = 90  # characters at the end of a long line that a signature can take
 OFTEN = 4  # lines that end alike before that is taken for the page's
 NAMED = 0.3  # how much a line must look like a name to be an author
 
+_VERB = any_of(words.POSTED, raw=True)
 _POSTED = re.compile(
-    r"(?:^|\s)(?:posted|published|written|submitted|commented|said|on|at|am|um|le|el|il|op|den|den|em|w dniu|dne|в|на|posté|publié|publiée|geschrieben|verfasst|erstellt|scritto|publicado|enviado|inviato|geplaatst)$"
-    r"|^(?:posted|published|written|submitted|commented|publié|posté|geschrieben|verfasst|erstellt)(?: (?:on|at|am|le))?(?=\s|$)",
-    re.IGNORECASE,
+    rf"(?:^|\s)(?:{_VERB}|{any_of(words.ON)})$|^(?:{_VERB})(?: (?:on|at|am|le))?(?=\s|$)", re.IGNORECASE
 )
-_DATED = re.compile(
-    r"(?:last |first |zuletzt )?(?:published|updated|registered|joined|member since|mitglied seit|edited|modified|asked|answered|viewed|created|active|mis à jour|date|version|released?|aktualisiert|bearbeitet|actualizado|aggiornato|beigetreten|opened)\b.*",
-    re.IGNORECASE,
-)
+_DATED = re.compile(rf"(?:last |first |zuletzt )?(?:{any_of(words.DATED, raw=True)})\b.*", re.IGNORECASE)
 _SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
 _SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
 _MARKS = " \t·•|,;–—-:：>»/@#^←_"
