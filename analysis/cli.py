@@ -59,7 +59,7 @@ def parse(options: argparse.Namespace) -> None:
         return explain(options)
     output = None if options.output is None else _checked(options, FORMATS)
     files = tqdm(options.files, desc="reading", unit="thread", disable=_quiet(), leave=False)
-    threads = list(each_thread(files, options.captured, options.dialect))
+    threads = list(each_thread(files, options.captured, options.dialect, options.timezone))
     if output is None:
         write_json(threads, sys.stdout)
     else:
@@ -80,7 +80,8 @@ def explain(options: argparse.Namespace) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Unicode shows codes
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    for number, thread in enumerate(each_thread(options.files, options.captured, options.dialect)):
+    threads = each_thread(options.files, options.captured, options.dialect, options.timezone)
+    for number, thread in enumerate(threads):
         if number:
             sys.stdout.write("\n\n")
         sys.stdout.writelines(text(thread, color=color))
@@ -97,7 +98,14 @@ def report(options: argparse.Namespace) -> None:
             bar.set_description(name)
             bar.update()
 
-        path = reports.report(options.files, output, captured=options.captured, progress=progress)
+        path = reports.report(
+            options.files,
+            output,
+            captured=options.captured,
+            timezone=options.timezone,
+            dialect=options.dialect,
+            progress=progress,
+        )
     print(path)
 
 
@@ -143,11 +151,6 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="print instead the text with each line's comment and role in the margin: see how it was understood",
     )
-    one.add_argument(
-        "--dialect",
-        metavar="NAME",
-        help=f"the platform's shape, {' or '.join(known)}; by default the one that explains the text",
-    )
     one.set_defaults(run=parse)
 
     two = commands.add_parser(
@@ -164,6 +167,17 @@ def _parser() -> argparse.ArgumentParser:
         )
         command.add_argument(
             "--captured", metavar="DATE", help="when the page was copied, such as 2024-05-17: dates “2 weeks ago”"
+        )
+        command.add_argument(
+            "--timezone",
+            metavar="ZONE",
+            default="UTC",
+            help="of the times that name none, such as Europe/Berlin; by default UTC",
+        )
+        command.add_argument(
+            "--dialect",
+            metavar="NAME",
+            help=f"the platform's shape; by default what explains the text. One of: generic, {', '.join(known)}",
         )
     return parser
 

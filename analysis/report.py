@@ -19,6 +19,7 @@ from analysis import __version__
 from analysis.errors import InputError, NotebookError
 from analysis.files import read_text, write_beside
 from analysis.readers import thread_name
+from analysis.readers.pasted import check
 
 PACKAGE = Path(__file__).parent
 TEMPLATES = PACKAGE / "template"
@@ -39,6 +40,8 @@ def report(
     output: str | os.PathLike,
     *,
     captured: str | date | pd.Timestamp | None = None,
+    timezone: str = "UTC",
+    dialect: str | None = None,
     progress: Callable[[str], None] = lambda text: None,
 ) -> Path:
     """Run the notebooks over threads and write them as one HTML file without references to anything outside it.
@@ -51,6 +54,8 @@ def report(
         The file to write; it is replaced only by a complete one.
     captured : str, date or Timestamp, optional
         When the pages were copied.
+    timezone, dialect : str
+        As for `load_threads`.
     progress : function
         Called with the name of each notebook when it starts.
 
@@ -64,13 +69,14 @@ def report(
     NotebookError
         If a cell fails; names notebook, cell and error. Nothing is written then.
     InputError
-        If the output cannot be written.
+        If the output cannot be written, or what was given cannot be.
     """
     paths = list(paths)
+    check(captured, timezone, dialect)
     for path in paths:
         read_text(path)  # what cannot be read is said at once, not after the kernel has started
     with write_beside(output) as beside:
-        notebook = run(notebooks(), paths, captured=captured, progress=progress)
+        notebook = run(notebooks(), paths, captured=captured, timezone=timezone, dialect=dialect, progress=progress)
         beside.write_text(render(notebook, ", ".join(map(thread_name, paths))), encoding="utf-8")
     return Path(output)
 
@@ -80,6 +86,8 @@ def run(
     paths: Iterable[str | os.PathLike],
     *,
     captured: str | date | pd.Timestamp | None = None,
+    timezone: str = "UTC",
+    dialect: str | None = None,
     progress: Callable[[str], None] = lambda text: None,
 ):
     """Execute notebooks over threads in one kernel, in the current folder, and return them as one notebook.
@@ -87,8 +95,9 @@ def run(
     Parameters
     ----------
     sources : sequence of Path
-        Notebooks whose cell tagged `parameters` sets `PATHS` and `CAPTURED`; it is replaced.
-    paths, captured, progress
+        Notebooks whose cell tagged `parameters` sets `PATHS`, `CAPTURED`, `TIMEZONE` and `DIALECT`; it
+        is replaced.
+    paths, captured, timezone, dialect, progress
         As in `report`.
 
     Returns
@@ -103,7 +112,8 @@ def run(
     """
     nbformat, client_class, manager, errors = _jupyter()
     parameters = (
-        f"PATHS = {[str(path) for path in paths]!r}\nCAPTURED = {None if captured is None else str(captured)!r}"
+        f"PATHS = {[str(path) for path in paths]!r}\nCAPTURED = {None if captured is None else str(captured)!r}\n"
+        f"TIMEZONE = {timezone!r}\nDIALECT = {dialect!r}"
     )
     whole = nbformat.v4.new_notebook()
     for source in sources:

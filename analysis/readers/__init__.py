@@ -22,7 +22,9 @@ OTHER_FORMATS = {
 Captured = str | date | pd.Timestamp | None
 
 
-def load_thread(path: str | os.PathLike, captured: Captured = None, dialect: str | None = None) -> Thread:
+def load_thread(
+    path: str | os.PathLike, captured: Captured = None, dialect: str | None = None, timezone: str = "UTC"
+) -> Thread:
     """Read one thread: an article and its comments.
 
     Parameters
@@ -32,7 +34,9 @@ def load_thread(path: str | os.PathLike, captured: Captured = None, dialect: str
     captured : str, date or Timestamp, optional
         When the page was copied, such as "2024-05-17": only then can "2 weeks ago" be dated. Never guessed.
     dialect : str, optional
-        The platform's shape, a name from `analysis.readers.dialects`; by default the one that explains the text.
+        The platform's shape, a name from `analysis.readers.dialects` or "generic"; by default what explains the text.
+    timezone : str
+        The zone of times that name none, such as "Europe/Berlin".
 
     Returns
     -------
@@ -42,7 +46,8 @@ def load_thread(path: str | os.PathLike, captured: Captured = None, dialect: str
     Raises
     ------
     InputError
-        If the file cannot be read as a thread: missing, a folder, empty, binary, another format.
+        If the file cannot be read as a thread: missing, a folder, empty, binary, another format; or if there is no such
+        dialect, time zone or date of capture.
 
     Examples
     --------
@@ -58,7 +63,14 @@ def load_thread(path: str | os.PathLike, captured: Captured = None, dialect: str
         if pattern.match(text):
             message = f"{path} looks like {what}: give the text copied from the page (select all, copy, save as .txt)"
             raise InputError(message)
-    thread = pasted.read(text, thread_id=thread_name(path), source=str(path), captured=captured, dialect=dialect)
+    thread = pasted.read(
+        text,
+        thread_id=thread_name(path),
+        source=str(path),
+        captured=captured,
+        timezone=timezone,
+        dialect=dialect,
+    )
     if not encoding.startswith("utf"):
         message = f"the file is not UTF-8; it was read as {encoding}: look for wrong letters"
         odd = table([{"code": "encoding_guessed", "message": message, "count": 1}], NOTICES)
@@ -66,7 +78,12 @@ def load_thread(path: str | os.PathLike, captured: Captured = None, dialect: str
     return thread
 
 
-def load_threads(paths: Iterable[str | os.PathLike], captured: Captured = None, dialect: str | None = None) -> Corpus:
+def load_threads(
+    paths: Iterable[str | os.PathLike],
+    captured: Captured = None,
+    dialect: str | None = None,
+    timezone: str = "UTC",
+) -> Corpus:
     """Read any number of threads into one corpus; parameters and errors as in `load_thread`.
 
     Two files of the same name get the ids `name` and `name-2`.
@@ -76,19 +93,22 @@ def load_threads(paths: Iterable[str | os.PathLike], captured: Captured = None, 
     >>> load_threads(["data/kyiv-post-macron/thread.txt"]).comments["author"].head(3).to_list()
     ['David', 'Boogie', 'Tom Lowe']
     """
-    threads = list(each_thread(paths, captured, dialect))
+    threads = list(each_thread(paths, captured, dialect, timezone))
     if not threads:
         raise InputError("no file was given: name at least one thread to read")
     return Corpus.of(threads)
 
 
 def each_thread(
-    paths: Iterable[str | os.PathLike], captured: Captured = None, dialect: str | None = None
+    paths: Iterable[str | os.PathLike],
+    captured: Captured = None,
+    dialect: str | None = None,
+    timezone: str = "UTC",
 ) -> Iterator[Thread]:
     """Read threads one after the other, each with an id of its own; parameters and errors as in `load_thread`."""
     seen: set[str] = set()
     for path in paths:
-        thread = load_thread(path, captured, dialect)
+        thread = load_thread(path, captured, dialect, timezone)
         name, twin = thread.thread_id, 1
         while name in seen:
             twin += 1

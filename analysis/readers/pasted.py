@@ -69,7 +69,7 @@ def read(
     0         c1       NaN    Ann     Good!     Good!
     1         c2        c1    Bob  @Ann No.       No.
     """
-    moment = captured_interval(captured)
+    moment = check(captured, timezone, dialect)
     page = Page(text)
     read_as, posts, unread = _choose(page, dialect)
     posts = [post for post in posts if not _is_pingback(page, post)]
@@ -114,11 +114,25 @@ def read(
     )
 
 
+def check(
+    captured: str | date | pd.Timestamp | None = None, timezone: str = "UTC", dialect: str | None = None
+) -> Interval:
+    """Return when the page was copied as an interval, unless what was given for `read` cannot be.
+
+    Raises
+    ------
+    InputError
+        If `captured` is no date, `timezone` no zone or `dialect` no dialect.
+    """
+    names = [GENERIC, *(known.name for known in DIALECTS)]
+    if dialect is not None and dialect not in names:
+        raise InputError(f"no dialect {dialect!r}: use one of {', '.join(names)}")
+    intervals([], timezone=timezone)
+    return captured_interval(captured)
+
+
 def _choose(page: Page, name: str | None) -> tuple[str, list[Post], int]:
     """Return how the page is best read, in words, its comments, and how many times were not taken for a comment's."""
-    names = [dialect.name for dialect in DIALECTS]
-    if name is not None and name not in [GENERIC, *names]:
-        raise InputError(f"no dialect {name!r}: use one of {', '.join([GENERIC, *names])}")
     known_as, posts = "", list[Post]()
     for dialect in DIALECTS:
         if name in (None, dialect.name):
