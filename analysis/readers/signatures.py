@@ -12,7 +12,7 @@ from analysis.readers.posts import Post
 INDENT = 4  # columns of a level
 REACH = 160  # characters before a time in which a signature lies
 WORDS = 5  # of a name, at most
-BULLET = re.compile(r"[•□☆○▪◦■*#:\s]*(?:(?<=\s)|$)")
+BULLET = re.compile(r"(?:[•□☆○▪◦■*#:\s]*\s)?")
 EDIT = re.compile(
     r".*\[ ?(?:edit|bearbeiten|quelltext|modifier|editar|edita|edytuj|править|редагувати|modifica|bewerken"
     r"|redigera|rediger|muokkaa|editovat|szerkesztés|değiştir|編集|编辑|編輯|편집|sửa)\b[^\]\n]{0,40}\]$",
