@@ -109,7 +109,8 @@ DIALECTS = [
             r"(?: \| (?P<links>[a-z]+(?: \| (?:parent|prev|next|root|context|favorite|flag|vouch|hide))*))?"
             r"(?: \| (?:on|un\w+): [^\n]{1,120})?(?: ?\[(?:[–+-]|\d+ more)\])$"
         ),
-        residue=_lines(r"^(?:reply|help)$"),
+        whole=True,
+        residue=_lines(r"^(?:reply|help|Guidelines \| FAQ.*|Search: ?|Consider applying .*|Applications are open .*)$"),
         least=1,
     ),
     Dialect(
@@ -187,7 +188,7 @@ DIALECTS = [
         "wordpress",
         _lines(
             r"^(?P<author>[^\n]{1,100}?) (?:says|said|sagt|sagte|schreibt|meint|a dit|dit|dice|disse|ha detto|zegt|schreef|säger|siger|sier|pisze|mówi|napisał\(a\)|říká|говорит|пишет|сказал\(а\)|каже|diyor ki|dedi ki|يقول|說道|说)(?: on)? ?:?"
-            r"\n(?P<time>[^\n]{6,60})$"
+            r"\n(?P<time>[^\n“”„«»\"!?]{6,60}(?<!\w{3}\.))$"
         ),
     ),
 ]
