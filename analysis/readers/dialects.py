@@ -1,8 +1,8 @@
 r"""How the comments of each platform look once they are pasted: data, one entry per platform.
 
-A platform has an entry only where its pages say more than the repeating pattern that the generic layer finds in any page:
-who answers whom, numbers, who is meant by a name, where a text ends. The patterns are matched against `Page.view`: lines
-without the white space around them, no blank lines.
+A platform has an entry only where its pages say more than the repeating pattern that the generic layer finds in any
+page: who answers whom, numbers, who is meant by a name, where a text ends. The patterns are matched against
+`Page.view`: lines without the white space around them, no blank lines.
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-AGO = r"(?:just now|yesterday|last (?:week|month|year)|(?:an?|one|\d{1,3}) (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|\w{1,3}\.) ago)"
+AGO = (
+    r"(?:just now|yesterday|last (?:week|month|year)|(?:an?|one|\d{1,3}) "
+    r"(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|\w{1,3}\.) ago)"
+)
 NAME = r"[^\n]{1,80}?"
 MONTH = r"[A-Z][a-z]{2,8}\.?"
 CLOCK = r"\d{1,2}[:.h]\d\d(?:min)?"
@@ -29,15 +32,15 @@ class Dialect:
     name : str
         What `--dialect` calls it.
     header : pattern
-        Matches who and when. Its groups: `author` and `time`; `level` (1: on the article), `top` (there is one only on the
-        article), `number` (the comment's own), `ref` (the number or id it answers), `links` (Hacker News), `responses`
-        (how many answers it has), `score`, `gone` (the comment was deleted).
+        Matches who and when. Its groups: `author` and `time`; `level` (1: on the article), `top` (there is one only on
+        the article), `number` (the comment's own), `ref` (the number or id it answers), `links` (Hacker News),
+        `responses` (how many answers it has), `score`, `gone` (the comment was deleted).
     below : bool
         The header stands below the text, as a signature.
     time_last : bool
         The time is the last time in the part below the header.
     signed : bool
-        Texts are signed as on the talk pages of wikis: a name, then the time; how far a text is indented tells its level.
+        Texts are signed as on the talk pages of wikis: a name, then the time; how far one is indented tells its level.
     block : bool
         The header goes on to the next blank line, a field on each line, as in mails.
     whole : bool
@@ -78,14 +81,16 @@ DIALECTS = [
     Dialect(
         "kyiv-post",
         _lines(
-            rf"^(?:(?P<top>{NAME})\n(?P<author>(?P=top))|(?P<name>\S{{1,40}}(?: \S{{1,40}}){{0,4}}?)) (?P<time>{AGO})(?: \(?edited\)?)?$"
+            rf"^(?:(?P<top>{NAME})\n(?P<author>(?P=top))|(?P<name>\S{{1,40}}(?: \S{{1,40}}){{0,4}}?))"
+            rf" (?P<time>{AGO})(?: \(?edited\)?)?$"
         ),
         mostly="top",
     ),
     Dialect(
         "reddit-redesign",
         _lines(
-            r"^level (?P<level>\d+)\n(?:(?P<gone>Comment (?:deleted|removed) by \w+)|(?P<author>\S+)(?:\n[^\n·]{0,40})?) ?· ?"
+            r"^level (?P<level>\d+)\n(?:(?P<gone>Comment (?:deleted|removed) by \w+)"
+            r"|(?P<author>\S+)(?:\n[^\n·]{0,40})?) ?· ?"
             r"(?P<time>[^\n·]{2,20})(?: · [^\n]*)?$"
         ),
         residue=_lines(r"^(?:\d{1,3}|Vote|Continue this thread|\d+ more repl(?:y|ies))$"),
@@ -116,21 +121,24 @@ DIALECTS = [
     Dialect(
         "lwn",
         _lines(
-            r"^(?:[^\n]{1,120}\n)?Posted (?P<time>[^\n]{8,40}? UTC \(\w{3}\)) by (?P<author>[^\n(]{1,60}?) \([^)\n]*\)(?: ?\[Link\])?"
+            r"^(?:[^\n]{1,120}\n)?Posted (?P<time>[^\n]{8,40}? UTC \(\w{3}\)) by "
+            r"(?P<author>[^\n(]{1,60}?) \([^)\n]*\)(?: ?\[Link\])?"
             r"(?: ?\((?P<responses>\d+) responses?\))?$"
         ),
     ),
     Dialect(
         "slashdot",
         _lines(
-            r"^(?:[^\n]*\( ?Score: ?(?P<score>-?\d)[^)\n]*\) *\n)?by (?P<author>[^\n(]{1,60}?)(?: ?\(\d+\)[^\n]{0,80}?)? on "
+            r"^(?:[^\n]*\( ?Score: ?(?P<score>-?\d)[^)\n]*\) *\n)?"
+            r"by (?P<author>[^\n(]{1,60}?)(?: ?\(\d+\)[^\n]{0,80}?)? on "
             r"(?P<time>\w+ \w+ \d{1,2},[^\n(]{5,20}?) ?\(#(?P<number>\d+)\)[^\n]*$"
         ),
     ),
     Dialect(
         "stack-exchange",
         _lines(
-            rf"(?:(?<=\s)|^)[–—-] ?(?P<author>[^\n–—]{{1,40}}?)(?: ♦+)?(?:\n| )(?P<time>{MONTH} \d{{1,2}}(?:, \d{{4}}| '\d\d)? at \d{{1,2}}:\d\d|{AGO})$"
+            rf"(?:(?<=\s)|^)[–—-] ?(?P<author>[^\n–—]{{1,40}}?)(?: ♦+)?(?:\n| )"
+            rf"(?P<time>{MONTH} \d{{1,2}}(?:, \d{{4}}| '\d\d)? at \d{{1,2}}:\d\d|{AGO})$"
         ),
         below=True,
         opens=_lines(
@@ -170,7 +178,8 @@ DIALECTS = [
     Dialect(
         "vbulletin",
         _lines(
-            r"^(?P<author>[^\n]{1,60})\n(?:Profil|View Profile)\n(?:[^\n]{1,60}\n){1,7}?(?P<time>\d\d[./-]\d\d[./-]\d{4}, ?\d\d:\d\d(?: [AP]M)?)\n#(?P<number>\d+)$"
+            r"^(?P<author>[^\n]{1,60})\n(?:Profil|View Profile)\n(?:[^\n]{1,60}\n){1,7}?"
+            r"(?P<time>\d\d[./-]\d\d[./-]\d{4}, ?\d\d:\d\d(?: [AP]M)?)\n#(?P<number>\d+)$"
         ),
     ),
     Dialect(
@@ -187,7 +196,10 @@ DIALECTS = [
     Dialect(
         "wordpress",
         _lines(
-            r"^(?P<author>[^\n]{1,100}?) (?:says|said|sagt|sagte|schreibt|meint|a dit|dit|dice|disse|ha detto|zegt|schreef|säger|siger|sier|pisze|mówi|napisał\(a\)|říká|говорит|пишет|сказал\(а\)|каже|diyor ki|dedi ki|يقول|說道|说)(?: on)? ?:?"
+            r"^(?P<author>[^\n]{1,100}?) (?:says|said|sagt|sagte|schreibt|meint|a dit|dit|dice|disse"
+            r"|ha detto|zegt|schreef"
+            r"|säger|siger|sier|pisze|mówi|napisał\(a\)|říká|говорит|пишет|сказал\(а\)|каже"
+            r"|diyor ki|dedi ki|يقول|說道|说)(?: on)? ?:?"
             r"\n(?P<time>[^\n“”„«»\"!?]{6,60}(?<!\w{3}\.))$"
         ),
     ),
