@@ -41,8 +41,7 @@ def authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]:
         return total * (0.5 + 0.5 * min(1.0, len(set(names)) / len(names) ** 0.7)) if names else 0.0
 
     tops = [_headerheader_start(lines, above, often) for above in ranges]
-    if len(tops) > 1:
-        tops[0] = None  # above the first comment stand other buttons
+    tops[0] = None  # above the first comment stand other buttons
     usual = Counter(
         stamp.line - top for stamp, top in zip(stamps, tops, strict=True) if top is not None and fits(top) > NAMED
     )

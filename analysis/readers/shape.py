@@ -18,7 +18,9 @@ from analysis.readers.lines import FOOT, HEADING, is_action, is_frame, nameness
 from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post, fill
 from analysis.readers.stamps import Stamp, families, find_stamps
+from analysis.times import find
 
+BRIEF = 600  # characters that a comment standing alone may have; what is longer may be an article
 SAMPLE = 200  # times that settle the layout of a page
 COPIED = 0.8  # share of the comments that buttons end, before one without them is doubted
 ENOUGH = 0.62  # the worth of a layout below which a page has no comments
@@ -90,7 +92,7 @@ def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: s
     named = sum(post.named * nameness(name) ** 0.5 for post, name in zip(posts, names, strict=True)) / size
     named *= min(1.0, 0.4 + 0.6 * len(set(names)) / max(1.0, size**0.5))
     bodies = [page.text[post.start : post.end] for post in posts]
-    worded = sum((len(body) > 12 or " " in body.strip()) and not is_action(body) for body in bodies) / size
+    worded = sum(_wordiness(body, few=size < 3) for body in bodies) / size
     own = sum(
         body.lstrip("@ ").casefold().startswith(name.casefold())
         for body, name in zip(bodies, names, strict=True)
@@ -111,9 +113,20 @@ def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: s
     cut_off = 0.25 if size > 2 and not bare and sum(not body for body in bodies) < 0.3 * size else 0.0
     signed = sum(stamp.signed for stamp in stamps) > 0.5 * len(stamps)
     rare = 0.1 if layout.endswith("below the text") and not signed else 0.0
-    few = 0.7 if size == 1 else 0.15 if size == 2 else 0.0
+    timed = size == 1 and any(time.kind != "clock" for line in bodies[0].splitlines()[:20] for time in find(line))
+    brief = len(bodies[0]) < BRIEF and stamps[0].kind != "clock" and not timed  # no list of links with their dates
+    brief = brief and layout.endswith((", time, text", "above the text"))
+    few = (0.35 if brief else 0.7) if size == 1 else 0.15 if size == 2 else 0.0
     kept = (size / min(len(stamps), SAMPLE)) ** 0.5
     return named * (0.3 + 0.7 * worded) * kept + buttons + edge - 0.5 * own / size - cut_off - rare - few
+
+
+def _wordiness(body: str, *, few: bool) -> float:
+    """How much a body looks like something that somebody said, from 0 to 1."""
+    words = body.strip()
+    if not words or is_action(words):
+        return 0.0
+    return 1.0 if few or len(words) > 12 or " " in words else 0.5
 
 
 def _edges(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
@@ -127,4 +140,4 @@ def _edges(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
         prose = words.count(" ") > 2 and (len(words) > 60 or words[-1] in '.!?…”"')
         return prose and not (is_frame(words) or FOOT.match(words) or HEADING.fullmatch(words[:120]))
 
-    return is_text(last + 1) - is_text(first - 1)
+    return is_text(last + 1) - (is_text(first - 1) and not lines[first].gap)
