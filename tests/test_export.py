@@ -15,7 +15,7 @@ def test_json_has_the_promised_shape(thread):
     assert found["article"]["title"] is None
     assert list(found["comments"][0]) == list(thread.comments.columns)
     mouse = found["comments"][5]
-    assert (mouse["author"], mouse["parent_id"], mouse["parent_evidence"]) == ("Mouse", "c5", "mention")
+    assert (mouse["author"], mouse["parent_id"], mouse["parent_evidence"]) == ("Mouse", "c5", "nesting")
     assert (mouse["posted"], mouse["score"]) == (None, None)
     assert type(mouse["start"]) is int
     assert found["notices"][0]["code"] == "captured_unknown"

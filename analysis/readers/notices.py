@@ -13,7 +13,15 @@ LONG = 20  # times the median length that a comment may have before it looks as 
 
 
 def notices(
-    comments: pd.DataFrame, moment: Interval, *, read_as: str, explained: float, unread: int, conflicts: Sequence[tuple[str, str]]
+    comments: pd.DataFrame,
+    moment: Interval,
+    *,
+    read_as: str,
+    explained: float,
+    unread: int,
+    conflicts: Sequence[tuple[str, str]],
+    published: pd.Timestamp | None = None,
+    timezone: str = "UTC",
 ) -> Iterator[dict]:
     """Rows of the notices table.
 
@@ -31,23 +39,29 @@ def notices(
         Lines that look like the time of a comment and were not taken for one.
     conflicts : sequence of pairs
         Comment id, and what the witnesses of whom it answers disagree about.
+    published : Timestamp, optional
+        When the article was.
+    timezone : str
+        The zone that times without one were read in.
     """
     if comments.empty:
         yield {
             "code": "no_comments",
-            "message": "no comments found: looked for times that recur with a name beside, above or below them (“Ann 2 weeks ago”, "
-            f"“Ann · 3 May 2024”) and text between, in any language; {count(unread, 'line')} with a time alone are not enough. "
-            "Everything is read as the article",
+            "message": "no comments found: looked for times that recur with a name beside, above or below them (“Ann 2 "
+            f"weeks ago”, “Ann · 3 May 2024”) and text between, in any language; {count(unread, 'line')} with a time "
+            "was not enough. Everything is read as the article",
             "count": 0,
         }
         return
     yield {
         "code": "read_as",
-        "message": f"read as {read_as}: {count(len(comments), 'comment')}, {explained:.0%} of the text from the first comment on explained",
+        "message": f"read as {read_as}: {count(len(comments), 'comment')}, {explained:.0%} of the text from the first "
+        "comment on explained",
         "count": len(comments),
     }
     yield from _doubtful(comments, unread)
-    yield from _times(comments, moment)
+    yield from _times(comments, moment, timezone)
+    yield from _impossible(comments, moment, published)
     for comment, words in conflicts:
         yield {"code": "parent_conflict", "message": words, "comment_id": comment, "count": 1}
     unknown = comments["parent_evidence"] == "none"
@@ -72,7 +86,8 @@ def _doubtful(comments: pd.DataFrame, unread: int) -> Iterator[dict]:
     if unread:
         yield {
             "code": "times_left",
-            "message": f"{count(unread, 'line')} among the comments that could be the header of another comment were not taken for one",
+            "message": f"{count(unread, 'line')} with a time among the comments could begin another one, and was not "
+            "taken to: look whether a comment is missing",
             "count": unread,
         }
     nameless = comments["author"].isna() & visible
@@ -84,17 +99,19 @@ def _doubtful(comments: pd.DataFrame, unread: int) -> Iterator[dict]:
         message = f"{empty.sum()} of {count(len(comments), 'comment')} without any text"
         yield {"code": "empty_body", "message": message, "count": int(empty.sum())}
     size = comments["body"].str.len()
-    for row in comments[size > LONG * max(100.0, size.median())].itertuples():
+    usual = max(100.0, size.median())
+    for number in comments.index[size > LONG * usual]:
+        comment, author = comments.loc[number, ["comment_id", "author"]]
         yield {
             "code": "long_comment",
-            "message": f"{row.comment_id} by {row.author} is {len(row.body) / max(1.0, size.median()):.0f} times as long as the median "
-            "comment: look whether it holds others",
-            "comment_id": row.comment_id,
+            "message": f"{comment} by {author} has {size[number]} characters, the median comment {size.median():.0f}: "
+            "look whether it holds others",
+            "comment_id": comment,
             "count": 1,
         }
 
 
-def _times(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
+def _times(comments: pd.DataFrame, moment: Interval, timezone: str) -> Iterator[dict]:
     """Times that could not be dated, or cannot be."""
     written = comments["posted_text"].fillna("")
     relative = written.map(is_relative)
@@ -116,8 +133,14 @@ def _times(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
         }
     zoneless = written.map(lacks_zone) & comments["posted"].notna()
     if zoneless.any():
-        message = f"{zoneless.sum()} of {count(len(comments), 'comment')} with an hour but no time zone, read as UTC"
+        message = (
+            f"{zoneless.sum()} of {count(len(comments), 'comment')} with an hour but no time zone, read as {timezone}"
+        )
         yield {"code": "zone_unknown", "message": message, "count": int(zoneless.sum())}
+
+
+def _impossible(comments: pd.DataFrame, moment: Interval, published: pd.Timestamp | None) -> Iterator[dict]:
+    """Times that cannot be: after the capture, before the article, before the comment that is answered."""
     latest = moment[1] if pd.notna(moment[1]) else pd.Timestamp.now("UTC")
     future = comments["posted_from"] > latest
     if future.any():
@@ -126,3 +149,12 @@ def _times(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
             "message": f"{future.sum()} comments are dated after {'the capture' if pd.notna(moment[1]) else 'today'}",
             "count": int(future.sum()),
         }
+    early = comments["posted_until"] <= published if published is not None else pd.Series(False, comments.index)
+    if early.any():
+        message = f"{early.sum()} of {count(len(comments), 'comment')} dated before the article"
+        yield {"code": "time_before_article", "message": message, "count": int(early.sum())}
+    answered = comments["parent_id"].map(comments.set_index("comment_id")["posted_from"])
+    before = comments["posted_until"] <= answered
+    if before.any():
+        message = f"{before.sum()} of {count(len(comments), 'comment')} dated before the comment that they answer"
+        yield {"code": "time_before_parent", "message": message, "count": int(before.sum())}

@@ -90,6 +90,15 @@ class Page:
         line, column = self.lines[number], offset - self._at[number]
         return line.end if column >= len(line.text) else line.start + column
 
+    def as_written(self, words: str | None, places: list[tuple[int, int]]) -> str | None:
+        """Return words that were read in one of these places with the signs that stand there."""
+        for start, end in places if words else []:
+            raw = self.text[start:end]
+            at = raw.translate(PLAIN).find(words or "")
+            if at >= 0:
+                return raw[at : at + len(words or "")]
+        return words
+
     def is_parted(self, start: int) -> bool:
         """True if a blank line stands above the line that starts at an offset of the text."""
         number = bisect_right(self.lines, start, key=lambda line: line.start) - 1

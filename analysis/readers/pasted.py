@@ -75,6 +75,8 @@ def read(
     posts = [post for post in posts if not _is_pingback(page, post)]
     if first := headless(page, posts):
         posts = [first, *posts]
+    for post in posts:
+        post.author = page.as_written(post.author, post.header)
     article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)))
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
@@ -105,6 +107,8 @@ def read(
                     read_as=read_as,
                     explained=_explained(text, tiled, _start(posts[0]) if posts else len(text)),
                     unread=unread,
+                    published=article["published"],
+                    timezone=timezone,
                     conflicts=[(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict],
                 )
             ),

@@ -60,10 +60,9 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
     before, after = _recurring(parts)
     heads = Counter(mask(line.text) for part in parts for line in part[:2] if len(line.text) <= SHORT)
     tops = {line for line, count in heads.items() if count >= max(2, 0.1 * len(parts))} - after
-    cuts = [
-        _cut(part, post.author, before, after, tops, residue, last=number == len(parts) - 1)
-        for number, (post, part) in enumerate(zip(posts, parts, strict=True))
-    ]
+    cuts = _cuts(posts, parts, before, after, tops, residue)
+    if sum(first >= stop for first, stop in cuts) > len(parts) / 2:  # they all said the same
+        cuts = _cuts(posts, parts, set(), set(), set(), residue)
     enough = max(2, VOTED * len(parts))
     leading = sum(_leading(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
     trailing = sum(_trailing(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
@@ -104,6 +103,20 @@ def _glued(ends: Sequence[str]) -> str:
     found = Counter(match[1] for line in ends if (match := _LAST.search(line)) and is_action(match[1]))
     word, count = found.most_common(1)[0] if found else ("", 0)
     return word if count > 2 and count >= RECURS * len(ends) else ""
+
+
+def _cuts(
+    posts: Sequence[Post],
+    parts: Sequence[Sequence[Line]],
+    before: set[str],
+    after: set[str],
+    tops: set[str],
+    residue: re.Pattern[str] | None,
+) -> list[tuple[int, int]]:
+    return [
+        _cut(part, post.author, before, after, tops, residue, last=number == len(parts) - 1)
+        for number, (post, part) in enumerate(zip(posts, parts, strict=True))
+    ]
 
 
 def _leading(part: Sequence[Line], first: int, stop: int) -> int:

@@ -115,7 +115,7 @@ def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: s
     rare = 0.1 if layout.endswith("below the text") and not signed else 0.0
     timed = size == 1 and any(time.kind != "clock" for line in bodies[0].splitlines()[:20] for time in find(line))
     brief = len(bodies[0]) < BRIEF and stamps[0].kind != "clock" and not timed  # no list of links with their dates
-    brief = brief and layout.endswith((", time, text", "above the text"))
+    brief = brief and not stamps[0].signed and layout.endswith((", time, text", "above the text"))
     few = (0.35 if brief else 0.7) if size == 1 else 0.15 if size == 2 else 0.0
     kept = (size / min(len(stamps), SAMPLE)) ** 0.5
     return named * (0.3 + 0.7 * worded) * kept + buttons + edge - 0.5 * own / size - cut_off - rare - few
