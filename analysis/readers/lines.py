@@ -10,6 +10,7 @@ from analysis.readers import words
 SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑↓⬆⬇⇧⇩👍👎♥❤☆★✓✔✕×⋮+&()\[\]#*\-\u200d\ufe0f]"
 NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
 
+LONGEST = 160  # characters that a line with a name, a button or a badge can have
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
 RULE = re.compile(r"[-_=*~─━—\s]{5,}")  # a line across the page
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
@@ -102,7 +103,7 @@ def is_action(text: str) -> bool:
 
 def is_profile(text: str) -> bool:
     """True if a line says something about a person and names nobody: "Moderator", "Joined: May 2010"."""
-    return any(map(str.isalpha, text)) and PROFILE.fullmatch(text) is not None
+    return len(text) <= LONGEST and any(map(str.isalpha, text)) and PROFILE.fullmatch(text) is not None
 
 
 def vote(text: str) -> int | None:
@@ -151,6 +152,8 @@ def bare_name(text: str) -> str:
     >>> bare_name("jyen Avatar"), bare_name("Fse says:"), bare_name("– Bill"), bare_name("Comment by Ann [staff]")
     ('jyen', 'Fse', 'Bill', 'Ann')
     """
+    if len(text) > LONGEST:
+        return text
     name = _AVATAR.sub("", SAYS.sub("", text).strip()).strip()
     name = _BY.sub("", _LABEL.sub("", name)).removeprefix("u/")
     name = _BADGES.sub("", name).strip(" \t·•|–—-:：,»›♦▪●\u200d\ufe0f")

@@ -149,7 +149,7 @@ def _impossible(comments: pd.DataFrame, moment: Interval, published: pd.Timestam
             "message": f"{future.sum()} comments are dated after {'the capture' if pd.notna(moment[1]) else 'today'}",
             "count": int(future.sum()),
         }
-    early = comments["posted_until"] <= published if published is not None else pd.Series(False, comments.index)
+    early = comments["posted_until"] < published if published is not None else pd.Series(False, comments.index)
     if early.any():
         message = f"{early.sum()} of {count(len(comments), 'comment')} dated before the article"
         yield {"code": "time_before_article", "message": message, "count": int(early.sum())}

@@ -71,6 +71,8 @@ def find_stamps(page: Page) -> Iterator[Stamp]:
     after = Counter(mask(line.text[end:]) for _, line, _, end, _ in found if len(line.text) - end <= TAIL)
     for number, line, start, end, kind in found:
         rest = line.text[end:]
+        if len(rest) > 2 * TAIL:
+            continue
         look, name, at = _look(line.text[:start], "" if rest and after[mask(rest)] >= OFTEN else rest)
         if look:
             whole = line.end - line.start == len(line.text)
