@@ -56,6 +56,8 @@ def load_thread(
       8 comments by 8 authors
       1 reply to another comment
       article of 2024-05-03, 12 paragraphs
+      1 notice on how it was read
+        read as kyiv-post: 8 comments, 100% of the text from the first comment on explained
     """
     path = Path(path)
     text, encoding = read_text(path)

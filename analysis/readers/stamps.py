@@ -28,6 +28,7 @@ from analysis.readers.page import Line, Page
 from analysis.times import find
 
 TAIL = 90  # characters at the end of a long line that a signature can take
+FEW = 4  # times that may each be written in another way
 OFTEN = 4  # lines that end alike before that is taken for the page's
 NAMED = 0.3  # how much a line must look like a name to be an author
 
@@ -149,6 +150,8 @@ def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]
         for kind, _count in kinds.most_common(2):
             places = [number for number, stamp in enumerate(alike) if stamp.kind == kind]
             among = alike[places[0] : places[-1] + 1] if kind != "clock" else [alike[number] for number in places]
+            if kind != "clock" and len(alike) <= FEW:  # too few to tell a strange one by its kind
+                among = alike
             among = [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
             below = _below_heading(among, headings)
             if below:
