@@ -1,4 +1,4 @@
-"""Invented threads in the shapes of real platforms (`shapes`), and of others that no dialect describes (`elsewhere`)."""
+"""Invented threads in the shapes of known platforms (`shapes`) and of others that no dialect describes."""
 
 import json
 import re
