@@ -3,6 +3,9 @@
     python benchmarks/pasted.py FOLDER SCORER
 
 FOLDER holds labelled threads (NAME.txt with NAME.json), SCORER is the program that compares `threads parse` with them.
+Printed are its means for all layers and for the generic layer alone, and of each thread what it was read as and the
+evidence of its replies.
+"""
 
 from __future__ import annotations
 
