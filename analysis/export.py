@@ -65,5 +65,6 @@ def write(threads: Sequence[Thread], path: Path) -> None:
 def _records(table: pd.DataFrame) -> list[dict]:
     plain = table.astype("object").where(table.notna(), None)
     for name in table.select_dtypes("datetimetz"):
-        plain[name] = [None if pd.isna(time) else time.isoformat() for time in table[name]]
+        times = [None if pd.isna(time) else time.isoformat() for time in table[name]]
+        plain[name] = pd.Series(times, index=table.index, dtype="object")  # as text, None would become NaN
     return plain.to_dict("records")

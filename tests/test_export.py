@@ -5,6 +5,7 @@ import json
 import pandas as pd
 
 from analysis.export import as_json, write
+from analysis.readers.pasted import read
 
 
 def test_json_has_the_promised_shape(thread):
@@ -34,3 +35,10 @@ def test_files_hold_every_comment(thread, tmp_path):
         assert list(table.columns) == list(thread.comments.columns)
         assert table["body"].to_list() == thread.comments["body"].to_list()
         assert table["parent_id"].isna().sum() == 7
+
+
+def test_a_missing_time_beside_a_known_one_is_null():
+    "One comment is dated, the other says only how long ago."
+    text = "News.\n\nAnn\n3 May 2024\nIt is so.\n\nBob\n2 days ago\nIt is not.\n"
+    comments = as_json(read(text, thread_id="t"))["comments"]
+    assert [comment["posted_from"] for comment in comments] == ["2024-05-03T00:00:00+00:00", None]
