@@ -30,7 +30,7 @@ LETTER = re.compile(r"[^\W_]")
 TAG = re.compile(r'\[quote(?:\s*=\s*["“]?(?P<name>[^\]\n"”,;]{1,60})[^\]\n]{0,80})?\]|\[/quote\]', re.IGNORECASE)
 LONE = re.compile(r'(?m)^[ \t]*["“”„«»][ \t]*\r?$')
 PAIRS = re.compile(r'„([^„“”"]+)[“”"]|“([^“”]+)[”]|”([^“”]+)”|«([^«»]+)»|»([^«»]+)«|「([^「」]+)」')
-STRAIGHT = re.compile(r'"')
+SIGN = re.compile(r'["“”„«»「]')  # what every quotation between marks has
 BLANK = re.compile(r"\n[ \t\r]*\n")
 
 # "X wrote:", also glued to what follows, also with the time: "X wrote: ↑Sat Oct 9, 2010 7:56 am".
@@ -80,11 +80,12 @@ def scan(body: str) -> list[Mark]:
 
 def spans(body: str) -> Iterator[Mark]:
     """What stands between quotation marks inside the text: the writer's own marks, unless a source is found."""
+    if not SIGN.search(body):
+        return
     for match in PAIRS.finditer(body):
         yield Mark(match.start(), match.end(), [match.span(match.lastindex or 0)], sure=False)
-    signs = [match.start() for match in STRAIGHT.finditer(body)]
     opened = None
-    for sign in signs:
+    for sign in (match.start() for match in re.finditer('"', body)):
         before, after = body[sign - 1 : sign], body[sign + 1 : sign + 2]
         if opened is not None and not before.isspace():
             yield Mark(opened, sign + 1, [(opened + 1, sign)], sure=False)
@@ -213,7 +214,7 @@ def _name(text: str) -> str | None:
 
 def _lone(body: str) -> Iterator[Mark]:
     """What stands between two lines that hold nothing but a quotation mark; a stray one must not swallow the rest."""
-    signs = list(LONE.finditer(body))
+    signs = list(LONE.finditer(body)) if SIGN.search(body) else []
     even = len(signs) % 2 == 0
     number = 0
     while number + 1 < len(signs):
