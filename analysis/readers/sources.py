@@ -17,6 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
+BATCH = 4096  # texts looked at together: few enough that what is known of each word takes little memory
 RUN = 5  # words in a row that make a text a candidate
 ARTICLE = -1
 JUMP = 10  # words of the source that a quotation may leave out
@@ -108,24 +109,38 @@ def shared_runs(texts: Sequence[str], passages: Iterable[Sequence[str]], head: i
     >>> {number: len(found) for number, found in shared_runs(texts, [], 12).items()}
     {0: 2, 1: 2}
     """
-    ids = [np.fromiter(map(hash, found), np.int64, len(found)).view(np.uint64) for found in map(words, texts)]
-    sizes = np.array([len(one) for one in ids], dtype=np.int64)
-    owner = np.repeat(np.arange(len(ids), dtype=np.int32), sizes)
-    place = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    all_runs = _rolled(np.concatenate([np.empty(0, np.uint64), *ids]))
-    last = len(all_runs)
-    inside = owner[:last] == owner[len(owner) - last :]
-    asked = np.concatenate([all_runs[inside & (place[:last] <= head - RUN)], *(runs(passage) for passage in passages)])
+    parts = [_inside(texts[first : first + BATCH], head) for first in range(0, len(texts), BATCH)]
+    asked = np.concatenate([*(leading for _, _, leading in parts), *(runs(passage) for passage in passages)])
     sieve = np.zeros(1 << 24, bool)  # a look at a few bits spares most runs the search
     sieve[asked & np.uint64(len(sieve) - 1)] = True
-    hit = np.flatnonzero(inside & sieve[all_runs & np.uint64(len(sieve) - 1)])
-    hit = hit[np.isin(all_runs[hit], asked)]
-    pairs = np.unique(np.stack([all_runs[hit], owner[hit].astype(np.uint64)]), axis=1)
-    _, which, count = np.unique(pairs[0], return_inverse=True, return_counts=True)
+    hits = []
+    for number, (all_runs, owner, _) in enumerate(parts):
+        hit = np.flatnonzero(sieve[all_runs & np.uint64(len(sieve) - 1)])
+        hits.append((all_runs[hit], owner[hit] + number * BATCH))
+    run, text = (np.concatenate(column) for column in zip(*hits, strict=True))
+    order = np.argsort(run, kind="stable")  # the texts of a run stay in order
+    order = order[np.isin(run[order], asked)]
+    run, text = run[order], text[order]
+    fresh = np.append(True, (run[1:] != run[:-1]) | (text[1:] != text[:-1]))[: len(run)]
+    run, text = run[fresh], text[fresh]
+    _, which, count = np.unique(run, return_inverse=True, return_counts=True)
+    shared = count[which] > 1
     found: dict[int, list[int]] = {}
-    for run, text in pairs[:, count[which] > 1].T.tolist():
-        found.setdefault(text, []).append(run)
+    for one, owner in zip(run[shared].tolist(), text[shared].tolist(), strict=True):
+        found.setdefault(owner, []).append(one)
     return found
+
+
+def _inside(texts: Sequence[str], head: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return all runs of some texts, which text each is in, and those among the first `head` words of a text."""
+    ids = [np.fromiter(map(hash, found), np.int64, len(found)).view(np.uint64) for found in map(words, texts)]
+    sizes = np.array([len(one) for one in ids])
+    owner = np.repeat(np.arange(len(ids)), sizes)
+    place = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    all_runs = _rolled(np.concatenate(ids))
+    last = len(all_runs)
+    inside = owner[:last] == owner[len(owner) - last :]
+    return all_runs[inside], owner[:last][inside].astype(np.int32), all_runs[inside & (place[:last] <= head - RUN)]
 
 
 def follow(passage: Text, source: Text, leading: bool = False) -> Match | None:
