@@ -4,62 +4,123 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from analysis.readers.lines import STUB, bare_name, is_action, is_frame, is_profile, nameness, vote
-from analysis.readers.page import Line
+from analysis.readers.page import Line, Page
 from analysis.readers.stamps import NAMED, Stamp
 from analysis.times import find
 
 SAMPLE = 200  # times that settle where the names stand
-REACH = 8  # lines above a time that may belong to the header
+REACH = 16  # lines above a time that may belong to the header
 SURELY = 0.6  # how much a line must look like a name to be one where it is usual
+ADAPTED = -0.13  # what a rule that looks for names finds more easily than one that counts lines
+HANDLE = 0.4  # how much "@ann" counts as a name below another name
+
+Rule = Callable[[Sequence[range]], list[int | None]]  # the lines above each time, and which of them is the name
+Fits = Callable[[int | None], float]
 
 
-def authors(lines: Sequence[Line], stamps: Sequence[Stamp]) -> list[int | None]:
+def authors(page: Page, stamps: Sequence[Stamp]) -> list[int | None]:
     """For each time the line above it that names the author, None if there is none.
 
-    The name stands where the header begins, below the buttons of the comment before, or a fixed number of lines above
-    the time: whichever gives names in more cases. Where the buttons are missing the usual distance tells.
+    The name stands where the header begins: below the buttons of the comment before, above the fields of a profile,
+    below its own picture, or a fixed number of lines above the time; whichever gives names in more cases.
     """
+    lines = page.lines
     ranges = [
         range(stamp.line - 1, max(stamps[number - 1].line if number else -1, stamp.line - 1 - REACH), -1)
         for number, stamp in enumerate(stamps)
     ]
-    seen = Counter(lines[line].text for above in ranges for line in set(above))
+    seen = Counter(text for above in ranges for text in {lines[line].text for line in above})
     often = {line for line, count in seen.items() if count > max(2, 0.8 * len(stamps))}
 
     def fits(line: int | None) -> float:
-        if line is None or lines[line].text in often or find(lines[line].text):
+        if line is None or line in page.fields or lines[line].text in often or find(lines[line].text):
             return 0.0
-        return nameness(lines[line].text)
+        handle = line and lines[line].text.startswith("@") and nameness(lines[line - 1].text) > SURELY
+        return nameness(lines[line].text) * (HANDLE if handle else 1.0)
 
-    def worth(rule: Sequence[int | None]) -> float:
-        rule = rule[:SAMPLE]
-        names = [lines[line].text for line in rule if line is not None]
-        total = sum(map(fits, rule)) / len(rule)
-        return total * (0.5 + 0.5 * min(1.0, len(set(names)) / len(names) ** 0.7)) if names else 0.0
+    def worth(rule: Rule) -> float:
+        found = rule(ranges[:SAMPLE])
+        names = [lines[line].text for line in found if line is not None]
+        if not names:
+            return 0.0
+        various = len(set(names)) / len(names)
+        return sum(map(fits, found)) / len(found) * (0.5 + 0.5 * min(1.0, various * len(names) ** 0.3)) + 0.05 * various
 
-    tops = [_headerheader_start(lines, above, often) for above in ranges]
-    tops[0] = None  # above the first comment stand other buttons
-    usual = Counter(
-        stamp.line - top for stamp, top in zip(stamps, tops, strict=True) if top is not None and fits(top) > NAMED
-    )
-    if usual:
-        common = [usual.most_common(1)[0][0], *sorted(distance for distance, count in usual.items() if count > 1)]
-        for number, (stamp, above) in enumerate(zip(stamps, ranges, strict=True)):
-            if fits(tops[number]) <= NAMED and not _is_badge(lines, tops[number], above):
-                options = [stamp.line - distance for distance in [*(common if number else sorted(common)), 1]]
-                options = [line for line in options if line in above and fits(line) > NAMED]
-                tops[number] = next(
-                    (line for line in options if fits(line) > SURELY), max(options, key=fits, default=None)
-                )
-    rules = [tops, *([above[back] if back < len(above) else None for above in ranges] for back in range(REACH))]
-    best = max(rules, key=lambda rule: worth(rule) + (0.2 if rule is tops else 0.0))
+    def tops(ranges: Sequence[range]) -> list[int | None]:
+        return _tops(lines, ranges, often, fits)
+
+    def pictured(ranges: Sequence[range]) -> list[int | None]:
+        return [next((line for line in above if line and is_alt(lines, line - 1)), None) for above in ranges]
+
+    def at(back: int) -> Rule:
+        return lambda ranges: [above[back] if back < len(above) else None for above in ranges]
+
+    def block(parted: bool, described: bool) -> Rule:
+        return lambda ranges: [_top(page, above, fits, parted=parted, described=described) for above in ranges]
+
+    rules: list[tuple[Rule, float]] = [(tops, 0.2), (pictured, 0.1)]
+    rules += [(block(parted, described), ADAPTED) for parted in (False, True) for described in (False, True)]
+    rules += [(lambda ranges: [_nearest(page, above) for above in ranges], ADAPTED)]
+    rules += [(at(back), 0.0) for back in range(REACH)]
+    best = max(rules, key=lambda rule: worth(rule[0]) + rule[1])[0]
+    found = best(ranges)
+    chosen = {bare_name(lines[line].text) for line in found[1:] if line is not None}
+    if found[0] is not None and bare_name(lines[found[0]].text) not in chosen:  # what stands above the first comment
+        found[0] = next(
+            (line for line in range(found[0] + 1, stamps[0].line) if bare_name(lines[line].text) in chosen), found[0]
+        )
     return [
         line if fits(line) > NAMED or (best is tops and _is_badge(lines, line, above)) else None
-        for line, above in zip(best, ranges, strict=True)
+        for line, above in zip(found, ranges, strict=True)
     ]
+
+
+def _tops(lines: Sequence[Line], ranges: Sequence[range], often: set[str], fits: Fits) -> list[int | None]:
+    """The line below the buttons of the comment before; where they are missing the usual distance tells."""
+    tops = [_headerheader_start(lines, above, often) for above in ranges]
+    tops[0] = None  # above the first comment stand other buttons
+    usual = Counter(above.start - top for above, top in zip(ranges, tops, strict=True) if top and fits(top) > NAMED)
+    if not usual:
+        return tops
+    common = [usual.most_common(1)[0][0], *sorted(distance for distance, count in usual.items() if count > 1)]
+    for number, above in enumerate(ranges):
+        if fits(tops[number]) <= NAMED and not _is_badge(lines, tops[number], above):
+            options = [above.start - distance for distance in [*(common if number else sorted(common)), 0]]
+            options = [line for line in options if line in above and fits(line) > NAMED]
+            tops[number] = next((line for line in options if fits(line) > SURELY), max(options, key=fits, default=None))
+    return tops
+
+
+def _nearest(page: Page, above: range) -> int | None:
+    """The nearest line above a time that is no button, number, badge or field of a profile."""
+    return next((n for n in above if n not in page.fields and not is_frame(page.lines[n].text)), None)
+
+
+def _top(page: Page, above: range, fits: Fits, *, parted: bool, described: bool) -> int | None:
+    """The topmost name of the block of lines above a time, which buttons or prose end, or a blank line (`parted`).
+
+    With `described` something of a profile stands below the name.
+    """
+    found = None
+    for line in above:
+        words = page.lines[line].text
+        if words.startswith("#") and found is not None:
+            return found
+        if line in page.fields or vote(words) is not None or is_profile(words):
+            continue
+        if is_action(words) or STUB.fullmatch(words) or nameness(words) <= NAMED:
+            if found is not None:
+                return found
+        elif fits(line) > NAMED and not is_alt(page.lines, line):
+            below = line + 1
+            if not described or below in page.fields or is_frame(page.lines[below].text):
+                found = line
+        if parted and found is not None and page.lines[line].gap:
+            return found
+    return found if found is not None and 0 in above else _nearest(page, above)
 
 
 def _is_badge(lines: Sequence[Line], line: int | None, above: range) -> bool:

@@ -37,7 +37,7 @@ def _beside_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
 def _above_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     """The name on a line above the time, the text below."""
     headers = []
-    for stamp, author in zip(stamps, authors(page.lines, stamps), strict=True):
+    for stamp, author in zip(stamps, authors(page, stamps), strict=True):
         if author is not None:
             name = bare_name(page.lines[author].text)
             headers.append((header_start(page.lines, author, name), stamp.line, name, stamp.time))

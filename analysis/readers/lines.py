@@ -12,6 +12,7 @@ NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|
 
 LONGEST = 160  # characters that a line with a name, a button or a badge can have
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
+_COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}")  # a line across the page
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
 
@@ -186,4 +187,6 @@ def nameness(text: str) -> float:
         score -= 0.1 * len(words)
     if SAYS.search(text):
         score += 0.5
+    if _COUNTED.fullmatch(name):
+        score -= 0.6
     return min(1.0, max(0.0, score))

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import NamedTuple
+
+from analysis.readers.fields import fields
 
 # White space and marks of direction that pages use around names and times, and digits of other scripts: one sign for
 # one, so that places keep.
@@ -74,6 +77,11 @@ class Page:
                 words = plain
             words = _HEAD.sub("", re.sub(r"^- +", "", words).strip()).replace("\\[", "[").replace("\\]", "]")
         return line._replace(text=words) if words != line.text else line
+
+    @cached_property
+    def fields(self) -> set[int]:
+        """The numbers of the lines that are fields of a profile."""
+        return fields([line.text for line in self.lines])
 
     def line_at(self, offset: int) -> int:
         """The number of the line that an offset of the view lies in."""

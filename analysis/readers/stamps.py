@@ -64,6 +64,8 @@ def find_stamps(page: Page) -> Iterator[Stamp]:
     """
     found = []
     for number, line in enumerate(page.lines):
+        if number in page.fields:
+            continue  # "Joined", "May 2010"
         shift = len(line.text) - TAIL if len(line.text) > 2 * TAIL else 0
         times = find(line.text[shift:] if shift else line.text)
         if times:

@@ -102,7 +102,8 @@ thread starter|follower|featured|nyt pick|times pick|guardian pick|reader pick|e
 verified user|redaktion|community-redaktion|автор|модератор|الكاتب|topicstarter|teamlid|original author|staff member
 medlem|avstängd|post author|creator|english|verified account|unread,|pending approval|global moderator|full member
 hero member|newbie|logged|hide replies|misafir|developer|[developer]|popular|новичок|участник|пользователь|moderador
-membre|miembro|membro|lid
+membre|miembro|membro|lid|missing avatar|no avatar|default avatar|supporter|maintainer
+reporter|topic creator|superbacker
 """
 
 # How a line begins that says something about a person: "Party: NA", "Joined: May 2010".
@@ -111,7 +112,10 @@ party|joined|join date|registriert|registriert seit|dabei seit|mitglied seit|pos
 wohnort|reputation|rep power|karma|likes received|user id|reaction score|inscrit|inscrit le|localisation|регистрация
 сообщений|сообщения|откуда|mensajes|ubicación|registrado|dołączył|posty|skąd|thanks|thanked|gender|age|occupation
 status|rank|level|liked by|pinned by|messaggi|registrato|berichten|id|ip|reg|inlägg|hits|iscritto|geregistreerd
-visningar|visitor
+visningar|visitor|start date|date of experience|member since
+reaktionen|punkte|trophies|trophy points|threads|topics|themen|likes|media|solutions|messages
+warnings|country|city|website|interests|blog entries|mentioned|tagged
+best answers|sujets|temas|stadt|points|last seen|last online
 """
 
 # What comments are called in the heading above them.
