@@ -16,7 +16,7 @@ Location
 Fife
 Mar {day}, 2023
 #{day}
-{text}
+{first}
 
 Bob B
 Member
@@ -26,7 +26,7 @@ Messages
 11,204
 Mar {day}, 2023
 #2{day}
-No, {text}
+{second}
 
 """
 
@@ -49,8 +49,9 @@ def test_fields_are_labels_that_recur_and_their_values(lines, found):
 
 def test_the_name_stands_above_the_fields_of_a_profile():
     "Nor is the date of joining that of a comment, nor a title or a place somebody's name."
-    text = "".join(FORUM.format(day=day, text=f"lamp {day} is the brightest of all.") for day in range(1, 4))
+    said = ["It hums.", "Which lamp?", "The brass one.", "Oil it, and wait a day.", "Done!", "So?"]
+    text = "".join(FORUM.format(day=n + 1, first=said[2 * n], second=said[2 * n + 1]) for n in range(3))
     comments = read(text, thread_id="t").comments
     assert comments["author"].to_list() == ["Ann", "Bob B"] * 3
     assert comments["posted_text"].to_list() == [f"Mar {day}, 2023" for day in (1, 1, 2, 2, 3, 3)]
-    assert comments["body"].to_list()[:2] == ["lamp 1 is the brightest of all.", "No, lamp 1 is the brightest of all."]
+    assert comments["body"].to_list() == said

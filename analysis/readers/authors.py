@@ -47,7 +47,10 @@ def authors(page: Page, stamps: Sequence[Stamp]) -> list[int | None]:
         if not names:
             return 0.0
         various = len(set(names)) / len(names)
-        return sum(map(fits, found)) / len(found) * (0.5 + 0.5 * min(1.0, various * len(names) ** 0.3)) + 0.05 * various
+        return (
+            sum(fits(line) ** 2 for line in found) / len(found) * (0.5 + 0.5 * min(1.0, various * len(names) ** 0.5))
+            + 0.05 * various
+        )
 
     def tops(ranges: Sequence[range]) -> list[int | None]:
         return _tops(lines, ranges, often, fits)
@@ -62,7 +65,7 @@ def authors(page: Page, stamps: Sequence[Stamp]) -> list[int | None]:
         return lambda ranges: [_top(page, above, fits, parted=parted, described=described) for above in ranges]
 
     rules: list[tuple[Rule, float]] = [(tops, 0.2), (pictured, 0.1)]
-    rules += [(block(parted, described), ADAPTED) for parted in (False, True) for described in (False, True)]
+    rules += [(block(parted, described), ADAPTED) for described in (False, True) for parted in (True, False)]
     rules += [(lambda ranges: [_nearest(page, above) for above in ranges], ADAPTED)]
     rules += [(at(back), 0.0) for back in range(REACH)]
     best = max(rules, key=lambda rule: worth(rule[0]) + rule[1])[0]
@@ -107,11 +110,9 @@ def _top(page: Page, above: range, fits: Fits, *, parted: bool, described: bool)
     found = None
     for line in above:
         words = page.lines[line].text
-        if words.startswith("#") and found is not None:
-            return found
         if line in page.fields or vote(words) is not None or is_profile(words):
             continue
-        if is_action(words) or STUB.fullmatch(words) or nameness(words) <= NAMED:
+        if is_frame(words) or nameness(words) <= NAMED:
             if found is not None:
                 return found
         elif fits(line) > NAMED and not is_alt(page.lines, line):
