@@ -112,7 +112,7 @@ def _top(page: Page, above: range, fits: Fits, *, parted: bool, described: bool)
         words = page.lines[line].text
         if line in page.fields or vote(words) is not None or is_profile(words):
             continue
-        if is_frame(words) or nameness(words) <= NAMED:
+        if is_frame(words) or nameness(words) <= NAMED or find(words):
             if found is not None:
                 return found
         elif fits(line) > NAMED and not is_alt(page.lines, line):

@@ -13,6 +13,7 @@ LONGEST = 40  # characters of a value
 _LABEL = re.compile(rf"(?:{any_of(words.TRAITS)}) ?[:：]?", re.IGNORECASE)
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_LIKED = re.compile(r"(?:reactions|likes|liked by|thanks|reaktionen|gefällt|danksagungen):", re.IGNORECASE)
 _DATE = re.compile(r"date|join|seit|since|regist|inscrit", re.IGNORECASE)  # labels that are clear when they stand once
 
 
@@ -29,7 +30,7 @@ def fields(texts: Sequence[str]) -> set[int]:
     """
     labels = [n for n, text in enumerate(texts[:-1]) if len(text) <= LONGEST and _LABEL.fullmatch(text)]
     often = Counter(texts[n].casefold() for n in labels)
-    found: set[int] = set()
+    found = {n for at, text in enumerate(texts[:-1]) if _LIKED.fullmatch(text) for n in (at, at + 1)}
     others = []
     for label in labels:
         value = texts[label + 1]

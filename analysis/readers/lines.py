@@ -20,7 +20,7 @@ SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
 def any_of(data: str, *, raw: bool = False) -> str:
     """Alternatives of a pattern from the words of a table, the longest first."""
     found = {word for word in data.replace("\n", "|").split("|") if word}
-    return "|".join(sorted(found if raw else map(re.escape, found), key=len, reverse=True))
+    return "|".join(sorted(found if raw else map(re.escape, found), key=lambda word: (-len(word), word)))
 
 
 ACTION = re.compile(
@@ -65,7 +65,9 @@ _BADGES = re.compile(
     r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?|\s*\((?:not verified|op|mod|admin|author|gast|guest)\)|\s+_"
     r"|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主))+$"
 )
-EDITED = re.compile(rf"\W*(?:\w+ )?(?:{any_of(words.EDITED, raw=True)})\b.*", re.IGNORECASE)
+_PRESENT = re.compile(r"(?<=\S)\s+(?:is )?(?:offline|online)$", re.IGNORECASE)
+_TWICE = re.compile(r"^(\S.{0,39}?) \1$")
+EDITED = re.compile(rf"\W*(?:\w+ ){{0,3}}(?:{any_of(words.EDITED, raw=True)})\b.*", re.IGNORECASE)
 PINGBACK = re.compile(r"(?:pingback|trackback|ping)\b.{0,120}", re.IGNORECASE)
 # What a pingback quotes of the page that it stands for.
 EXCERPT = re.compile(r"\[(?:…|\.\.\.)\].*\[(?:…|\.\.\.)\]", re.DOTALL)
@@ -157,7 +159,7 @@ def bare_name(text: str) -> str:
         return text
     name = _AVATAR.sub("", SAYS.sub("", text).strip()).strip()
     name = _BY.sub("", _LABEL.sub("", name)).removeprefix("u/")
-    name = _BADGES.sub("", name).strip(" \t·•|–—-:：,»›♦▪●\u200d\ufe0f")
+    name = _TWICE.sub(r"\1", _PRESENT.sub("", _BADGES.sub("", name))).strip(" \t·•|–—-:：,»›♦▪●\u200d\ufe0f")
     return name or text
 
 

@@ -83,6 +83,11 @@ class Page:
         """The numbers of the lines that are fields of a profile."""
         return fields([line.text for line in self.lines])
 
+    @cached_property
+    def field_starts(self) -> set[int]:
+        """Where in the text these lines start."""
+        return {self.lines[number].start for number in self.fields}
+
     def line_at(self, offset: int) -> int:
         """The number of the line that an offset of the view lies in."""
         if not self._at:

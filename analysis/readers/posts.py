@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median_low
 
-from analysis.readers.lines import FOOT, STUB, is_action, is_profile, mask, vote
+from analysis.readers.lines import EDITED, FOOT, STUB, is_action, is_profile, mask, vote
 from analysis.readers.page import Line, Page
+from analysis.times import find
 
 EDGE = 8  # lines from either end of a comment's part that are looked at for what recurs
 BUTTONS = 4  # in a row that end a comment whose header is missing
@@ -17,7 +18,9 @@ SHORT = 80  # characters: what is longer is text, however often it recurs
 RECURS = 0.5  # share of the comments that have a line before it counts as the page's own
 VOTED = 0.2  # share of the comments with a lone number before that counts as votes
 _LAST = re.compile(r"[^\w\s] ?([A-ZÀ-Þ]\w{2,15})$")
+_REACTION = re.compile(r"[^\W\d_]{2,15}(?: [^\W\d_]{1,15})? \d{1,4}")
 Place = tuple[int, int]
+Cut = tuple[int, int]  # the first line of a text, and the one below its last
 
 
 @dataclass
@@ -60,10 +63,13 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
     before, after = _recurring(parts)
     heads = Counter(mask(line.text) for part in parts for line in part[:2] if len(line.text) <= SHORT)
     tops = {line for line, count in heads.items() if count >= max(2, 0.1 * len(parts))} - after
-    cuts = _cuts(posts, parts, before, after, tops, residue)
+    cuts = _cuts(page, posts, parts, before, after, tops, residue)
     if sum(first >= stop for first, stop in cuts) > len(parts) / 2:  # they all said the same
-        cuts = _cuts(posts, parts, set(), set(), set(), residue)
+        cuts = _cuts(page, posts, parts, set(), set(), set(), residue)
     enough = max(2, VOTED * len(parts))
+    counted = sum(_reactions(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
+    if counted:
+        cuts = [(first, stop - _reactions(part, first, stop)) for part, (first, stop) in zip(parts, cuts, strict=True)]
     leading = sum(_leading(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
     trailing = sum(_trailing(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
     taken = [_trailing(part, *cut) for part, cut in zip(parts, cuts, strict=True)]
@@ -106,17 +112,26 @@ def _glued(ends: Sequence[str]) -> str:
 
 
 def _cuts(
+    page: Page,
     posts: Sequence[Post],
     parts: Sequence[Sequence[Line]],
     before: set[str],
     after: set[str],
     tops: set[str],
     residue: re.Pattern[str] | None,
-) -> list[tuple[int, int]]:
+) -> list[Cut]:
     return [
-        _cut(part, post.author, before, after, tops, residue, last=number == len(parts) - 1)
+        _cut(page, part, post.author, before, after, tops, residue, last=number == len(parts) - 1)
         for number, (post, part) in enumerate(zip(posts, parts, strict=True))
     ]
+
+
+def _reactions(part: Sequence[Line], first: int, stop: int) -> int:
+    """How many lines such as "Haha 3" a text ends with."""
+    count = 0
+    while first + count + 1 < stop and _REACTION.fullmatch(part[stop - count - 1].text):
+        count += 1
+    return count
 
 
 def _leading(part: Sequence[Line], first: int, stop: int) -> int:
@@ -167,6 +182,7 @@ def _can_recur(line: Line) -> bool:
 
 
 def _cut(
+    page: Page,
     part: Sequence[Line],
     author: str | None,
     before: set[str],
@@ -185,7 +201,10 @@ def _cut(
 
     first, stop = 0, len(part)
     while first < stop and (
-        mask(part[first].text) in before or is_profile(part[first].text) or part[first].text == author
+        mask(part[first].text) in before
+        or is_profile(part[first].text)
+        or part[first].text == author
+        or part[first].start in page.field_starts
     ):
         first += 1
     while first < stop and is_frame(part[first]) and mask(part[first].text) in tops:
@@ -197,12 +216,18 @@ def _cut(
         about = (
             number > first and text == author and any(is_profile(line.text) for line in part[number + 1 : number + 4])
         )
-        if ends or foot or about or (last and FOOT.match(text)):
+        field = part[number].start in page.field_starts
+        if ends or foot or about or field or (last and FOOT.match(text)):
             stop = number
             break
-    while stop > first and is_frame(part[stop - 1]):
+    while stop > first and (is_frame(part[stop - 1]) or _is_edit(part[stop - 1].text)):
         stop -= 1
     return first, stop
+
+
+def _is_edit(text: str) -> bool:
+    """True if a line says when and by whom a comment was edited."""
+    return len(text) <= 2 * SHORT and EDITED.fullmatch(text) is not None and len(find(text)) > 0
 
 
 def _score(votes: Sequence[Line], around: Sequence[Line]) -> int | None:

@@ -23,6 +23,7 @@ from analysis.times import find
 BRIEF = 600  # characters that a comment standing alone may have; what is longer may be an article
 SAMPLE = 200  # times that settle the layout of a page
 COPIED = 0.8  # share of the comments that buttons end, before one without them is doubted
+FOOT_LINES = 5  # between two lines of the foot of a page
 ENOUGH = 0.62  # the worth of a layout below which a page has no comments
 
 
@@ -39,7 +40,7 @@ class Reading:
 def read(page: Page) -> Reading:
     """Return the comments of a page as its own repeating pattern shows them, none if there is no such pattern."""
     best: tuple[float, str, list[Stamp]] | None = None
-    seen = list(find_stamps(page))
+    seen = _above_foot(page, list(find_stamps(page)))
     for stamps in families(page.lines, seen):
         for layout, (looks, build) in LAYOUTS.items():
             if stamps[0].look not in looks:
@@ -56,8 +57,21 @@ def read(page: Page) -> Reading:
     if copied := _copied(posts):
         kept = [stamp for stamp in stamps if page.lines[stamp.line].start not in copied]
         posts = _build(page, layout, kept)
+    if len(posts) > 3 and [number for number, post in enumerate(posts) if post.start == post.end] == [0]:
+        top = posts[0].header[-1][1]  # who began the thread, and when
+        posts = _build(page, layout, [stamp for stamp in stamps if page.lines[stamp.line].start >= top])
     addressee.find(page, posts)
     return Reading(posts, worth, layout, len(stamps) - len(posts))
+
+
+def _above_foot(page: Page, stamps: list[Stamp]) -> list[Stamp]:
+    """The times above the foot of a page: lines as stand there, close together, below most of the times."""
+    if not stamps:
+        return stamps
+    first = stamps[len(stamps) // 2].line + 1
+    feet = [n for n in range(first, len(page.lines)) if FOOT.match(page.lines[n].text)]
+    foot = next((n for n, after in zip(feet, feet[1:], strict=False) if after - n <= FOOT_LINES), len(page.lines))
+    return [stamp for stamp in stamps if stamp.line < foot]
 
 
 def _build(page: Page, layout: str, stamps: Sequence[Stamp]) -> list[Post]:
@@ -77,7 +91,7 @@ def _copied(posts: Sequence[Post]) -> set[int]:
     found: set[int] = set()
     for before, post in zip([None, *posts], posts, strict=False):
         who = post.author, post.posted_text
-        if before and not before.footed and who in seen:
+        if before and before.start < before.end and not before.footed and who in seen:
             found.update(place for start, end in post.header for place in range(start, end))
         seen.add(who)
     return found

@@ -39,7 +39,8 @@ _POSTED = re.compile(
 _DATED = re.compile(rf"(?:last |first |zuletzt )?(?:{any_of(words.DATED, raw=True)})\b.*", re.IGNORECASE)
 _SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
 _SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
-_MARKS = " \t·•|,;–—-:：>»/@#^←_"
+_ASIDE = re.compile(rf"\([^()]*\b(?:{any_of(words.EDITED, raw=True)})[^()]*\)", re.IGNORECASE)
+_MARKS = " \t·•|,;–—-:：>»«/@#^←_"
 
 
 class Stamp(NamedTuple):
@@ -128,7 +129,7 @@ def _unbracket(text: str) -> str:
 
 def _rest(after: str) -> str:
     """What stands after a time but for buttons, badges, other times, numbers of comments and when it was edited."""
-    parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—~]", EDITED.sub("", after))]
+    parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—~«»]", EDITED.sub("", _ASIDE.sub("", after)))]
     return " ".join(
         part
         for part in parts

@@ -49,6 +49,8 @@ yanıtları göster|απάντηση|απάντησε|μου αρέσει|κοι
 उत्तर दें|पसंद|साझा करें|शेयर|रिपोर्ट|trả lời|thích|chia sẻ|báo cáo|balas|suka|bagikan|laporkan|ตอบกลับ|ถูกใจ|แชร์
 返信|返信する|いいね|共有|通報|通報する|引用|もっと見る|参考になった|そう思う|そう思わない|违反|回复|回應|回覆|赞
 點讚|讚|举报|檢舉|分享|引用回复|展开|收起|查看更多|查看回复|删除|收藏|답글|답글쓰기|답변
+website|find|www|pm|report post|link to post|share on other sites|report inappropriate content|follow user
+useful|helpful|melding|zum beitrag|profil anzeigen
 좋아요|싫어요|공감|비공감|신고|공유|더보기|삭제|추천|반대
 """
 
@@ -57,7 +59,7 @@ FEET = """
 leave a reply|leave a comment|leave your comment|post a comment|write a comment|add your comment|submit a comment
 join the discussion|join the conversation|start a discussion|sign up for|sign up to|sign in to|log in to comment
 login to comment|log in or|you must be logged|you must log|you need to|please log in|please sign in|please login
-want to join|comments are closed|comments are now closed|comments have been closed|comments for this
+please register|want to join|comments are closed|comments are now closed|comments have been closed|comments for this
 commenting is closed|your email address will not|your e-mail address will not|notify me of|about community|about us
 about the author|about this|©|copyright|(c) 20|all rights reserved|terms of|terms & conditions|privacy policy|cookie
 newsletter|related articles|related posts|related stories|related news|related topics|similar threads
@@ -158,7 +160,8 @@ mis à jour|date|version|released?|aktualisiert|bearbeitet|actualizado|aggiornat
 """
 
 EDITED = r"""
-edited|bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowan\w*|изменен\w*|ред\.?|düzenlendi|編集済み|已编辑
+edited|last edit|last modified|editiert
+bearbeitet|geändert|modifié|editado|modificato|bewerkt|edytowan\w*|изменен\w*|ред\.?|düzenlendi|編集済み|已编辑
 """
 
 # What is said of a comment that is gone; in the second table scripts without spaces.

@@ -1,0 +1,47 @@
+"""Pages whose comments begin with a header: what belongs to the page around the texts."""
+
+from analysis.readers.pasted import read
+
+SAID = ["It hums all night.", "Which lamp is it?", "The brass one.", "Oil it, and wait a day.", "It went out."]
+NAMES = ["Ann", "Bob B", "Ann", "cyd_1", "Bob B"]
+
+
+def page(below="", above="", foot=""):
+    """A forum's page: lines above and below each text where `above` and `below` say so, by number of the comment."""
+    posts = [
+        f"{name}\nMay {n + 3}, 2022\n{above.format(n=n)}{said}\n{below.get(n, '') if below else ''}Quote\n"
+        for n, (name, said) in enumerate(zip(NAMES, SAID, strict=True))
+    ]
+    return "Lamps\nMy lamp hums\n\n" + "".join(posts) + foot
+
+
+def seen(text):
+    return read(text, thread_id="t").comments[["author", "body"]].to_numpy().tolist()
+
+
+TRUTH = [list(pair) for pair in zip(NAMES, SAID, strict=True)]
+
+
+def test_a_plain_forum():
+    assert seen(page()) == TRUTH
+
+
+def test_counts_of_reactions_and_edits_are_the_pages():
+    "But a text that is nothing else is a text."
+    below = {0: "Haha 3\n", 1: "Love 1\nSad 2\n", 3: "Edited May 6, 2022 by cyd_1\n", 4: "Thanks 12\n"}
+    assert seen(page(below)) == TRUTH
+
+
+def test_who_reacted_is_the_pages():
+    below = {1: "Reactions:\nAnn and cyd_1\n", 3: "Reactions:\nBob B\n"}
+    assert seen(page(below).replace("Quote\n", "\n")) == TRUTH
+
+
+def test_times_in_the_foot_of_a_page_are_no_comments():
+    foot = "You must log in or register to reply here.\nSimilar threads\nWax\nwaxlyrical\nFeb 1, 2022\nViews\n"
+    assert seen(page(foot=foot)) == TRUTH
+
+
+def test_who_began_the_thread_is_no_comment():
+    text = page(above="#{n}\n").replace("\nMay", "\nMember\nMay")
+    assert seen(text.replace("My lamp hums\n\n", "My lamp hums\nAnn\nMay 3, 2022\n")) == TRUTH
