@@ -45,3 +45,13 @@ def test_times_in_the_foot_of_a_page_are_no_comments():
 def test_who_began_the_thread_is_no_comment():
     text = page(above="#{n}\n").replace("\nMay", "\nMember\nMay")
     assert seen(text.replace("My lamp hums\n\n", "My lamp hums\nAnn\nMay 3, 2022\n")) == TRUTH
+
+
+def test_later_times_of_another_kind_belong_to_the_thread():
+    text = page(above="#{n}\n").replace("May 6, 2022", "Yesterday at 11:04 PM").replace("May 7, 2022", "5 minutes ago")
+    assert seen(text) == TRUTH
+
+
+def test_a_line_of_the_page_is_nobodys_name():
+    text = page().replace("\nMay", "\nEnglish\nMay").replace("2022\n", "2022\nfedilink\n")
+    assert seen(text) == TRUTH

@@ -110,8 +110,8 @@ def _top(page: Page, above: range, fits: Fits, *, parted: bool, described: bool)
     found = None
     for line in above:
         words = page.lines[line].text
-        if line in page.fields or vote(words) is not None or is_profile(words):
-            continue
+        if line in page.fields or vote(words) is not None or is_profile(words) or not any(map(str.isalnum, words)):
+            continue  # stars and dots too
         if is_frame(words) or nameness(words) <= NAMED or find(words):
             if found is not None:
                 return found

@@ -8,6 +8,7 @@ enough.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
@@ -24,6 +25,7 @@ BRIEF = 600  # characters that a comment standing alone may have; what is longer
 SAMPLE = 200  # times that settle the layout of a page
 COPIED = 0.8  # share of the comments that buttons end, before one without them is doubted
 FOOT_LINES = 5  # between two lines of the foot of a page
+SAME = 4  # comments that do not all have the same author
 ENOUGH = 0.62  # the worth of a layout below which a page has no comments
 
 
@@ -105,6 +107,8 @@ def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: s
     names = [post.author or "" for post in posts]
     named = sum(post.named * nameness(name) ** 0.5 for post, name in zip(posts, names, strict=True)) / size
     named *= min(1.0, 0.4 + 0.6 * len(set(names)) / max(1.0, size**0.5))
+    if stamps[0].look in ("alone", "button") and size >= SAME and Counter(names).most_common(1)[0][1] > 0.6 * size:
+        named *= 0.3  # a button or a badge: nobody talks to himself all day
     bodies = [page.text[post.start : post.end] for post in posts]
     worded = sum(_wordiness(body, few=size < 3) for body in bodies) / size
     own = sum(

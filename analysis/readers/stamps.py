@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -156,11 +157,26 @@ def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]
             if kind != "clock" and len(alike) <= FEW:  # too few to tell a strange one by its kind
                 among = alike
             among = [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
+            if kind != "clock" and len(among) > 1:
+                among = _extended(lines, alike, among)
             below = _below_heading(among, headings)
             if below:
                 yield below
             if len(below) < 0.8 * len(among):
                 yield among
+
+
+def _extended(lines: Sequence[Line], alike: Sequence[Stamp], among: list[Stamp]) -> list[Stamp]:
+    """Stamps and those of another kind that follow ("yesterday"), as long as a line above or below is like theirs."""
+
+    def around(stamp: Stamp) -> list[tuple[int, str]]:
+        places = [(step, stamp.line + step) for step in (-1, 1)]
+        return [(step, mask(lines[line].text)) for step, line in places if 0 <= line < len(lines)]
+
+    seen = Counter(place for stamp in among for place in around(stamp))
+    later = [stamp for stamp in alike if stamp.line > among[-1].line and stamp.kind != "clock"]
+    more = takewhile(lambda stamp: any(seen[place] > 1 for place in around(stamp)), later)
+    return among + list(more)
 
 
 def _below_heading(stamps: list[Stamp], headings: Sequence[int]) -> list[Stamp]:

@@ -50,7 +50,7 @@ yanıtları göster|απάντηση|απάντησε|μου αρέσει|κοι
 返信|返信する|いいね|共有|通報|通報する|引用|もっと見る|参考になった|そう思う|そう思わない|违反|回复|回應|回覆|赞
 點讚|讚|举报|檢舉|分享|引用回复|展开|收起|查看更多|查看回复|删除|收藏|답글|답글쓰기|답변
 website|find|www|pm|report post|link to post|share on other sites|report inappropriate content|follow user
-useful|helpful|melding|zum beitrag|profil anzeigen
+useful|helpful|logged|melding|zum beitrag|profil anzeigen
 좋아요|싫어요|공감|비공감|신고|공유|더보기|삭제|추천|반대
 """
 
@@ -103,7 +103,7 @@ huffpost super user|user info|user avatar|avatar|stickied comment|pinned|edits|p
 thread starter|follower|featured|nyt pick|times pick|guardian pick|reader pick|editors' pick|user's avatar
 verified user|redaktion|community-redaktion|автор|модератор|الكاتب|topicstarter|teamlid|original author|staff member
 medlem|avstängd|post author|creator|english|verified account|unread,|pending approval|global moderator|full member
-hero member|newbie|logged|hide replies|misafir|developer|[developer]|popular|новичок|участник|пользователь|moderador
+hero member|newbie|hide replies|misafir|developer|[developer]|popular|новичок|участник|пользователь|moderador
 membre|miembro|membro|lid|missing avatar|no avatar|default avatar|supporter|maintainer
 reporter|topic creator|superbacker
 """
