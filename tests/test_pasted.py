@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from made_up import NASTY, pasted
+from pandas.testing import assert_frame_equal
 
 from analysis import InputError, check_comments, load_thread, load_threads
 from analysis.readers.pasted import read
@@ -312,3 +313,24 @@ def test_user_thread_as_the_scorer_sees_it():
         assert "".join(comment.body.split()).startswith("".join(label["body_first60"].split())[:40])
         parent = None if pd.isna(comment.parent_id) else int(comment.parent_id[1:]) - 1
         assert parent == label["parent"]
+
+
+@pytest.mark.parametrize(
+    "shape", ["{name} says:\nMay 3, 2024 at 9:{n:02} am\n{text}\nReply\n", "{name}\n{n} days ago\n{text}\nReply\n"]
+)
+def test_the_beginning_of_a_long_page_settles_its_shape(monkeypatch, shape):
+    "What comes after it is read alike, by a dialect or by the page's own pattern, and nothing is lost."
+    texts = [f"The {n}th of many things to say about it." for n in range(10, 60)]
+    page = "".join(shape.format(name=f"Ann {chr(55 + n)}", n=n, text=text) for n, text in enumerate(texts, 10))
+    whole = read(page, thread_id="t")
+    monkeypatch.setattr("analysis.readers.pasted.ENOUGH", 800)
+    found = read(page, thread_id="t")
+    assert found.comments["body"].to_list() == texts
+    assert_frame_equal(found.comments, whole.comments)
+
+
+def test_a_long_article_may_stand_above_the_comments(monkeypatch):
+    "Its beginning shows no shape: all of the page is looked at."
+    monkeypatch.setattr("analysis.readers.pasted.ENOUGH", 800)
+    page = "It is so and not otherwise, says the town.\n" * 60 + "\nAnn\n3 May 2024\nYes.\n\nBob\n4 May 2024\nNo.\n"
+    assert read(page, thread_id="t").comments["author"].to_list() == ["Ann", "Bob"]

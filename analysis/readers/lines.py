@@ -11,6 +11,7 @@ SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑
 NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
 
 LONGEST = 160  # characters that a line with a name, a button or a badge can have
+_DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}")  # a line across the page
@@ -145,7 +146,7 @@ def mask(text: str) -> str:
     >>> mask("Score: 97 Votes")
     'score: # votes'
     """
-    return re.sub(r"\d+", "#", text.casefold())
+    return _DIGITS.sub("#", text.casefold())
 
 
 @lru_cache(maxsize=65536)

@@ -26,6 +26,7 @@ from analysis.times import Interval, captured_interval, intervals
 
 GENERIC = "generic"
 NOMINAL = captured_interval("2020-01-01T00:00Z")  # some moment: only the order of the times counts
+ENOUGH = 300_000  # characters that show what shape a page has
 PREFERRED = 0.5  # a dialect is taken if it finds at least this share of the comments that the generic layer finds
 Span = tuple[int, int, str, str | None]
 
@@ -136,7 +137,19 @@ def check(
 
 
 def _choose(page: Page, name: str | None) -> tuple[str, list[Post], int]:
-    """Return how the page is best read, in words, its comments, and how many times were not taken for a comment's."""
+    """Return how the page is best read, in words, its comments, and how many times were not taken for a comment's.
+
+    The shape of a long page is that of its beginning, if comments are found there.
+    """
+    if len(page.text) > 2 * ENOUGH:
+        read_as, posts, _ = _best(Page(page.text[:ENOUGH]), name)
+        if posts:
+            name = read_as.partition(" ")[0]
+    return _best(page, name)
+
+
+def _best(page: Page, name: str | None) -> tuple[str, list[Post], int]:
+    """The same by looking at all of the page."""
     known_as, posts = "", list[Post]()
     for dialect in DIALECTS:
         if name in (None, dialect.name):

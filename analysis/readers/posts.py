@@ -23,7 +23,7 @@ Place = tuple[int, int]
 Cut = tuple[int, int]  # the first line of a text, and the one below its last
 
 
-@dataclass
+@dataclass(slots=True)
 class Post:
     """A comment in the text; places are offsets.
 
@@ -255,9 +255,11 @@ def headless(page: Page, posts: Sequence[Post]) -> Post | None:
     stop = len(above)
     while stop and is_action(above[stop - 1].text):
         stop -= 1
-    usual = {mask(line.text) for post in posts for line in page.between(post.end, post.end + 300)[: 2 * EDGE]}
     buttons = [mask(line.text) for line in above[stop:]]
-    if len(buttons) < BUTTONS or sum(button in usual for button in buttons) < 0.6 * len(buttons):
+    if len(buttons) < BUTTONS:
+        return None
+    usual = {mask(line.text) for post in posts for line in page.between(post.end, post.end + 300)[: 2 * EDGE]}
+    if sum(button in usual for button in buttons) < 0.6 * len(buttons):
         return None
     first = stop
     while first and not (is_action(above[first - 1].text) or FOOT.match(above[first - 1].text)):
