@@ -37,7 +37,7 @@ def fields(texts: Sequence[str]) -> set[int]:
         if len(value) > LONGEST or _LABEL.fullmatch(value) or is_action(value):
             continue
         clear = vote(value) is not None or _YEAR.search(value)
-        if clear and (often[texts[label].casefold()] > 1 or _DATE.search(texts[label])):
+        if clear and (often[texts[label].casefold()] > 1 or _DATE.search(texts[label]) or label - 1 in found):
             found.update((label, label + 1))
         elif not clear:
             others.append(label)

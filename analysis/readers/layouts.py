@@ -11,6 +11,8 @@ from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post
 from analysis.readers.stamps import NAMED, Stamp
 
+PROFILE_LINES = 14  # lines of a profile below the name
+TITLES = 3  # lines of it before the first field with label and value
 _COUNTED = re.compile(r"#?(\d{1,5})(?:[.:)]|$)")
 _RE = re.compile(r"^(?:re|aw|sv|antw|ответ): ?")
 
@@ -76,8 +78,15 @@ def _time_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
         while author < end and is_frame(page.lines[author].text):
             author += 1
         if author < end and nameness(page.lines[author].text) > NAMED:
-            headers.append((stamp.line, author, bare_name(page.lines[author].text), stamp.time))
+            last = _profile_end(page, author, end)
+            headers.append((stamp.line, last, bare_name(page.lines[author].text), stamp.time))
     return _posts_below(page, headers)
+
+
+def _profile_end(page: Page, author: int, end: int) -> int:
+    """The last line of the profile below a name, the name itself if there is none."""
+    near = [line for line in range(author + 1, min(end, author + PROFILE_LINES)) if line in page.fields]
+    return near[-1] if near and near[0] - author <= TITLES else author
 
 
 def _time_last(page: Page, stamps: Sequence[Stamp]) -> list[Post]:

@@ -29,7 +29,7 @@ ACTION = re.compile(
 )
 PROFILE = re.compile(
     rf"(?:(?:{any_of(words.PROFILE)})(?!\w)|{SEPARATOR})++"
-    rf"|(?:{any_of(words.TRAITS)}) ?(?:[:：].{{0,80}}|[\d#].{{0,30}})"
+    rf"|(?:{any_of(words.TRAITS)})(?: ?[:：].{{0,80}}|(?: |(?<=[^\W\d]{{4}}))[\d#].{{0,30}})"
     rf"|{NUMBER} ?(?:fans?|followers?|posts?|karma|beiträge|messages|abonnés?|subscribers?|badges?)"
     r"|(?:liked|pinned) by .{1,60}|@[\w.-]+@[\w-]+\.[\w.-]+",
     re.IGNORECASE,

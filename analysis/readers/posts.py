@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median_low
 
-from analysis.readers.lines import EDITED, FOOT, STUB, is_action, is_profile, mask, vote
+from analysis.readers import words
+from analysis.readers.lines import EDITED, FOOT, SENTENCE_END, STUB, any_of, is_action, is_profile, mask, vote
 from analysis.readers.page import Line, Page
 from analysis.times import find
 
@@ -16,8 +17,10 @@ EDGE = 8  # lines from either end of a comment's part that are looked at for wha
 BUTTONS = 4  # in a row that end a comment whose header is missing
 SHORT = 80  # characters: what is longer is text, however often it recurs
 RECURS = 0.5  # share of the comments that have a line before it counts as the page's own
+LINK, MENU = 30, 4  # characters of a link in the foot of a page, and how many such lines are one
 VOTED = 0.2  # share of the comments with a lone number before that counts as votes
 _LAST = re.compile(r"[^\w\s] ?([A-ZÀ-Þ]\w{2,15})$")
+_EDITED = re.compile(rf"[\W\d]*(?:{any_of(words.EDITED, raw=True)})\W*", re.IGNORECASE)
 _REACTION = re.compile(r"[^\W\d_]{2,15}(?: [^\W\d_]{1,15})? \d{1,4}")
 Place = tuple[int, int]
 Cut = tuple[int, int]  # the first line of a text, and the one below its last
@@ -127,9 +130,12 @@ def _cuts(
 
 
 def _reactions(part: Sequence[Line], first: int, stop: int) -> int:
-    """How many lines such as "Haha 3" a text ends with."""
+    """How many lines such as "Haha 3" a text ends with, and when it was edited above them."""
     count = 0
-    while first + count + 1 < stop and _REACTION.fullmatch(part[stop - count - 1].text):
+    while first + count + 1 < stop:
+        words = part[stop - count - 1].text
+        if not (_REACTION.fullmatch(words) or _is_edit(words)):
+            break
         count += 1
     return count
 
@@ -203,6 +209,7 @@ def _cut(
     while first < stop and (
         mask(part[first].text) in before
         or is_profile(part[first].text)
+        or _EDITED.fullmatch(part[first].text)
         or part[first].text == author
         or part[first].start in page.field_starts
     ):
@@ -220,9 +227,19 @@ def _cut(
         if ends or foot or about or field or (last and FOOT.match(text)):
             stop = number
             break
+    if last and part and part[-1].end == page.lines[-1].end:
+        stop = _above_menu(part, first, stop)
     while stop > first and (is_frame(part[stop - 1]) or _is_edit(part[stop - 1].text)):
         stop -= 1
     return first, stop
+
+
+def _above_menu(part: Sequence[Line], first: int, stop: int) -> int:
+    """Where the text of a page's last comment stops: above the links of the page's foot, many short lines."""
+    top = stop
+    while top > first + 1 and len(part[top - 1].text) <= LINK and not SENTENCE_END.search(part[top - 1].text):
+        top -= 1
+    return top if stop - top >= MENU else stop
 
 
 def _is_edit(text: str) -> bool:

@@ -30,6 +30,7 @@ from analysis.times import find
 
 TAIL = 90  # characters at the end of a long line that a signature can take
 FEW = 4  # times that may each be written in another way
+NEAR = (-3, -2, -1, 1)  # lines from a time that may be like those at other times
 OFTEN = 4  # lines that end alike before that is taken for the page's
 NAMED = 0.3  # how much a line must look like a name to be an author
 
@@ -170,8 +171,8 @@ def _extended(lines: Sequence[Line], alike: Sequence[Stamp], among: list[Stamp])
     """Stamps and those of another kind that follow ("yesterday"), as long as a line above or below is like theirs."""
 
     def around(stamp: Stamp) -> list[tuple[int, str]]:
-        places = [(step, stamp.line + step) for step in (-1, 1)]
-        return [(step, mask(lines[line].text)) for step, line in places if 0 <= line < len(lines)]
+        near = [(step, lines[stamp.line + step].text) for step in NEAR if 0 <= stamp.line + step < len(lines)]
+        return [(step, "button" if is_action(text) else mask(text)) for step, text in near]
 
     seen = Counter(place for stamp in among for place in around(stamp))
     later = [stamp for stamp in alike if stamp.line > among[-1].line and stamp.kind != "clock"]
