@@ -54,7 +54,7 @@ def _encoding(raw: bytes) -> str | None:
         if raw.startswith(mark):
             return encoding
     sample = raw[:SAMPLE]
-    if b"\0" in sample:  # UTF-16 without a mark has its zeros on one side; anything else with zeros is binary
+    if sample.count(0) > 0.01 * len(sample):  # UTF-16 without a mark has its zeros on one side; else it is binary
         even, odd = sample[0::2].count(0), sample[1::2].count(0)
         if min(even, odd) * 20 > max(even, odd):
             return None
