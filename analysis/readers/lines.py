@@ -76,6 +76,13 @@ GONE = re.compile(
     rf".{{0,60}}\b(?:{any_of(words.GONE, raw=True)})\b.{{0,80}}|.{{0,20}}(?:{any_of(words.GONE_UNSPACED)}).{{0,20}}",
     re.IGNORECASE,
 )
+# What a page shows in place of a text: "[deleted]", "deleted by creator", "This comment was removed by a moderator."
+PLACEHOLDER = re.compile(
+    rf"\W*(?:{any_of(words.GONE, raw=True)})(?: by [^\W_]+)?\W*|\W*(?:{any_of(words.GONE_UNSPACED)})\W*"
+    rf"|(?:{any_of(words.THIS_COMMENT)}) (?:(?:{any_of(words.WAS)}) (?:[^\W_]+ ){{0,2}})?"
+    rf"(?:{any_of(words.GONE, raw=True)})\b.{{0,80}}",
+    re.IGNORECASE,
+)
 STUB = re.compile(
     rf"[+\W]*(?:{any_of(words.SHOW, raw=True)})\b.{{0,30}}\b(?:{any_of(words.ANSWERS)}).{{0,20}}"
     r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)"

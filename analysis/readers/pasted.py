@@ -17,7 +17,7 @@ from analysis.language import detect
 from analysis.readers import article as articles
 from analysis.readers import known, parents, quotes, shape
 from analysis.readers.dialects import DIALECTS
-from analysis.readers.lines import EXCERPT, PINGBACK
+from analysis.readers.lines import EXCERPT, PINGBACK, PLACEHOLDER
 from analysis.readers.notices import notices
 from analysis.readers.page import Page
 from analysis.readers.posts import Post, headless
@@ -82,6 +82,9 @@ def read(
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
+    for number, (post, body) in enumerate(zip(posts, bodies, strict=True)):
+        if gone := _gone(post, body):
+            post.marks["status"], own[number] = gone, ""
     times = intervals([post.posted_text for post in posts], moment, timezone)
     # What is "2 weeks ago" comes before what is "3 days ago", whenever the page was copied.
     order = times if pd.notna(moment[0]) else intervals([post.posted_text for post in posts], NOMINAL, timezone)
@@ -170,6 +173,12 @@ def _is_pingback(page: Page, post: Post) -> bool:
         PINGBACK.fullmatch(post.author or "") is not None
         or EXCERPT.fullmatch(page.text, post.start, post.end) is not None
     )
+
+
+def _gone(post: Post, body: str) -> str | None:
+    """The status of a comment if the page says something else in place of its text or, with no text, of its author."""
+    said = PLACEHOLDER.fullmatch(body or post.author or "")
+    return ("hidden" if "remov" in said[0].casefold() else "deleted") if said else None
 
 
 def _start(post: Post) -> int:

@@ -170,6 +170,15 @@ deleted|removed|hidden by|gelöscht|entfernt|versteckt|supprimée?|eliminado|bor
 eliminato|cancellato|verwijderd|borttage[nt]|fjernet|slettet|poistettu|usunięt\w+|odstraněn\w*|törölt\w*|șters
 удал[её]н\w*|видалено|silindi\w*|silinmiş\w*|kaldırıldı|διαγράφηκε|حذف|נמחקה|dihapus|bị xóa
 """
+THIS_COMMENT = r"""
+comment|this comment|your comment|the comment|message|this message|post|this post|kommentar|dieser kommentar
+der kommentar|dieser beitrag|ce commentaire|cet avis|commentaire|este comentario|comentario|este comentário|comentário
+questo commento|commento|deze reactie|reactie|den här kommentaren|kommentaren|denne kommentar|ten komentarz|komentarz
+komentář|комментарий|этот комментарий|коментар|цей коментар|bu yorum|yorum|تعليق
+"""
+WAS = r"""
+was|has been|is|wurde|ist|a été|est|fue|ha sido|foi|è stato|werd|har blivit|blev|er|został|byl|был|було
+"""
 GONE_UNSPACED = r"""
 削除|삭제|已删除|刪除|あぼーん
 """
