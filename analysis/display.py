@@ -25,7 +25,7 @@ from analysis.thread import Thread, count
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
 TEXTS = 10  # explained line by line in one report
-COLOURS = 32  # of a chart's palette: smooth for the eye, and a third of the size
+COLOURS = 20  # of a chart's palette: smooth for the eye, and a third of the size
 
 
 def figure(ax: Axes) -> None:

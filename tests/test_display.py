@@ -36,7 +36,7 @@ def test_a_chart_is_shown_with_its_text_alternative_at_twice_the_resolution(show
 
 
 def test_small_coloured_marks_keep_their_colour_on_a_white_ground(shown):
-    "The palette of 32 colours has white as it is, and a red and a blue for two small marks."
+    "The small palette has white as it is, and a red and a blue for two small marks."
     plt.style.use("analysis.charts.thread")
     ax = charts.canvas()
     ax.scatter([0, 1], [0, 1], s=16, color=["#a9373b", "#2369bd"])

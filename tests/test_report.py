@@ -16,11 +16,11 @@ KYIV = "data/kyiv-post-macron/thread.txt"
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
-    """The report of the user's thread."""
+    """The report of the user's thread, with every chart it can have."""
     out = tmp_path_factory.mktemp("report") / "out.html"
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
-        report.report([KYIV], out)
+        report.report([KYIV], out, captured="2024-05-17")
     return out.read_text(encoding="utf-8")
 
 
