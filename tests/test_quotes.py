@@ -73,6 +73,15 @@ SHAPES = {
     ),
     "a écrit": (f"Ben a écrit :\n{DETOUR}\nPars.", DETOUR, "Ben", 1, "Pars."),
     "Цитата": (f"Цитата: Ben\n{DETOUR}\nДа.", DETOUR, "Ben", 1, "Да."),
+    "wrote, with day and clock": (
+        f"Ben wrote on 9 Oct 2010 at 7:56:\n> {DETOUR}\n\nMove.",
+        DETOUR,
+        "Ben",
+        1,
+        "Move.",
+    ),
+    "a few words of the article": ('"\nNobody was asked.\n"\nTrue.', "Nobody was asked.", None, "article", "True."),
+    "name, comma, time": (f"Ben, 9 Oct 2010, 7:56:\n{DETOUR}\n\nMove.", DETOUR, "Ben", 1, "Move."),
     "name and time": (f"Ben: Oct. 9, 2010 - 7:56 AM EST\n\n{DETOUR}\n\nMove.", DETOUR, "Ben", 1, "Move."),
     "name and time, three words": (
         "Zoe: Oct. 9, 2010 - 7:56 AM EST\n\nLovely weather, though.\n\nNo.",
@@ -126,6 +135,13 @@ OWN = {
 @pytest.mark.parametrize("case", OWN)
 def test_what_only_looks_like_a_quotation_is_the_writers_own(case):
     assert quote(OWN[case]) == []
+
+
+@pytest.mark.parametrize("said", ["the", "detours", "mayor asked"])
+def test_few_words_that_the_article_has_not_or_not_once_have_no_source(said):
+    article = ARTICLE + " The detours begin on Friday, and the detours are long."
+    [found] = find([f'"\n{said}\n"\nIndeed.'], ["Carl"], article)[0]
+    assert found.source is None
 
 
 def test_offsets_are_those_of_the_original_texts():

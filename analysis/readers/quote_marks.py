@@ -38,7 +38,7 @@ VERB = re.compile(
     r"[ \t\n]\(?(?:wrote|writes|said|says|posted|schrieb|schreibt|sagte|meinte|a écrit|écrit|a dit|escribió|dijo|"
     r"ha scritto|scrive|schreef|escreveu|napisał\(a\)|napisał|napisała|pisze|skrev|kirjoitti|yazdı|"
     r"писал\(а\)|написал\(а\)|писал|писала|написал|написала|пишет|сказал|сказала)\)?"
-    r"(?P<rest>[^:\n]{0,40}?)[ \t\u00a0\u202f]*:(?:[ \t]*↑[^\n]{0,60}|↑)?"
+    r"(?P<rest>(?:[^:\n]|(?<=\d):(?=\d)){0,40}?)[ \t\u00a0\u202f]*(?:(?<!\d):|:(?!\d))(?:[ \t]*↑[^\n]{0,60}|↑)?"
 )
 # "Zitat von X", "Quote:", "Originally Posted by X", "Цитата: X": the quotation follows on the next line.
 LABEL = re.compile(
@@ -49,9 +49,9 @@ LABEL = re.compile(
     r"[ \t]*:?[ \t]*(?P<poster>[^\n]{1,60}?))[ \t]*(?:View Post|Beitrag anzeigen)?[ \t]*\r?(?:\n|\Z)",
     re.IGNORECASE,
 )
-# "X: Oct. 9, 2010 - 7:56 AM EST"
+# "X: Oct. 9, 2010 - 7:56 AM EST", "X, 9 October 2010, 7:56:"
 TIMED = re.compile(
-    r"(?m)^[ \t]*(?P<name>[^:\n]{1,60}):[ \t]+(?=[^\n]{0,25}\d)[^\n]{0,30}?\d{1,2}[:.]\d\d[^\n]{0,12}$\n?"
+    r"(?m)^[ \t]*(?P<name>[^:,\n]{1,60})[:,][ \t]+(?=[^\n]{0,25}\d)[^\n]{0,30}?\d{1,2}[:.]\d\d[^\n]{0,12}$\n?"
 )
 EXPAND = re.compile(r"(?m)^[ \t]*(?:Click to expand|Zum Vergrößern anklicken|Cliquez pour agrandir)[.… ]*$")
 MAIL = re.compile(r"^(?:On|Am|Le|El|Op|Il|Den|Em|W dniu)\b.{0,60}[,\d]\s+", re.DOTALL)

@@ -20,6 +20,7 @@ SENTENCE_END = re.compile(r"[.!?…。！？]+[\"”“»')\]]*(?=\s|$)|[ \t\r]*
 MENTION = re.compile(r"\s*@[^\s:,]{1,60}[:,]?\s*")
 BARE_WORDS = 12  # what the first words of a body are compared by
 OPENING, CLOSING = '"“„«»', tuple('"”“»«')
+LONGEST = 20_000  # characters of an article that is searched for a few words
 STOCK = 3  # comments that open alike: a formula, and no quotation
 
 
@@ -191,6 +192,10 @@ class _Thread:
                 for source in reversed(near):
                     if found_here := locate(said, self.text(source)):
                         return source, found_here
+                if author not in self.comments_of and len(self.article) <= LONGEST:
+                    article = self.text(ARTICLE)
+                    if article.joined.count(said.joined) == 1 and (found_here := locate(said, article)):
+                        return ARTICLE, found_here
         return None
 
     def _marked(self, number: int) -> Iterator[Quote]:
