@@ -225,6 +225,48 @@ def test_kyiv_post_marks_a_comment_on_the_article_by_a_second_name():
     assert [mark["level"] for mark in marks] == [1, 1, 2]
 
 
+def test_vbulletin_takes_the_number_below_the_text_for_votes():
+    "A name, a profile that may be in English or German, the day and the number of the post; and words like a button's."
+    text = (
+        "Taps\n\nOld Tap\n\nProfil\nBeiträge anzeigen\nPrivate Nachricht\n\nStammgast\n\n"
+        "31.12.2011, 23:58\n#21\n\nIt drips.\n\n0\n\n"
+        "1001\n\nView Profile\nView Forum Posts\n\nJunior Member\n\n01-01-2012, 00:02 AM\n#22\n\n"
+        "Zitat von Old Tap\nIt drips.\n\nProfil\nis my word.\n\n2\n"
+    )
+    comments, marks = read("vbulletin", text)
+    assert comments == [
+        ("Old Tap", "31.12.2011, 23:58", "It drips."),
+        ("1001", "01-01-2012, 00:02 AM", "Zitat von Old Tap\nIt drips.\n\nProfil\nis my word."),
+    ]
+    assert marks == [{"number": "21", "score": 0}, {"number": "22", "score": 2}]
+
+
+def test_ars_technica_knows_no_time():
+    "The day on which somebody registered is none."
+    text = (
+        "Promoted Comments\n\nbrass_hinge\nArs Praetorian\n\njump to post\n\n    It drips.\n\n"
+        "212 posts | registered 4/1/2011\n\n1001\nSmack-Fu Master, in training\n\njump to post\n\n"
+        "    I registered on 3/5/2012.\n\n1,212 posts | registered 4/1/2012\n"
+    )
+    comments, _ = read("ars-technica-promoted", text)
+    assert comments == [("brass_hinge", None, "It drips."), ("1001", None, "I registered on 3/5/2012.")]
+
+
+def test_blogger_said_ends_a_comment_with_its_time():
+    "Times inside the text are not it, and what somebody said in a text is no header: no time stands above it."
+    text = (
+        "Ann said...\n\n    It drips.\n    November 30, 2008 11:59 PM \n"
+        "Danke !! said...\n\n    On the box:\n\n    '2008-12-01 09:12:44 INFO: drip'\n\n    7\n"
+        "    December 1, 2008 9:30 AM \nto said...\n\n    As Bob said...\n    December 2, 2008 12:00 AM \n"
+    )
+    comments, _ = read("blogger-said", text)
+    assert comments == [
+        ("Ann", "November 30, 2008 11:59 PM", "It drips."),
+        ("Danke !!", "December 1, 2008 9:30 AM", "On the box:\n\n    '2008-12-01 09:12:44 INFO: drip'\n\n    7"),
+        ("to", "December 2, 2008 12:00 AM", "As Bob said..."),
+    ]
+
+
 @pytest.mark.parametrize("path", sorted((HERE / "elsewhere").glob("*.txt")), ids=lambda path: path.stem)
 def test_no_dialect_takes_a_page_of_another_platform(path):
     page = Page(path.read_text(encoding="utf-8"))

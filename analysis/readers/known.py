@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from analysis.readers.dialects import Dialect
 from analysis.readers.page import Page
-from analysis.readers.posts import Post, fill
+from analysis.readers.posts import Post, fill, headless
 from analysis.readers.signatures import open_sections, sign
 from analysis.times import find
 
@@ -29,14 +29,15 @@ def read(page: Page, dialect: Dialect) -> list[Post]:
         _mark(post, match)
         if dialect.opens and dialect.below:
             _open(page, post, dialect.opens)
-        if dialect.time_last:
-            _last_time(page, post)
         if dialect.block:
             _fields(page, post)
+    if dialect.time_last:
+        posts = _timed(page, posts)
     if dialect.closes and not dialect.below:
-        posts = [*_headless(page, dialect, posts), *posts]
         for post in posts:
             _close(page, post, dialect.closes)
+        if first := headless(page, posts, dialect.opens):
+            posts = [first, *posts]
     if dialect.signed:
         open_sections(page, posts)
         sign(page, posts)
@@ -99,19 +100,6 @@ def _open(page: Page, post: Post, opens: re.Pattern[str]) -> None:
         post.start = part[first].start
 
 
-def _headless(page: Page, dialect: Dialect, posts: Sequence[Post]) -> list[Post]:
-    """The comment above the first header, if one ends there: its own header was not copied."""
-    stop = posts[0].header[0][0]
-    above = page.between(0, stop)
-    view = "\n".join(line.text for line in above)
-    if not dialect.closes or not dialect.closes.search(view):
-        return []
-    post = Post([], above[0].start, stop)
-    if dialect.opens:
-        _open(page, post, dialect.opens)
-    return [post]
-
-
 def _close(page: Page, post: Post, closes: re.Pattern[str]) -> None:
     """End a text above the buttons that the platform has below each."""
     part = page.between(post.start, post.end)
@@ -169,6 +157,19 @@ def _fields(page: Page, post: Post) -> None:
     answered = ID.findall(fields.get("in-reply-to", ""))[:1] or ID.findall(fields.get("references", ""))[-1:]
     if answered:
         post.marks["ref"] = answered[0]
+
+
+def _timed(page: Page, posts: Sequence[Post]) -> list[Post]:
+    """Take the time below each text; what looks like a header though no time stands above it is part of the text."""
+    kept: list[Post] = []
+    for post in posts:
+        _last_time(page, post)
+        if kept and not kept[-1].posted_text:
+            kept[-1].end, kept[-1].posted_text = post.end, post.posted_text
+            kept[-1].header += post.header[1:]
+        else:
+            kept.append(post)
+    return kept
 
 
 def _last_time(page: Page, post: Post) -> None:

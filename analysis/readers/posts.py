@@ -260,10 +260,10 @@ def _score(votes: Sequence[Line], around: Sequence[Line]) -> int | None:
     return None
 
 
-def headless(page: Page, posts: Sequence[Post]) -> Post | None:
+def headless(page: Page, posts: Sequence[Post], opens: re.Pattern[str] | None = None) -> Post | None:
     """The comment above the first header, if the paste began below its own: the buttons of a comment stand there.
 
-    Its author and time are not in the text.
+    Its author and time are not in the text, which begins below a button, the page's foot or a line that `opens` a text.
     """
     if not posts:
         return None
@@ -279,6 +279,11 @@ def headless(page: Page, posts: Sequence[Post]) -> Post | None:
     if sum(button in usual for button in buttons) < 0.6 * len(buttons):
         return None
     first = stop
-    while first and not (is_action(above[first - 1].text) or FOOT.match(above[first - 1].text)):
+    while first and not (
+        is_action(above[first - 1].text)
+        or FOOT.match(above[first - 1].text)
+        or opens
+        and opens.match(above[first - 1].text)
+    ):
         first -= 1
     return Post([], above[first].start, above[stop - 1].end, footed=True) if first < stop else None
