@@ -62,6 +62,21 @@ def test_parse_writes_files(tmp_path, suffix, capsys):
         (["parse", KYIV, "--captured", "soon"], "threads: captured='soon' is no date: write it as '2024-05-17'"),
         (["parse", KYIV, "--dialect", "myspace"], "threads: no dialect 'myspace': use one of generic, kyiv-post, "),
         (
+            ["parse", KYIV, "--timezone", "Mars/Olympus"],
+            "threads: timezone='Mars/Olympus' is no time zone: write it as 'Europe/Berlin'",
+        ),
+        (
+            ["parse", "--explain", KYIV, "--timezone", ""],
+            "threads: timezone='' is no time zone: write it as 'Europe/Berlin'",
+        ),
+        (["parse", "--explain", KYIV, "--dialect", "myspace"], "threads: no dialect 'myspace': use one of generic, "),
+        (["parse", "--explain", KYIV, "--captured", "soon"], "threads: captured='soon' is no date"),
+        (["report", KYIV, "-o", "out.html", "--dialect", "myspace"], "threads: no dialect 'myspace': use one of "),
+        (
+            ["report", KYIV, "-o", "out.html", "--timezone", "../UTC"],
+            "threads: timezone='../UTC' is no time zone: write it as 'Europe/Berlin'",
+        ),
+        (
             ["parse", "--explain", KYIV, "-o", "out.json"],
             "threads: --explain prints text for people: leave out --output, or add > out.json",
         ),
