@@ -55,3 +55,46 @@ def test_later_times_of_another_kind_belong_to_the_thread():
 def test_a_line_of_the_page_is_nobodys_name():
     text = page().replace("\nMay", "\nEnglish\nMay").replace("2022\n", "2022\nfedilink\n")
     assert seen(text) == TRUTH
+
+
+def test_the_profile_may_stand_between_name_and_text():
+    posts = [
+        f"0{n + 3}-05-2010, 07:1{n} PM\n{name} {name} is offline\nLamp Whisperer\n"
+        f"Join Date\nMay 2010\nPosts\n{n + 7}\n{said}\nReply With Quote\n"
+        for n, (name, said) in enumerate(zip(NAMES, SAID, strict=True))
+    ]
+    assert seen("Lamps\nMy lamp hums\n" + "".join(posts)) == TRUTH
+
+
+def test_the_last_comment_ends_above_the_links_of_the_foot():
+    assert seen(page().removesuffix("Quote\n") + "Instances\nDocs\nCode\nUI: 0.18.4\n") == TRUTH
+
+
+def test_initials_in_a_picture_are_no_name():
+    pictures = {"Ann": "AN", "Bob B": "BB", "cyd_1": "CYD"}
+    text = page()
+    for name, initials in pictures.items():
+        text = text.replace(f"{name}\n", f"{initials}\n{name}\n4 reviews\nGB\n")
+    assert seen(text) == TRUTH
+
+
+def test_the_header_of_a_quotation_is_no_comment():
+    posts = [
+        f"Post by {name} » Wed Feb 0{n + 1}, 2019 9:21 am\n"
+        f"{'Ann wrote: ↑Wed Feb 01, 2019 9:21 am' if n == 3 else 'Well.'}\n{said}\nTop\n"
+        for n, (name, said) in enumerate(zip(NAMES, SAID, strict=True))
+    ]
+    assert [author for author, _ in seen("Lamps\n\n" + "".join(posts))] == NAMES
+
+
+def test_a_verb_before_the_time_is_no_name():
+    text = page().replace("\nMay 4", "\nreplied to Ann on May 4").replace("\nMay", "\nwrote on May")
+    assert seen(text) == TRUTH
+
+
+def test_a_line_that_a_blank_one_sets_off_is_about_the_person():
+    text = "".join(
+        f"{name}\nWorks at the mill\n\n{said}\nLike · Reply · Mar {n + 4}, 2016 6:52am\n\n"
+        for n, (name, said) in enumerate(zip(NAMES, SAID, strict=True))
+    )
+    assert seen("5 Comments\n\n" + text) == TRUTH

@@ -15,6 +15,7 @@ SAMPLE = 200  # times that settle where the names stand
 REACH = 16  # lines above a time that may belong to the header
 SURELY = 0.6  # how much a line must look like a name to be one where it is usual
 ADAPTED = -0.13  # what a rule that looks for names finds more easily than one that counts lines
+PICTURED = 0.5  # share of the headers with a picture's text before those without are thought to lack it
 HANDLE = 0.4  # how much "@ann" counts as a name below another name
 
 Rule = Callable[[Sequence[range]], list[int | None]]  # the lines above each time, and which of them is the name
@@ -56,7 +57,12 @@ def authors(page: Page, stamps: Sequence[Stamp]) -> list[int | None]:
         return _tops(lines, ranges, often, fits)
 
     def pictured(ranges: Sequence[range]) -> list[int | None]:
-        return [next((line for line in above if line and is_alt(lines, line - 1)), None) for above in ranges]
+        found = [next((line for line in above if line and is_alt(lines, line - 1)), None) for above in ranges]
+        few = sum(line is not None for line in found) < PICTURED * len(found)
+        return [
+            line if few or line is not None else _nearest(page, above)
+            for line, above in zip(found, ranges, strict=True)
+        ]
 
     def at(back: int) -> Rule:
         return lambda ranges: [above[back] if back < len(above) else None for above in ranges]
@@ -153,6 +159,8 @@ def is_alt(lines: Sequence[Line], line: int) -> bool:
     above, name = lines[line].text, bare_name(lines[line + 1].text)
     if len(bare_name(above)) == 1 < len(name):
         return name.casefold().startswith(bare_name(above).casefold())
+    if 1 < len(above) <= 3 < len(name) and above.isupper() and above.isalpha():
+        return above in ("".join(word[0] for word in name.split()).upper(), name[: len(above)].upper())
     return (
         len(above) <= len(name) + 30
         and _squeeze(bare_name(above)).startswith(_squeeze(name)[:18].rstrip(".…"))

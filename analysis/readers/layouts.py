@@ -11,6 +11,7 @@ from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post
 from analysis.readers.stamps import NAMED, Stamp
 
+QUOTING = 0.4  # share of the headers right below another up to which they are those of quotations
 PROFILE_LINES = 14  # lines of a profile below the name
 TITLES = 3  # lines of it before the first field with label and value
 _COUNTED = re.compile(r"#?(\d{1,5})(?:[.:)]|$)")
@@ -29,6 +30,9 @@ def _posts_below(page: Page, headers: Sequence[tuple[int, int, str | None, str]]
 
 def _beside_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     """Name and time on one line, the text below: "Ann · 2 weeks ago"."""
+    quoting = [number for number in range(1, len(stamps)) if stamps[number].line - stamps[number - 1].line == 1]
+    if len(quoting) < QUOTING * len(stamps):  # below a header: whom and when the comment quotes
+        stamps = [stamp for number, stamp in enumerate(stamps) if number not in quoting]
     tops = _titles(page.lines, [header_start(page.lines, stamp.line, stamp.name) for stamp in stamps])
     posts = _posts_below(page, [(top, s.line, s.name, s.time) for top, s in zip(tops, stamps, strict=True)])
     for post, stamp in zip(posts, stamps, strict=True):

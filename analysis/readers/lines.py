@@ -96,7 +96,9 @@ _WROTE = rf"{_WHAT}(?:{any_of(words.POSTED, raw=True)})"
 BY = re.compile(rf"^(?:{_WROTE}|{_WHAT}) ?(?:by|von|par|por|da|door|av|af|przez|od|от|автор):?\s+", re.IGNORECASE)
 # Alone, "da" and "av" begin names.
 _BY = re.compile(
-    rf"^(?:(?:{_WROTE}|{_WHAT}) ?(?:by|von|par|por|door|przez|от)|{_WROTE} ?(?:da|av|af|od)):?\s+", re.IGNORECASE
+    rf"^(?:(?:{_WROTE}|{_WHAT}) ?(?:by|von|par|por|door|przez|от)|(?:reply|response) from"
+    rf"|{_WROTE} ?(?:da|av|af|od)):?\s+",
+    re.IGNORECASE,
 )
 
 

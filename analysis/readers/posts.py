@@ -17,6 +17,7 @@ EDGE = 8  # lines from either end of a comment's part that are looked at for wha
 BUTTONS = 4  # in a row that end a comment whose header is missing
 SHORT = 80  # characters: what is longer is text, however often it recurs
 RECURS = 0.5  # share of the comments that have a line before it counts as the page's own
+HEADED = 0.6  # share of the comments whose first line a blank line sets off before it is the header's
 LINK, MENU = 30, 4  # characters of a link in the foot of a page, and how many such lines are one
 VOTED = 0.2  # share of the comments with a lone number before that counts as votes
 _LAST = re.compile(r"[^\w\s] ?([A-ZÀ-Þ]\w{2,15})$")
@@ -62,7 +63,7 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
     have one (votes), a line that half of the comments have, or one that matches `residue`. Below the first such line
     that recurs everything is the page's.
     """
-    parts = [page.between(post.start, post.end) for post in posts]
+    parts = _unheaded([page.between(post.start, post.end) for post in posts])
     before, after = _recurring(parts)
     heads = Counter(mask(line.text) for part in parts for line in part[:2] if len(line.text) <= SHORT)
     tops = {line for line, count in heads.items() if count >= max(2, 0.1 * len(parts))} - after
@@ -105,6 +106,18 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
         if "score" not in post.marks:
             post.marks["score"] = _score(part[first:begin] + part[end:stop], part[:first] + part[stop:])
         post.start, post.end = (part[begin].start, part[end - 1].end) if end > begin else (post.start, post.start)
+
+
+def _unheaded(parts: list[list[Line]]) -> list[list[Line]]:
+    """The parts without what a blank line sets off below most headers: "Works at the mill"."""
+
+    def is_headed(part: Sequence[Line]) -> bool:
+        return len(part) > 1 and part[1].gap > 0 == part[0].gap and len(part[0].text) <= SHORT
+
+    headed = [is_headed(part) and not SENTENCE_END.search(part[0].text) for part in parts]
+    if len(parts) < 3 or sum(headed) < HEADED * len(parts):
+        return parts
+    return [part[1:] if drop else part for part, drop in zip(parts, headed, strict=True)]
 
 
 def _glued(ends: Sequence[str]) -> str:

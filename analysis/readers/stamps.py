@@ -39,6 +39,7 @@ _POSTED = re.compile(
     rf"(?:^|\s)(?:{_VERB}|{any_of(words.ON)})$|^(?:{_VERB})(?: (?:on|at|am|le))?(?=\s|$)", re.IGNORECASE
 )
 _DATED = re.compile(rf"(?:last |first |zuletzt )?(?:{any_of(words.DATED, raw=True)})\b.*", re.IGNORECASE)
+_ANSWERS = re.compile(rf"(?=\w+ \w)(?:{any_of(words.ANSWERING, raw=True)})\s", re.IGNORECASE)
 _SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
 _SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
 _ASIDE = re.compile(rf"\([^()]*\b(?:{any_of(words.EDITED, raw=True)})[^()]*\)", re.IGNORECASE)
@@ -115,6 +116,8 @@ def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
 def _lead(before: str) -> str:
     """What stands before a time but for separators, buttons and words such as "posted on"."""
     lead = _unbracket(_SCORES.sub("", before))
+    if _ANSWERS.match(lead):  # "replied to Ann on 3 May"
+        return ""
     while (shorter := _unbracket(_POSTED.sub("", lead))) != lead:
         lead = shorter
     return "" if is_action(lead) or vote(lead) is not None or is_profile(lead) else lead

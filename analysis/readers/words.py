@@ -138,14 +138,14 @@ wortmeldungen|mielipiteet
 SAYS = r"""
 says?|said|says on|wrote|writes|commented|replied|responded|sagte?|schrieb|schreibt|meinte?|kommentierte?
 a dit|a écrit|a commenté|dit|écrit|dijo|dice|escribió|comentó|disse|scrive|ha scritto|ha detto|schreef|zegt
-säger|skriver|skrev|sier|siger|pisze|napisał(?:a|\(a\))?|mówi|píše|napsala?|говорит|пишет|написал(?:а|\(а\))?
-сказал(?:а)?|каже|dedi ki|diyor ki|يقول|قال|كتب|گفت|さんのコメント|说|說|님의 말
+säger|skriver|skrev|sier|siger|pisze|napisał|napisała|napisał\(a\)|mówi|píše|napsala?|говорит|пишет|написал|написала
+написал\(а\)|сказал(?:а)?|каже|dedi ki|diyor ki|يقول|قال|كتب|گفت|さんのコメント|说|說|님의 말
 """
 
 # A verb before "by Ann" or a time.
 POSTED = r"""
 posted|written|submitted|left|geschrieben|verfasst|erstellt|publiée?|écrit|posté|escrito|publicado|enviado|scritto
-inviato|geplaatst|napisane|dodany|published|commented
+inviato|geplaatst|napisane|dodany|published|commented|wrote|replied|responded|reviewed
 """
 
 # What stands between a name and a time: "Ann on 3 May".
@@ -196,6 +196,6 @@ repl|antwor|odpowied|odpověd|respuest|respost|répons|reacti|risposte|отве�
 ANSWERING = r"""
 in reply to|reply to|replying to|replied to|responding to|@|↳|➥|↪|als antwort auf|antwort an|antwort auf|en réponse à
 réponse à|en respuesta a|respondiendo a|em resposta a|in risposta a|in reactie op|reactie op|svar till|svar til
-som svar på|vastaus käyttäjälle|w odpowiedzi (?:do|na)|reakce na|v reakci na|в ответ(?: на)?|у відповідь|ответ
+som svar på|vastaus käyttäjälle|w odpowiedzi do|w odpowiedzi na|reakce na|v reakci na|в ответ(?: на)?|у відповідь|ответ
 yanıt olarak|ردا على|ردًا على|در پاسخ به|בתגובה ל|返信先|回复|回覆
 """
