@@ -17,6 +17,7 @@ from analysis.thread import NOTICES, Corpus, Thread, table
 
 OTHER_FORMATS = {
     "a saved web page": re.compile(r"\ufeff?\s*<(?:!doctype|html)\b", re.IGNORECASE),
+    "XML": re.compile(r"\ufeff?\s*<\?xml\b", re.IGNORECASE),
     "JSON": re.compile(r"\ufeff?\s*(?:\[\s*)?\{\s*\""),
 }
 Captured = str | date | pd.Timestamp | None
