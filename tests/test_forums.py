@@ -98,3 +98,15 @@ def test_a_line_that_a_blank_one_sets_off_is_about_the_person():
         for n, (name, said) in enumerate(zip(NAMES, SAID, strict=True))
     )
     assert seen("5 Comments\n\n" + text) == TRUTH
+
+
+def test_a_name_alone_above_the_text_is_the_one_answered():
+    text = page().replace("\nWhich lamp", "\nAnn\n\nWhich lamp").replace("\nOil it", "\nBob B\n\nOil it")
+    comments = read(text, thread_id="t").comments
+    assert comments["body"].to_list() == SAID
+    assert comments["parent_id"].iloc[[1, 3]].to_list() == ["c1", "c2"]
+
+
+def test_separators_and_lines_that_turn_the_pages_are_the_pages():
+    below = {0: "< >\nShowing 1-5 of 12 comments\n", 2: "--\n", 3: "·\n"}
+    assert seen(page(below)) == TRUTH

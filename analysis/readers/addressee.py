@@ -12,6 +12,7 @@ from analysis.readers.page import Page
 from analysis.readers.posts import Post
 
 MOST = 0.7  # share of the names that must have a part before it is taken for the page's
+SEVERAL = 2  # comments that begin with the name of the one answered before that is the page's way
 _TO = re.compile(rf"(?:{any_of(words.ANSWERING, raw=True)})\s*[:：]?\s*@?(?P<name>[^\n]{{0,60}})", re.IGNORECASE)
 _ARROW = re.compile(
     r"\s*(?:[>›»→►▸▶⇒➜]|\s:\s(?:do|to|an|à|a)\s|\s(?:in reply to|replied to|antwortet(?: auf)?|à|to)\s)\s*(?=\S)"
@@ -27,6 +28,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     for post in posts:
         _split(post, known)
     known = Counter(_key(post.author) for post in posts if post.author)
+    _above_texts(page, posts, known)
     for post in posts:
         _in_header(page, post, known)
         _in_text(page, post, known)
@@ -82,6 +84,24 @@ def _in_text(page: Page, post: Post, known: Counter[str]) -> None:
     post.header.append((lines[0].start, lines[used - 1].end))
     rest = page.between(lines[used - 1].end, post.end)
     post.start = rest[0].start if rest else post.end
+
+
+def _above_texts(page: Page, posts: Sequence[Post], known: Counter[str]) -> None:
+    """Names of others that stand alone above a blank line where the text begins, if several comments have one."""
+    found = []
+    for post in posts:
+        lines = page.between(post.start, post.end)[:2]
+        if (
+            len(lines) > 1
+            and lines[1].gap
+            and _key(lines[0].text) in known
+            and _key(lines[0].text) != _key(post.author)
+        ):
+            found.append((post, lines))
+    for post, (name, text) in found if len(found) >= SEVERAL else ():
+        post.marks.setdefault("ref", name.text)
+        post.header.append((name.start, name.end))
+        post.start = text.start
 
 
 def _count(page: Page, posts: Sequence[Post]) -> None:

@@ -14,7 +14,7 @@ LONGEST = 160  # characters that a line with a name, a button or a badge can hav
 _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
-RULE = re.compile(r"[-_=*~─━—\s]{5,}")  # a line across the page
+RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
 
 
@@ -46,7 +46,7 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"[\s(▲▼↑↓⬆⬇👍👎♥❤]*(?P<number>{NUMBER})[\s)%]*(?P<unit>points?|pts|p|votes?|likes?|upvotes?|people|personen)?\s*",
+    rf"[\s(▲▼↑↓⬆⬇👍👎♥❤]*(?P<number>{NUMBER})[\s)%+]*(?P<unit>points?|pts|p|votes?|likes?|upvotes?|people|personen)?\s*",
     re.IGNORECASE,
 )
 _PICTURE = r"\w*avatar\w*|photo|picture|image|icon|profilbild|profilfoto|foto"
@@ -87,6 +87,7 @@ STUB = re.compile(
     rf"[+\W]*(?:{any_of(words.SHOW, raw=True)})\b.{{0,30}}\b(?:{any_of(words.ANSWERS)}).{{0,20}}"
     r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)"
     r"|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?)\W{0,5}"
+    r"|(?:showing|displaying|viewing|results|page) [\d,.]+ ?(?:-|–|to|of|/) ?[\d,.]+.{0,40}"
     r"|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar)",
     re.IGNORECASE,
 )
@@ -169,7 +170,7 @@ def bare_name(text: str) -> str:
         return text
     name = _AVATAR.sub("", SAYS.sub("", text).strip()).strip()
     name = _BY.sub("", _LABEL.sub("", name)).removeprefix("u/")
-    name = _TWICE.sub(r"\1", _PRESENT.sub("", _BADGES.sub("", name))).strip(" \t·•|–—-:：,»›♦▪●\u200d\ufe0f")
+    name = _TWICE.sub(r"\1", _PRESENT.sub("", _BADGES.sub("", name))).strip(" \t·•|–—-:：,»›♦▪●\u200d")
     return name or text
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median_low
 
 from analysis.readers import words
-from analysis.readers.lines import EDITED, FOOT, SENTENCE_END, STUB, any_of, is_action, is_profile, mask, vote
+from analysis.readers.lines import EDITED, FOOT, RULE, SENTENCE_END, STUB, any_of, is_action, is_profile, mask, vote
 from analysis.readers.page import Line, Page
 from analysis.times import find
 
@@ -222,7 +222,9 @@ def _cut(
     while first < stop and (
         mask(part[first].text) in before
         or is_profile(part[first].text)
+        or RULE.fullmatch(part[first].text)
         or _EDITED.fullmatch(part[first].text)
+        or _is_edit(part[first].text)
         or part[first].text == author
         or part[first].start in page.field_starts
     ):
@@ -243,6 +245,8 @@ def _cut(
     if last and part and part[-1].end == page.lines[-1].end:
         stop = _above_menu(part, first, stop)
     while stop > first and (is_frame(part[stop - 1]) or _is_edit(part[stop - 1].text)):
+        stop -= 1
+    while stop > first + 1 and RULE.fullmatch(part[stop - 1].text):
         stop -= 1
     return first, stop
 

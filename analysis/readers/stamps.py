@@ -16,6 +16,7 @@ from analysis.readers.lines import (
     EDITED,
     GONE,
     HEADING,
+    STUB,
     any_of,
     bare_name,
     is_action,
@@ -30,7 +31,7 @@ from analysis.times import find
 
 TAIL = 90  # characters at the end of a long line that a signature can take
 FEW = 4  # times that may each be written in another way
-NEAR = (-3, -2, -1, 1)  # lines from a time that may be like those at other times
+NEAR = (-4, -3, -2, -1, 1)  # lines from a time that may be like those at other times
 OFTEN = 4  # lines that end alike before that is taken for the page's
 NAMED = 0.3  # how much a line must look like a name to be an author
 
@@ -173,9 +174,12 @@ def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]
 def _extended(lines: Sequence[Line], alike: Sequence[Stamp], among: list[Stamp]) -> list[Stamp]:
     """Stamps and those of another kind that follow ("yesterday"), as long as a line above or below is like theirs."""
 
-    def around(stamp: Stamp) -> list[tuple[int, str]]:
+    def around(stamp: Stamp) -> set[tuple[int, str]]:
         near = [(step, lines[stamp.line + step].text) for step in NEAR if 0 <= stamp.line + step < len(lines)]
-        return [(step, "button" if is_action(text) else mask(text)) for step, text in near]
+        return {
+            (0, "button") if step < -1 and (is_action(text) or STUB.fullmatch(text)) else (step, mask(text))
+            for step, text in near
+        }
 
     seen = Counter(place for stamp in among for place in around(stamp))
     later = [stamp for stamp in alike if stamp.line > among[-1].line and stamp.kind != "clock"]

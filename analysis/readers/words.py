@@ -50,6 +50,8 @@ yanıtları göster|απάντηση|απάντησε|μου αρέσει|κοι
 返信|返信する|いいね|共有|通報|通報する|引用|もっと見る|参考になった|そう思う|そう思わない|违反|回复|回應|回覆|赞
 點讚|讚|举报|檢舉|分享|引用回复|展开|收起|查看更多|查看回复|删除|收藏|답글|답글쓰기|답변
 website|find|www|pm|report post|link to post|share on other sites|report inappropriate content|follow user
+sort by|sort by:|sort|order by|newest|oldest|newest first|oldest first|most recent|most relevant|all comments|ad
+sortieren|sortieren nach|neueste zuerst|älteste zuerst|trier par|ordenar por|sorter etter|sortera
 useful|helpful|logged|melding|zum beitrag|profil anzeigen
 좋아요|싫어요|공감|비공감|신고|공유|더보기|삭제|추천|반대
 """
