@@ -278,12 +278,12 @@ def test_spans_tile_any_text(text):
         assert quote.end > quote.start
 
 
-def test_a_hundred_thousand_comments_are_read(tmp_path):
-    "Size is no error, and no comment is lost."
+def test_ten_thousand_comments_are_read(tmp_path):
+    "Size is no error, and no comment is lost (`benchmarks/reading.py` reads a hundred thousand)."
     path = tmp_path / "big.txt"
-    path.write_text("News.\n\n" + "".join(f"Reader {n % 999}\n3 May 2024\nlol {n}\n\n" for n in range(100_000)))
+    path.write_text("News.\n\n" + "".join(f"Reader {n % 999}\n3 May 2024\nlol {n}\n\n" for n in range(10_000)))
     thread = load_thread(path)
-    assert thread.comments["body"].to_list() == [f"lol {n}" for n in range(100_000)]
+    assert thread.comments["body"].to_list() == [f"lol {n}" for n in range(10_000)]
     assert tiles(thread)
 
 

@@ -91,7 +91,9 @@ STUB = re.compile(
     r"|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar)",
     re.IGNORECASE,
 )
-SAYS = re.compile(rf"\s*(?:{any_of(words.SAYS, raw=True)})\s*(?:\.\.\.|…|[:：])?\s*$", re.IGNORECASE)
+SAYS = re.compile(
+    rf"\s*(?:{any_of(words.SAYS, raw=True)})(?: (?:on|at|am|le|el|il|op))?\s*(?:\.\.\.|…|[:：])?\s*$", re.IGNORECASE
+)
 _WHAT = r"(?:(?:comments?|commentaire|kommentar|reply|response|answer|post)(?: ?#?\d+)? ?)?"
 _WROTE = rf"{_WHAT}(?:{any_of(words.POSTED, raw=True)})"
 BY = re.compile(rf"^(?:{_WROTE}|{_WHAT}) ?(?:by|von|par|por|da|door|av|af|przez|od|от|автор):?\s+", re.IGNORECASE)
