@@ -110,3 +110,16 @@ def test_a_name_alone_above_the_text_is_the_one_answered():
 def test_separators_and_lines_that_turn_the_pages_are_the_pages():
     below = {0: "< >\nShowing 1-5 of 12 comments\n", 2: "--\n", 3: "·\n"}
     assert seen(page(below)) == TRUTH
+
+
+def test_what_most_names_beside_the_time_end_with_is_no_part_of_them():
+    text = "Lamps\n\n" + "".join(
+        f"{name} on Chapter {n} Sat 04 Jun 2022 10:1{n}AM UTC\n{said}\nReply Thread\n"
+        for n, (name, said) in enumerate(zip(NAMES, SAID, strict=True))
+    )
+    assert seen(text) == TRUTH
+
+
+def test_a_badge_beside_a_name_is_no_part_of_it():
+    text = page().replace("Bob B\n", "Bob B Moderator\n").replace("cyd_1\n", "cyd_1 (Topic Creator)\n")
+    assert seen(text) == TRUTH

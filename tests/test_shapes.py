@@ -17,6 +17,7 @@ from analysis.readers.pasted import read
 HERE = Path(__file__).parent
 SHAPES = sorted((HERE / "shapes").glob("*.json"))
 ELSEWHERE = sorted((HERE / "elsewhere").glob("*.json"))
+FORUMS = sorted((HERE / "forums").glob("*.json"))
 NO_THREADS = [path for path in SHAPES if not json.loads(path.read_text())["comments"]]
 BOUNDS = {"whole": 0.95, "start": 0.97, "author": 0.97, "time": 0.95, "parent": 0.80}
 
@@ -66,6 +67,12 @@ def test_unknown_platforms_are_read_on_average():
     "The generic layer finds more than half of the comments of platforms that nobody described to it."
     shares = [found(path) for path in ELSEWHERE]
     assert sum(shares) / len(shares) >= 0.5
+
+
+def test_comments_below_a_header_are_read_on_average():
+    "On platforms that nobody described, whose comments begin with a header, most are whole, with their author."
+    shares = [found(path) for path in FORUMS]
+    assert sum(shares) / len(shares) >= 0.65
 
 
 @pytest.mark.parametrize("path", NO_THREADS, ids=lambda path: path.stem)

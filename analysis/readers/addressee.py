@@ -45,7 +45,8 @@ def _key(name: str | None) -> str:
 def _part_cities(posts: Sequence[Post]) -> None:
     """Cut "Ann, Barnsley, United Kingdom" where most names are like that."""
     parted = [post for post in posts if post.author and re.search(r"\S ?, \S", post.author)]
-    if len(parted) > 2 and len(parted) >= MOST * len(posts):
+    spaced = [post for post in parted if " , " in (post.author or "")]
+    if len(spaced) > 2 or (len(parted) > 2 and len(parted) >= MOST * len(posts)):
         for post in parted:
             post.author = (post.author or "").split(",")[0].strip()
 

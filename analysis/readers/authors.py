@@ -78,9 +78,9 @@ def authors(page: Page, stamps: Sequence[Stamp]) -> list[int | None]:
     found = best(ranges)
     chosen = {bare_name(lines[line].text) for line in found[1:] if line is not None}
     if found[0] is not None and bare_name(lines[found[0]].text) not in chosen:  # what stands above the first comment
-        found[0] = next(
-            (line for line in range(found[0] + 1, stamps[0].line) if bare_name(lines[line].text) in chosen), found[0]
-        )
+        below = range(found[0] + 1, stamps[0].line)
+        again = [line for line in below if bare_name(lines[line].text) in chosen or is_alt(lines, line - 1)]
+        found[0] = again[0] if again else found[0]
     return [
         line if fits(line) > NAMED or (best is tops and _is_badge(lines, line, above)) else None
         for line, above in zip(found, ranges, strict=True)

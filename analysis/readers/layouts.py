@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from analysis.readers.authors import authors, header_start, is_alt
@@ -11,6 +12,7 @@ from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post
 from analysis.readers.stamps import NAMED, Stamp
 
+ALIKE = 4  # names that end alike before the end is none of theirs
 QUOTING = 0.4  # share of the headers right below another up to which they are those of quotations
 PROFILE_LINES = 14  # lines of a profile below the name
 TITLES = 3  # lines of it before the first field with label and value
@@ -34,7 +36,9 @@ def _beside_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     if len(quoting) < QUOTING * len(stamps):  # below a header: whom and when the comment quotes
         stamps = [stamp for number, stamp in enumerate(stamps) if number not in quoting]
     tops = _titles(page.lines, [header_start(page.lines, stamp.line, stamp.name) for stamp in stamps])
-    posts = _posts_below(page, [(top, s.line, s.name, s.time) for top, s in zip(tops, stamps, strict=True)])
+    names = _unlike([stamp.name for stamp in stamps])
+    headers = zip(tops, stamps, names, strict=True)
+    posts = _posts_below(page, [(top, stamp.line, name, stamp.time) for top, stamp, name in headers])
     for post, stamp in zip(posts, stamps, strict=True):
         post.named = stamp.named
     return posts
@@ -51,6 +55,20 @@ def _above_below(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     return _posts_below(
         page, [(top, last, name, time) for top, (_, last, name, time) in zip(tops, headers, strict=True)]
     )
+
+
+def _unlike(names: Sequence[str | None]) -> list[str | None]:
+    """The names without the words that most of them end with: "on Chapter 3"."""
+    names = list(names)
+    while True:
+        ends = Counter(mask(name.rsplit(" ", 1)[1]) for name in names if name and " " in name)
+        word, count = ends.most_common(1)[0] if ends else ("", 0)
+        if count < max(ALIKE, 0.7 * len(names)):
+            return names
+        names = [
+            name.rsplit(" ", 1)[0] if name and " " in name and mask(name.rsplit(" ", 1)[1]) == word else name
+            for name in names
+        ]
 
 
 def _titles(lines: Sequence[Line], tops: list[int]) -> list[int]:

@@ -63,8 +63,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BADGES = re.compile(
-    r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?|\s*\((?:not verified|op|mod|admin|author|gast|guest)\)|\s+_"
-    r"|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主))+$"
+    r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?|\s*\((?i:not verified|op|mod|admin|author|gast|guest|topic creator|staff)\)|\s+_"
+    r"|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主)"
+    r"|\s+(?:Moderator|Administrator|Staff|Verified|Original Poster))+$"
 )
 _PRESENT = re.compile(r"(?<=\S)\s+(?:is )?(?:offline|online)$", re.IGNORECASE)
 _TWICE = re.compile(r"^(\S.{0,39}?) \1$")
