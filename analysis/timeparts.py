@@ -100,9 +100,10 @@ def _date(parts: list[str], shape: str) -> Written:
     numbers = [int(part) for part, letter in zip(parts, shape, strict=True) if letter in _NUMBER]
     months = [_MONTHS[part.lower()] + 1 for part in parts if part.lower() in _MONTHS]
     year = next((int(part) for part, letter in zip(parts, shape, strict=True) if letter == "Y"), None)
+    if months and len(numbers) == 1 and (year is not None or "'" in parts):  # "May 2021"
+        return Written(year=year or _century(numbers[0]), month=months[-1])
     if year is None and len(numbers) == 3 - bool(months):
-        year = 2000 + numbers[-1] if numbers[-1] < 70 else 1900 + numbers[-1]
-        numbers.pop()
+        year = _century(numbers.pop())
     elif year is not None:
         year_first = shape[0] == "Y"
         numbers.remove(year)
@@ -115,6 +116,10 @@ def _date(parts: list[str], shape: str) -> Written:
     if any(part.lower() in ("tháng", "thg") for part in parts):
         return Written(year=year, month=numbers[1], day=numbers[0])
     return Written(year=year, pair=(numbers[0], numbers[1]), dotted="." in shape)
+
+
+def _century(year: int) -> int:
+    return year + (2000 if year < 70 else 1900)
 
 
 def _with_clock(written: Written, parts: list[str], shape: str) -> Written:

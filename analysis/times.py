@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cache
@@ -157,6 +158,9 @@ def _on_a_day(written: Written, order: str | None, captured: Interval, zone: tzi
     if written.offset is not None:
         zone = _fixed(written.offset)
     if not written.needs_capture:
+        if written.year and written.month and written.day is None:
+            first = date(written.year, written.month, 1)
+            return _moments(first, first.replace(day=monthrange(first.year, first.month)[1]), written, zone)
         day = _day(written, order)
         return _moments(day, day, written, zone) if day else UNKNOWN
     low, high = captured

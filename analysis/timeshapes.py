@@ -169,7 +169,7 @@ def shapes() -> dict[str, str]:
     )
     cjk = rf"{month_number} ?[{of.any('月')}] ?{day} ?[{of.any('日')}]"
     named = (
-        rf"{nth}{join}{month}(?:{join}Y|[ ,]{{0,2}}' ?{year2}|-{year2}){mark}"
+        rf"{nth}{join}{month}(?:{join}Y|[ ,]{{0,2}}' ?{year2}|-{year2}| {year2}(?=[ ,]{{1,2}}{hour}:{minute})){mark}"
         rf"|{month}[ .\-/]{{0,2}}{nth}(?:[ ,.\-/]{{1,3}}Y|[ ,]{{0,2}}' ?{year2})"
         rf"|Y{mark}[ .,\-/]{{1,3}}{month}{join}{nth}"
     )
@@ -204,17 +204,18 @@ def shapes() -> dict[str, str]:
         rf"|(?P<clock_year>{month} ?{nth},? {colon}{zone} Y{zone})|{cjk}(?P<cjk_clock>{at}{sharp})?"
         rf"|{dayless}(?P<dayless_clock>{at}{sharp})|(?P<dayless>{dayless})){end}",
         "clock": rf"(?=[znoth{of.any('am', 'pm', 'half')}]){edge}{sharp}"
-        rf"(?P<clock_date>{before_date}{lead}{date}{zone})?{end}",
+        rf"(?P<clock_date>{before_date}{lead}(?:{date}{zone}|{dayless}))?{end}",
         "relative": rf"(?=[{number}{of.any('one', 'siden')}{of.firsts(rough)}]){edge}(?:[{of.any('siden')}] )?"
         rf"(?:{roughly} ?)?{count} ?(?:[{of.any('unit', 'short')}]\.?"
         rf"(?:,? ?(?:[{of.any('and')}] )?{count} ?{unit})? ?{ago}|[{of.any('unit ago')}])"
         rf"|{before} {amount}|{of.phrases(words.BEFORE_ONE)} [{of.any('unit', 'two')}]"
         rf"|(?:{roughly} )?[{of.any('unit', 'two')}] {of.phrases(words.AGO_ONE)}"
         rf"|(?:{today}|{yesterday}){at}{clock}{end}|[{of.any('weekday')}]{at}{sharp}{end}",
-        "field": rf"{now}|{today}|{yesterday}|{edge}{count} ?[{of.any('short')}]\.?|(?P<hour>[nt] ?{half})",
+        "field": rf"{now}|{today}|{yesterday}|{edge}{count} ?[{of.any('short')}]\.?|(?P<hour>[nt] ?{half})"
+        rf"|(?P<whole_month>{month},? ?(?:Y|' ?{year2}))",
         "line": rf"{edge}{count} ?{unit}",
         # the parts, for reading a time that was found
-        "day": rf"{edge}(?:{date}|{cjk}|{dayless})",
+        "day": rf"{edge}(?:{date}|{cjk}|{dayless}|{month},? ?(?:Y|' ?{year2}))",
         "hour": rf"{edge}{clock}",
     }
 
@@ -293,7 +294,7 @@ def _kind(match: re.Match[str], letters: str) -> str | None:
         return shape
     if not _fills(match, letters, "|,()[]-" if shape == "field" else "|"):
         return None
-    return "clock" if match["hour"] else "relative"
+    return "clock" if match["hour"] else "date" if match["whole_month"] else "relative"
 
 
 def _fills(match: re.Match[str], letters: str, separators: str) -> bool:
