@@ -15,6 +15,7 @@ from analysis.readers.stamps import NAMED, Stamp
 ALIKE = 4  # names that end alike before the end is none of theirs
 QUOTING = 0.4  # share of the headers right below another up to which they are those of quotations
 PROFILE_LINES = 14  # lines of a profile below the name
+NEAR = 40  # lines that the first text takes at most, where its time stands below
 TITLES = 3  # lines of it before the first field with label and value
 _COUNTED = re.compile(r"#?(\d{1,5})(?:[.:)]|$)")
 _RE = re.compile(r"^(?:re|aw|sv|antw|ответ): ?")
@@ -184,7 +185,7 @@ def _names_somebody(lines: Sequence[Line], line: int) -> bool:
 def _first(lines: Sequence[Line], stamps: Sequence[Stamp], *, named: bool = False) -> int:
     """The line the first comment can start at, where its text stands above its time.
 
-    That is below the heading of the comments, or where the last paragraph begins; with a name on top (`named`) it is
+    That is below the heading of the comments if it is near, or where the last paragraph begins; with a name on top (`named`) it is
     the nearest name that a button, a number, a heading or a blank line stands above.
     """
     first = stamps[0].line
@@ -194,9 +195,11 @@ def _first(lines: Sequence[Line], stamps: Sequence[Stamp], *, named: bool = Fals
             parted = line == top or lines[line].gap or is_frame(lines[line - 1].text) or is_alt(lines, line - 1)
             if parted and nameness(lines[line].text) > NAMED and not is_frame(lines[line].text):
                 return line
+    elif top and first - top < NEAR:
+        return top
     line = first
     for _ in range(2):
-        while line > 0 and lines[line].gap == 0 and first - line < 40:
+        while line > 0 and lines[line].gap == 0 and first - line < NEAR:
             line -= 1
         if line < first or line == 0:
             break

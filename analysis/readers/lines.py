@@ -79,9 +79,10 @@ GONE = re.compile(
 )
 # What a page shows in place of a text: "[deleted]", "deleted by creator", "This comment was removed by a moderator."
 PLACEHOLDER = re.compile(
-    rf"\W*(?:{any_of(words.GONE, raw=True)})(?: by [^\W_]+)?\W*|\W*(?:{any_of(words.GONE_UNSPACED)})\W*"
+    rf"\W*(?:{any_of(words.GONE, raw=True)})(?: by [^\W_]+| (?:{any_of(words.THIS_COMMENT)}))?\W*"
+    rf"|\W*(?:{any_of(words.GONE_UNSPACED)})\W*"
     rf"|(?:{any_of(words.THIS_COMMENT)}) (?:(?:{any_of(words.WAS)}) (?:[^\W_]+ ){{0,2}})?"
-    rf"(?:{any_of(words.GONE, raw=True)})\b.{{0,80}}",
+    rf"(?:{any_of(words.GONE, raw=True)}|violate[ds])\b.{{0,80}}",
     re.IGNORECASE,
 )
 STUB = re.compile(
@@ -116,6 +117,12 @@ def is_action(text: str) -> bool:
     if len(text) > 100 or not any(map(str.isalpha, text)):
         return False
     return ACTION.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_placeholder(text: str) -> bool:
+    """True if a line is what a page shows in place of a comment that is gone: "(Deleted comment)"."""
+    return len(text) <= LONGEST and PLACEHOLDER.fullmatch(text) is not None
 
 
 def is_profile(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from statistics import median_low
 
 from analysis.readers import words
-from analysis.readers.lines import EDITED, FOOT, RULE, SENTENCE_END, STUB, any_of, is_action, is_profile, mask, vote
+from analysis.readers.lines import EDITED, FOOT, RULE, SENTENCE_END, STUB, any_of, is_action, is_placeholder, is_profile, mask, vote
 from analysis.readers.page import Line, Page
 from analysis.times import find
 
@@ -244,6 +244,8 @@ def _cut(
             break
     if last and part and part[-1].end == page.lines[-1].end:
         stop = _above_menu(part, first, stop)
+    if stop > first + 1 and is_placeholder(part[stop - 1].text) and is_action(part[stop - 2].text):
+        stop -= 1  # below the buttons: the next comment, which is gone
     while stop > first and (is_frame(part[stop - 1]) or _is_edit(part[stop - 1].text)):
         stop -= 1
     while stop > first + 1 and RULE.fullmatch(part[stop - 1].text):
@@ -304,3 +306,15 @@ def headless(page: Page, posts: Sequence[Post], opens: re.Pattern[str] | None = 
     ):
         first -= 1
     return Post([], above[first].start, above[stop - 1].end, footed=True) if first < stop else None
+
+
+def gone(page: Page, posts: Sequence[Post]) -> list[Post]:
+    """The posts with those between them of which the page shows nothing but that they are gone: no name, no time."""
+    found: list[Post] = []
+    for post, after in zip(posts, [*posts[1:], None], strict=True):
+        found.append(post)
+        if after:
+            end = max([post.end, *(stop for _, stop in post.header)])
+            start = min([after.start, *(first for first, _ in after.header)])
+            found += [Post([], line.start, line.end) for line in page.between(end, start) if is_placeholder(line.text)]
+    return found

@@ -17,7 +17,7 @@ from analysis.readers import addressee
 from analysis.readers.layouts import LAYOUTS
 from analysis.readers.lines import FOOT, HEADING, is_action, is_frame, nameness
 from analysis.readers.page import Line, Page
-from analysis.readers.posts import Post, fill
+from analysis.readers.posts import Post, fill, gone
 from analysis.readers.stamps import Stamp, families, find_stamps
 from analysis.times import find
 
@@ -25,6 +25,7 @@ BRIEF = 600  # characters that a comment standing alone may have; what is longer
 SAMPLE = 200  # times that settle the layout of a page
 COPIED = 0.8  # share of the comments that buttons end, before one without them is doubted
 FOOT_LINES = 5  # between two lines of the foot of a page
+NEAR = 30  # lines between the heading of the comments and the first time
 SAME = 4  # comments that do not all have the same author
 ENOUGH = 0.62  # the worth of a layout below which a page has no comments
 
@@ -62,8 +63,10 @@ def read(page: Page) -> Reading:
     if len(posts) > 3 and [number for number, post in enumerate(posts) if post.start == post.end] == [0]:
         top = posts[0].header[-1][1]  # who began the thread, and when
         posts = _build(page, layout, [stamp for stamp in stamps if page.lines[stamp.line].start >= top])
+    unread = len(stamps) - len(posts)
+    posts = gone(page, posts)
     addressee.find(page, posts)
-    return Reading(posts, worth, layout, len(stamps) - len(posts))
+    return Reading(posts, worth, layout, unread)
 
 
 def _above_foot(page: Page, stamps: list[Stamp]) -> list[Stamp]:
@@ -148,7 +151,10 @@ def _wordiness(body: str, *, few: bool) -> float:
 
 
 def _edges(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
-    """1 if a text stands below the last of the times and none above the first, -1 the other way round, else 0."""
+    """1 if a text stands below the last of the times and none above the first, -1 the other way round, else 0.
+
+    Above a header that begins with the name, a text is between it and the heading of the comments.
+    """
     first, last = stamps[0].line, stamps[-1].line
 
     def is_text(number: int) -> bool:
@@ -158,4 +164,9 @@ def _edges(lines: Sequence[Line], stamps: Sequence[Stamp]) -> int:
         prose = words.count(" ") > 2 and (len(words) > 60 or words[-1] in '.!?…”"')
         return prose and not (is_frame(words) or FOOT.match(words) or HEADING.fullmatch(words[:120]))
 
-    return is_text(last + 1) - (is_text(first - 1) and not lines[first].gap)
+    above = is_text(first - 1) and not lines[first].gap
+    if stamps[0].look in ("before", "after"):
+        near = range(first - 1, max(-1, first - NEAR), -1)
+        heading = next((n for n in near if HEADING.fullmatch(lines[n].text[:120])), first)
+        above = above or any(is_text(n) for n in range(heading + 1, first))
+    return is_text(last + 1) - above

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -42,6 +41,12 @@ _POSTED = re.compile(
 _DATED = re.compile(rf"(?:last |first |zuletzt )?(?:{any_of(words.DATED, raw=True)})\b.*", re.IGNORECASE)
 _ANSWERS = re.compile(rf"(?=\w+ \w)(?:{any_of(words.ANSWERING, raw=True)})\s", re.IGNORECASE)
 _SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
+# A heading that says nothing but that comments follow, and is no button ("Comment", "3 replies").
+_PLAIN = re.compile(
+    r"(?!\W*(?:comment|kommentar|comentario)\W*$|.*(?:repl|antwor|odpov|odpowied|resp(?:ues|os)t|répons|reactions|ответ|svar))"
+    rf"[\W\d_]*(?:(?:all|alle|the|die|les|i|los|leser|user)\W)?(?:{any_of(words.COMMENTS, raw=True)})[\W\d_]*",
+    re.IGNORECASE,
+)
 _SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
 _ASIDE = re.compile(rf"\([^()]*\b(?:{any_of(words.EDITED, raw=True)})[^()]*\)", re.IGNORECASE)
 _MARKS = " \t·•|,;–—-:：>»«/@#^←_"
@@ -148,6 +153,7 @@ def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]
     headings = [n for n, line in enumerate(lines) if len(line.text) <= 120 and HEADING.fullmatch(line.text)]
     seen = Counter(mask(lines[number].text) for number in headings)
     headings = [number for number in headings if seen[mask(lines[number].text)] < 3]
+    plain = [n for n in headings if _PLAIN.fullmatch(lines[n].text) and seen[mask(lines[n].text)] == 1]
     named = sum(stamp.look == "before" for stamp in stamps)
     for looks in ({"alone", "button"}, {"before"}, {"after"}, {"signature"}):
         alike = [
@@ -164,10 +170,10 @@ def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]
             among = [stamp for stamp in among if stamp.kind == kind or stamp.kind != "clock"]
             if kind != "clock" and len(among) > 1:
                 among = _extended(lines, alike, among)
-            below = _below_heading(among, headings)
+            below, surely = _below_heading(among, headings, plain)
             if below:
                 yield below
-            if len(below) < 0.8 * len(among):
+            if not surely and len(below) < 0.8 * len(among):
                 yield among
 
 
@@ -187,13 +193,17 @@ def _extended(lines: Sequence[Line], alike: Sequence[Stamp], among: list[Stamp])
     return among + list(more)
 
 
-def _below_heading(stamps: list[Stamp], headings: Sequence[int]) -> list[Stamp]:
-    """Most of the stamps: those below a heading that parts them from the article's date, far above."""
+def _below_heading(stamps: list[Stamp], headings: Sequence[int], plain: Sequence[int]) -> tuple[list[Stamp], bool]:
+    """Most of the stamps: those below a heading that parts them from the article's date, and whether that is sure.
+
+    It is if the heading says nothing else; another one has to stand far below the article's date.
+    """
     steps = [below.line - above.line for above, below in zip(stamps, stamps[1:], strict=False)]
     far = max(15, 3 * median(steps or [5]))
     for number, step in enumerate(steps[: len(stamps) * 2 // 5], 1):
-        if step > far:
-            heading = bisect_right(headings, stamps[number - 1].line)
-            if heading < len(headings) and headings[heading] < stamps[number].line:
-                return stamps[number:]
-    return []
+        above, below = stamps[number - 1].line, stamps[number].line
+        if any(above < heading < below for heading in plain):
+            return stamps[number:], True
+        if step > far and any(above < heading < below for heading in headings):
+            return stamps[number:], False
+    return [], False

@@ -176,7 +176,7 @@ THIS_COMMENT = r"""
 comment|this comment|your comment|the comment|message|this message|post|this post|kommentar|dieser kommentar
 der kommentar|dieser beitrag|ce commentaire|cet avis|commentaire|este comentario|comentario|este comentário|comentário
 questo commento|commento|deze reactie|reactie|den här kommentaren|kommentaren|denne kommentar|ten komentarz|komentarz
-komentář|комментарий|этот комментарий|коментар|цей коментар|bu yorum|yorum|تعليق
+komentář|příspěvek|tento příspěvek|posting|dieses posting|комментарий|этот комментарий|коментар|цей коментар|bu yorum|yorum|تعليق
 """
 WAS = r"""
 was|has been|is|wurde|ist|a été|est|fue|ha sido|foi|è stato|werd|har blivit|blev|er|został|byl|был|було
