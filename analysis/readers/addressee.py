@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from analysis.readers import words
-from analysis.readers.lines import GONE, any_of, bare_name
+from analysis.readers.lines import any_of, bare_name, is_placeholder
 from analysis.readers.page import Page
 from analysis.readers.posts import Post
 
@@ -17,6 +17,7 @@ _TO = re.compile(rf"(?:{any_of(words.ANSWERING, raw=True)})\s*[:：]?\s*@?(?P<na
 _ARROW = re.compile(
     r"\s*(?:[>›»→►▸▶⇒➜]|\s:\s(?:do|to|an|à|a)\s|\s(?:in reply to|replied to|antwortet(?: auf)?|à|to)\s)\s*(?=\S)"
 )
+_GAP = re.compile(r"\s{2,}")
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 _NUMBER = re.compile(r"(?:^|[\s(])#(?P<number>\d{1,6}(?:\.\d{1,4})*)\b")
 
@@ -25,8 +26,9 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     """Take the one answered out of author, header and text of each post: `marks["ref"]`; and its number there."""
     _part_cities(posts)
     known = Counter(_key(_ARROW.split(post.author)[0]) for post in posts if post.author)
+    spaced = sum(_GAP.search(post.author or "") is not None for post in posts) >= SEVERAL
     for post in posts:
-        _split(post, known)
+        _split(post, known, spaced)
     known = Counter(_key(post.author) for post in posts if post.author)
     _above_texts(page, posts, known)
     for post in posts:
@@ -34,7 +36,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
         _in_text(page, post, known)
     _count(page, posts)
     for post in posts:
-        if post.author and " " in post.author and GONE.fullmatch(_PAREN.sub("", post.author)):
+        if post.author and " " in post.author and is_placeholder(_PAREN.sub("", post.author)):
             post.author, post.marks["status"] = None, "deleted"
 
 
@@ -51,12 +53,12 @@ def _part_cities(posts: Sequence[Post]) -> None:
             post.author = (post.author or "").split(",")[0].strip()
 
 
-def _split(post: Post, known: Counter[str]) -> None:
-    """Part "Ann > Bob" and "Ann  Bob", if there is a Bob."""
+def _split(post: Post, known: Counter[str], spaced: bool) -> None:
+    """Part "Ann > Bob" and "Ann  Bob", if there is a Bob or several names have such a gap (`spaced`)."""
     name = post.author or ""
-    for match in [*_ARROW.finditer(name), *re.finditer(r"\s{2,}", name)]:
+    for match in [*_ARROW.finditer(name), *_GAP.finditer(name)]:
         answered = bare_name(name[match.end() :])
-        if _key(answered) in known and name[: match.start()].strip():
+        if (_key(answered) in known or spaced) and name[: match.start()].strip():
             post.author, post.marks["ref"] = bare_name(name[: match.start()]), answered
             return
 

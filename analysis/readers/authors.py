@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from analysis.readers.lines import STUB, bare_name, is_action, is_frame, is_profile, nameness, vote
+from analysis.readers.lines import STUB, bare_name, is_action, is_frame, is_placeholder, is_profile, nameness, vote
 from analysis.readers.page import Line, Page
 from analysis.readers.stamps import NAMED, Stamp
 from analysis.times import find
@@ -81,6 +81,7 @@ def authors(page: Page, stamps: Sequence[Stamp]) -> list[int | None]:
         below = range(found[0] + 1, stamps[0].line)
         again = [line for line in below if bare_name(lines[line].text) in chosen or is_alt(lines, line - 1)]
         found[0] = again[0] if again else found[0]
+    found = [_above_badges(lines, line, above, fits) for line, above in zip(found, ranges, strict=True)]
     return [
         line if fits(line) > NAMED or (best is tops and _is_badge(lines, line, above)) else None
         for line, above in zip(found, ranges, strict=True)
@@ -89,7 +90,7 @@ def authors(page: Page, stamps: Sequence[Stamp]) -> list[int | None]:
 
 def _tops(lines: Sequence[Line], ranges: Sequence[range], often: set[str], fits: Fits) -> list[int | None]:
     """The line below the buttons of the comment before; where they are missing the usual distance tells."""
-    tops = [_headerheader_start(lines, above, often) for above in ranges]
+    tops = [_below_buttons(lines, above, often) for above in ranges]
     tops[0] = None  # above the first comment stand other buttons
     usual = Counter(above.start - top for above, top in zip(ranges, tops, strict=True) if top and fits(top) > NAMED)
     if not usual:
@@ -130,12 +131,20 @@ def _top(page: Page, above: range, fits: Fits, *, parted: bool, described: bool)
     return found if found is not None and 0 in above else _nearest(page, above)
 
 
+def _above_badges(lines: Sequence[Line], line: int | None, above: range, fits: Fits) -> int | None:
+    """The name above a badge ("[developer]") that stands where the names of the others do; else the line as it is."""
+    if line is None or not is_profile(lines[line].text):
+        return line
+    name = next((n for n in above if n < line and not is_profile(lines[n].text)), None)
+    return name if fits(name) > SURELY else line
+
+
 def _is_badge(lines: Sequence[Line], line: int | None, above: range) -> bool:
     """True if somebody's name is "Guest": a badge alone between buttons and time."""
     return line is not None and len(above) > 0 and line == above[0] and is_profile(lines[line].text)
 
 
-def _headerheader_start(lines: Sequence[Line], above: range, often: set[str]) -> int | None:
+def _below_buttons(lines: Sequence[Line], above: range, often: set[str]) -> int | None:
     """The first line of a header: the one below the nearest buttons, votes or other lines that recur above a time."""
     for line in above:
         words = lines[line].text
@@ -143,7 +152,10 @@ def _headerheader_start(lines: Sequence[Line], above: range, often: set[str]) ->
         if (
             is_action(words)
             or STUB.fullmatch(words)
-            or (not beside and (vote(words) is not None or (words in often and not is_profile(words))))
+            or (
+                not beside
+                and (vote(words) is not None or is_placeholder(words) or (words in often and not is_profile(words)))
+            )
         ):
             top = line + 1
             while top < above[0] and (is_frame(lines[top].text) or is_alt(lines, top)):

@@ -10,7 +10,7 @@ from analysis.readers.authors import authors, header_start, is_alt
 from analysis.readers.lines import HEADING, bare_name, is_action, is_frame, mask, nameness, vote
 from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post
-from analysis.readers.stamps import NAMED, Stamp
+from analysis.readers.stamps import ANSWERS, NAMED, Stamp
 
 ALIKE = 4  # names that end alike before the end is none of theirs
 QUOTING = 0.4  # share of the headers right below another up to which they are those of quotations
@@ -103,7 +103,10 @@ def _time_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
         if author < end and nameness(page.lines[author].text) > NAMED:
             last = _profile_end(page, author, end)
             headers.append((stamp.line, last, bare_name(page.lines[author].text), stamp.time))
-    return _posts_below(page, headers)
+    posts = _posts_below(page, headers)
+    for post, (line, *_) in zip(posts, headers, strict=True):
+        post.closed = is_action(page.lines[line + 1].text)
+    return posts
 
 
 def _profile_end(page: Page, author: int, end: int) -> int:
@@ -117,10 +120,12 @@ def _time_last(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
     lines = page.lines
     posts, top = [], _first(lines, stamps, named=True)
     for stamp in stamps:
-        while top < stamp.line and (is_frame(lines[top].text) or is_alt(lines, top)):
+        while top < stamp.line and (is_frame(lines[top].text) or ANSWERS.match(lines[top].text) or is_alt(lines, top)):
             if vote(lines[top].text) is not None and _names_somebody(lines, top):
                 break  # somebody is called "1001"
             top += 1
+        if top < stamp.line and nameness(lines[top].text) <= NAMED:  # a caption, or what else the page says
+            top = next((n for n in range(top + 1, stamp.line) if is_alt(lines, n - 1)), top)
         if top < stamp.line and nameness(lines[top].text) > NAMED:
             head, foot = (lines[top].start, lines[top].end), (lines[stamp.line].start, lines[stamp.line].end)
             post = Post([head, foot], head[1], foot[0], bare_name(lines[top].text), stamp.time)
@@ -185,8 +190,8 @@ def _names_somebody(lines: Sequence[Line], line: int) -> bool:
 def _first(lines: Sequence[Line], stamps: Sequence[Stamp], *, named: bool = False) -> int:
     """The line the first comment can start at, where its text stands above its time.
 
-    That is below the heading of the comments if it is near, or where the last paragraph begins; with a name on top (`named`) it is
-    the nearest name that a button, a number, a heading or a blank line stands above.
+    That is below the heading of the comments if it is near, or where the last paragraph begins; with a name on top
+    (`named`) it is the nearest name that a button, a number, a heading or a blank line stands above.
     """
     first = stamps[0].line
     top = next((n + 1 for n in range(first - 1, max(-1, first - 200), -1) if HEADING.fullmatch(lines[n].text[:120])), 0)

@@ -11,7 +11,7 @@ SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑
 NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
 
 LONGEST = 160  # characters that a line with a name, a button or a badge can have
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"(?:(?<!\w)[+\-−–])?\d+")
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
@@ -36,6 +36,7 @@ PROFILE = re.compile(
 )
 FOOT = re.compile(
     rf"[\s+>»]*+(?:{any_of(words.FEET)})(?!\w)|.{{0,80}}\ball rights reserved"
+    r"|[←→]\s*\w.*|\w.{0,60}\s*→"
     r"|\W*(?:seite|page|página|pagina|strona|strana|страница|sida|side|sivu|sayfa):? ?"
     r"\d+ ?(?:von|of|de|z|ze|из|av|di|van|/) ?\d+",
     re.IGNORECASE,
@@ -63,7 +64,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _BADGES = re.compile(
-    r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?|\s*\((?i:not verified|op|mod|admin|author|gast|guest|topic creator|staff)\)|\s+_"
+    r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?"
+    r"|\s*\((?i:not verified|op|mod|admin|author|gast|guest|topic creator|staff|homepage|website|url|link)\)|\s+_"
     r"|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主)"
     r"|\s+(?:Moderator|Administrator|Staff|Verified|Original Poster))+$"
 )
@@ -90,7 +92,8 @@ STUB = re.compile(
     r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)"
     r"|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?)\W{0,5}"
     r"|(?:showing|displaying|viewing|results|page) [\d,.]+ ?(?:-|–|to|of|/) ?[\d,.]+.{0,40}"
-    r"|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar)",
+    r"|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar)"
+    r"|\d+ (?:hours?|days?|weeks?|months?|years?) later",
     re.IGNORECASE,
 )
 SAYS = re.compile(

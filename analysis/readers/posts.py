@@ -9,7 +9,19 @@ from dataclasses import dataclass, field
 from statistics import median_low
 
 from analysis.readers import words
-from analysis.readers.lines import EDITED, FOOT, RULE, SENTENCE_END, STUB, any_of, is_action, is_placeholder, is_profile, mask, vote
+from analysis.readers.lines import (
+    EDITED,
+    FOOT,
+    RULE,
+    SENTENCE_END,
+    STUB,
+    any_of,
+    is_action,
+    is_placeholder,
+    is_profile,
+    mask,
+    vote,
+)
 from analysis.readers.page import Line, Page
 from analysis.times import find
 
@@ -19,6 +31,7 @@ SHORT = 80  # characters: what is longer is text, however often it recurs
 RECURS = 0.5  # share of the comments that have a line before it counts as the page's own
 HEADED = 0.6  # share of the comments whose first line a blank line sets off before it is the header's
 LINK, MENU = 30, 4  # characters of a link in the foot of a page, and how many such lines are one
+SIGNATURE = 6  # lines of what a forum puts below somebody's every text, and the rule above it
 VOTED = 0.2  # share of the comments with a lone number before that counts as votes
 _LAST = re.compile(r"[^\w\s] ?([A-ZÀ-Þ]\w{2,15})$")
 _EDITED = re.compile(rf"[\W\d]*(?:{any_of(words.EDITED, raw=True)})\W*", re.IGNORECASE)
@@ -53,7 +66,7 @@ class Post:
     topped: bool = False  # buttons stand above its text
     answerable: bool = False  # one of the buttons below is a word, as "Reply" is
     named: float = 1.0  # how much what stands for its author looks like a name
-    closed: bool = False  # buttons stand below its time, which stands below its text
+    closed: bool = False  # buttons stand right below its time
 
 
 def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = None) -> None:
@@ -239,7 +252,8 @@ def _cut(
             number > first and text == author and any(is_profile(line.text) for line in part[number + 1 : number + 4])
         )
         field = part[number].start in page.field_starts
-        if ends or foot or about or field or (last and FOOT.match(text)):
+        signed = number > first and text.startswith("____") and RULE.fullmatch(text) and stop - number <= SIGNATURE
+        if ends or foot or about or field or signed or (last and FOOT.match(text)):
             stop = number
             break
     if last and part and part[-1].end == page.lines[-1].end:
@@ -309,12 +323,19 @@ def headless(page: Page, posts: Sequence[Post], opens: re.Pattern[str] | None = 
 
 
 def gone(page: Page, posts: Sequence[Post]) -> list[Post]:
-    """The posts with those between them of which the page shows nothing but that they are gone: no name, no time."""
+    """The posts with those between them of which the page shows nothing but that they are gone: no name, no time.
+
+    Where a post has no text, what the page says in its place is its own.
+    """
     found: list[Post] = []
     for post, after in zip(posts, [*posts[1:], None], strict=True):
         found.append(post)
         if after:
             end = max([post.end, *(stop for _, stop in post.header)])
             start = min([after.start, *(first for first, _ in after.header)])
-            found += [Post([], line.start, line.end) for line in page.between(end, start) if is_placeholder(line.text)]
+            lines = [line for line in page.between(end, start) if is_placeholder(line.text)]
+            if lines and post.start == post.end:
+                post.start, post.end = lines[0].start, lines[0].end
+                lines = lines[1:]
+            found += [Post([], line.start, line.end) for line in lines]
     return found

@@ -129,6 +129,8 @@ def _worth(page: Page, posts: Sequence[Post], stamps: Sequence[Stamp], layout: s
         buttons = 0.2 * sum(post.closed for post in posts) / size - 0.1 * footed
     else:
         buttons = 0.2 * topped - 0.4 * footed
+    if layout == "time, name, text":  # no header has buttons between its time and its name
+        buttons -= 0.3 * sum(post.closed for post in posts) / size
     edge = 0.15 * _edges(page.lines, stamps) * (1 if layout.endswith((", text", "above the text")) else -1)
     bare = bodies[-1] if layout.endswith((", text", "above the text")) else bodies[0]
     cut_off = 0.25 if size > 2 and not bare and sum(not body for body in bodies) < 0.3 * size else 0.0

@@ -39,7 +39,7 @@ _POSTED = re.compile(
     rf"(?:^|\s)(?:{_VERB}|{any_of(words.ON)})$|^(?:{_VERB})(?: (?:on|at|am|le))?(?=\s|$)", re.IGNORECASE
 )
 _DATED = re.compile(rf"(?:last |first |zuletzt )?(?:{any_of(words.DATED, raw=True)})\b.*", re.IGNORECASE)
-_ANSWERS = re.compile(rf"(?=\w+ \w)(?:{any_of(words.ANSWERING, raw=True)})\s", re.IGNORECASE)
+ANSWERS = re.compile(rf"(?=\w+ \w)(?:{any_of(words.ANSWERING, raw=True)})\s", re.IGNORECASE)
 _SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
 # A heading that says nothing but that comments follow, and is no button ("Comment", "3 replies").
 _PLAIN = re.compile(
@@ -110,7 +110,7 @@ def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
         return ("after", name, 0) if name and beside and nameness(name) > NAMED else (None, None, 0)
     if rest or _DATED.fullmatch(lead.rsplit("|", 1)[-1].strip()):
         return None, None, 0
-    if len(lead) <= 70 and (nameness(lead) > NAMED or GONE.fullmatch(lead)):
+    if len(lead) <= 70 and (nameness(lead) > NAMED or GONE.fullmatch(lead) or BY.match(before)):
         return "before", bare_name(lead), 0
     cut = max(before.rfind(mark) for mark in _SIGNED)
     signed = before[cut:].strip(_MARKS) if cut >= 0 else ""
@@ -122,7 +122,7 @@ def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
 def _lead(before: str) -> str:
     """What stands before a time but for separators, buttons and words such as "posted on"."""
     lead = _unbracket(_SCORES.sub("", before))
-    if _ANSWERS.match(lead):  # "replied to Ann on 3 May"
+    if ANSWERS.match(lead):  # "replied to Ann on 3 May"
         return ""
     while (shorter := _unbracket(_POSTED.sub("", lead))) != lead:
         lead = shorter

@@ -49,7 +49,8 @@ yanıtları göster|απάντηση|απάντησε|μου αρέσει|κοι
 उत्तर दें|पसंद|साझा करें|शेयर|रिपोर्ट|trả lời|thích|chia sẻ|báo cáo|balas|suka|bagikan|laporkan|ตอบกลับ|ถูกใจ|แชร์
 返信|返信する|いいね|共有|通報|通報する|引用|もっと見る|参考になった|そう思う|そう思わない|违反|回复|回應|回覆|赞
 點讚|讚|举报|檢舉|分享|引用回复|展开|收起|查看更多|查看回复|删除|收藏|답글|답글쓰기|답변
-website|find|www|pm|report post|link to post|share on other sites|report inappropriate content|follow user
+回应|translate to english|übersetzung anzeigen|voir la traduction|ver traducción|website|find|www|pm|report post
+link to post|share on other sites|report inappropriate content|follow user
 sort by|sort by:|sort|order by|newest|oldest|newest first|oldest first|most recent|most relevant|all comments|ad
 sortieren|sortieren nach|neueste zuerst|älteste zuerst|trier par|ordenar por|sorter etter|sortera
 useful|helpful|logged|melding|zum beitrag|profil anzeigen
@@ -64,6 +65,8 @@ login to comment|log in or|you must be logged|you must log|you need to|please lo
 please register|want to join|comments are closed|comments are now closed|comments have been closed|comments for this
 commenting is closed|your email address will not|your e-mail address will not|notify me of|about community|about us
 about the author|about this|©|copyright|(c) 20|all rights reserved|terms of|terms & conditions|privacy policy|cookie
+name (required|name (notwendig|name (erforderlich|name *|name:*|mail (|mail *|email (|email *|e-mail (|e-mail *|nom (
+nom *
 newsletter|related articles|related posts|related stories|related news|related topics|similar threads
 similar to this|similar topics|more from|more in|more on|more posts you may|more stories|latest news|latest stories
 latest articles|latest posts|popular stories|popular posts|most popular|most read|most viewed|most commented
@@ -174,12 +177,14 @@ eliminato|cancellato|verwijderd|borttage[nt]|fjernet|slettet|poistettu|usunięt\
 """
 THIS_COMMENT = r"""
 comment|this comment|your comment|the comment|message|this message|post|this post|kommentar|dieser kommentar
-der kommentar|dieser beitrag|ce commentaire|cet avis|commentaire|este comentario|comentario|este comentário|comentário
+der kommentar|dieser beitrag|ce commentaire|cet avis|contribution|cette contribution|kommentti|viesti|commentaire
+este comentario|comentario|este comentário|comentário
 questo commento|commento|deze reactie|reactie|den här kommentaren|kommentaren|denne kommentar|ten komentarz|komentarz
-komentář|příspěvek|tento příspěvek|posting|dieses posting|комментарий|этот комментарий|коментар|цей коментар|bu yorum|yorum|تعليق
+komentář|příspěvek|tento příspěvek|posting|dieses posting|комментарий|этот комментарий|коментар|цей коментар|bu yorum
+yorum|تعليق
 """
 WAS = r"""
-was|has been|is|wurde|ist|a été|est|fue|ha sido|foi|è stato|werd|har blivit|blev|er|został|byl|был|було
+was|has been|is|on|wurde|ist|a été|est|fue|ha sido|foi|è stato|werd|har blivit|blev|er|został|byl|был|було
 """
 GONE_UNSPACED = r"""
 削除|삭제|已删除|刪除|あぼーん
@@ -198,6 +203,7 @@ repl|antwor|odpowied|odpověd|respuest|respost|répons|reacti|risposte|отве�
 ANSWERING = r"""
 in reply to|reply to|replying to|replied to|responding to|@|↳|➥|↪|als antwort auf|antwort an|antwort auf|en réponse à
 réponse à|en respuesta a|respondiendo a|em resposta a|in risposta a|in reactie op|reactie op|svar till|svar til
-som svar på|vastaus käyttäjälle|w odpowiedzi do|w odpowiedzi na|reakce na|v reakci na|в ответ(?: на)?|у відповідь|ответ
+som svar på|vastaus käyttäjälle|w odpowiedzi do|w odpowiedzi na|reakce na|v reakci na|в ответ(?: на)?|у відповідь
+ответ
 yanıt olarak|ردا على|ردًا على|در پاسخ به|בתגובה ל|返信先|回复|回覆
 """
