@@ -176,7 +176,8 @@ def shapes() -> dict[str, str]:
     edge = rf"(?<![{number}][.:/\-])"
     end = rf"(?![.:/\-]?[{number}])"
     date = rf"(?:Y ?[{of.any('年')}] ?{cjk}|{numeric}|{named})"
-    dayless = rf"(?:{nth}{join}{month}|{month}[ .\-/]{{0,2}}{nth})"
+    # "bob_1 May 6, 2022" holds no 1 May.
+    dayless = rf"(?:{nth}{join}{month}(?![ .\-/]{{0,2}}{nth}[ ,.\-/]{{1,3}}Y)|{month}[ .\-/]{{0,2}}{nth})"
     half = rf"(?:[{of.any('am', 'pm')}]|[{of.any('half')}]\. ?[{of.any('half m')}]\.?)"
     colon = rf"{hour}:{minute}(?::{minute}(?:[.,][{number}]{{1,3}})?)?"
     spelt = rf"{hour} ?[{of.any('h')}] ?{minute}(?: ?[{of.any('minute')}])?(?: ?{minute} ?[{of.any('second')}])?"

@@ -47,6 +47,9 @@ def test_relative_times_become_intervals_before_the_capture(text, low, high):
         ("2024-05-03T10:15:30+02:00", "2024-05-03 08:15:30", "2024-05-03 08:15:31"),
         ("3 May 2024 12:05 am", "2024-05-03 00:05", "2024-05-03 00:06"),
         ("25/04/2010 - 09.30", "2010-04-25 09:30", "2010-04-25 09:31"),
+        ("5 maj 14 09:12", "2014-05-05 09:12", "2014-05-05 09:13"),  # a year of two digits, before a clock only
+        ("May 2021", "2021-05-01", "2021-06-01"),  # a whole month
+        ("Feb '24", "2024-02-01", "2024-03-01"),
     ],
 )
 def test_dates_are_a_day_and_clock_times_a_minute_wide(text, low, high):
@@ -118,12 +121,10 @@ Jun 25, 2024 19:16 UTC (Tue)|2017-01-02 01:11:47 UTC|2024-05-03T10:15:00+02:00
 Monday July 02, @02:31PM|Fri Nov 16 14:33:02 2001|Fri, 16 Nov 2001 14:33:02 -0500
 15 de marzo de 2012 a las 10:22|6 avril 2013 à 11h36|Sat May 04, 2013 3:22 pm
 04-05-2013, 03:22 PM|2013年5月4日 15:22|2013/05/04(土) 15:22:33.12|2013. 5. 4. 오후 3:22
-٤ مايو ٢٠١٣ ١٥:٢٢|11 May at 10:20|4 мая 2013 г. в 15:22|2013. május 4. 15:22
+٤ مايو ٢٠١٣ ١٥:٢٢|11 May at 10:20|10:20, 11 May|5 maj 14 09:12|4 мая 2013 г. в 15:22|2013. május 4. 15:22
 4. kvě 2013 v 15:22|4 maj 2013 kl. 15:22|4 พฤษภาคม 2013 15:22
 ngày 4 tháng 5 năm 2013 lúc 15:22|4 Mayıs 2013 15:22|4 במאי 2013 15:22"""
-DATE = (
-    "13. 1. 2020|May 11|on Jun 8|12 May|January 3|June 15, 2019|31st May 2019|4-May-13|4 tháng 5, 2013|5月4日|9/19/2010"
-)
+DATE = "13. 1. 2020|May 11|May 2021|Sep '20|on Jun 8|12 May|January 3|June 15, 2019|31st May 2019|4-May-13|4 tháng 5, 2013|5月4日|9/19/2010"
 CLOCK = "21:00|07:56|9:15 PM|3 pm|15時22分"
 TIMES = [
     (text, kind)
@@ -149,6 +150,7 @@ def test_a_time_is_found_whole(text, kind):
         ("Ruby21:00", ["21:00"]),
         ("mad4203.03.2011", ["03.03.2011"]),
         ("Kgaard June 15, 2019", ["June 15, 2019"]),
+        ("bob_1 — May 6, 2022 at 10:16 AM", ["May 6, 2022 at 10:16 AM"]),
         ("12:20 AMReply", ["12:20 AM"]),
         ("2 hours agoReply", ["2 hours ago"]),
         ("posted 2 hours ago, edited 5 minutes ago", ["2 hours ago", "5 minutes ago"]),
@@ -166,7 +168,7 @@ def test_times_are_found_in_what_is_glued_to_them(line, times):
         "", "a plain sentence", "Maya 11, 2013", "Marcel 5", "Juniper 3, 2013", "24:30", "version 1.2.3",
         "they won 3:2", "10.12.11.14", "9/10", "costs 3.50", "12 may be enough", "in 2013 we met",
         "He ran 3 m and fell", "it is now or never", "yesterday I said so", "May 11 people came",
-        "the 2y plan", "3h later", "5 days of rain", "12:60", "100:30", "٣", "42",
+        "the 2y plan", "3h later", "5 days of rain", "in May 2021 we met", "May 2021 was hot", "12:60", "100:30", "٣", "42",
     ],
 )  # fmt: skip
 def test_what_is_no_time_is_left(line):

@@ -1,0 +1,112 @@
+"""Pages as they are copied, whole: where the comments begin and end, and what stands between their parts."""
+
+import pytest
+
+from analysis.readers.pasted import read
+
+SAID = ["It hums all night.", "Which lamp is it?", "The brass one.", "Oil it, and wait a day.", "It went out."]
+NAMES = ["Ann Lee", "bob", "Ann Lee", "cyd_1", "Di"]
+DAYS = [f"May {day}, 2022 at 10:1{day} AM" for day in range(3, 8)]
+TRUTH = [list(row) for row in zip(NAMES, DAYS, SAID, strict=True)]
+
+
+def page(shape, above="Lamps\n\nMy lamp hums. Here is all I know of it.\n\n", below="", **odd):
+    """Five comments in a shape; `odd` replaces the shape of single ones: `c2` that of the second."""
+    shapes = [odd.get(f"c{number}", shape) for number in range(1, 6)]
+    posts = [text.format(who=who, when=when, what=what) for text, (who, when, what) in zip(shapes, TRUTH, strict=True)]
+    return above + "\n".join(posts) + "\n" + below
+
+
+def seen(text, *columns):
+    comments = read(text, thread_id="t").comments[list(columns or ("author", "posted_text", "body"))]
+    return comments.to_numpy().tolist()
+
+
+@pytest.mark.parametrize("heading", ["Comments", "5 comments", "Kommentare (5)", "Responses (5)", "5 Comentarios"])
+def test_who_wrote_the_article_and_when_is_above_the_heading_of_the_comments(heading):
+    "Its byline looks like a comment's header, and so few lines part it from them."
+    above = f"Lamps\nEve\nMay 2, 2022\nMy lamp hums. Here is all I know of it.\n{heading}\n"
+    assert seen(page("{who}\n{when}\n{what}\nReply", above)) == TRUTH
+
+
+def test_a_button_that_folds_replies_is_no_heading():
+    "However often it stands there, once is enough."
+    assert seen(page("{who}\n{when}\n{what}\nReply", c1="{who}\n{when}\n{what}\nReply\nHide replies")) == TRUTH
+
+
+@pytest.mark.parametrize("signature", ["Posted by: {who} | {when}", "Comment by {who} — {when}"])
+def test_a_text_between_heading_and_first_time_has_its_signature_below(signature):
+    "Though the writer also put a name below the text."
+    above = "Lamps\nMy lamp hums.\nPosted by Eve in Lamps | Permalink\nComments\n"
+    text = page("{what}\n" + signature, above, "Verify your comment\n", c1="{what}\n\nAnn\n" + signature)
+    assert seen(text) == [[*TRUTH[0][:2], SAID[0] + "\n\nAnn"], *TRUTH[1:]]
+
+
+def test_a_signature_of_many_words_is_one():
+    "The page says so itself: posted by."
+    text = page("{what}\nposted by {who} at {when}", "Lamps\nComments\n").replace("cyd_1", "the man of 1000 tea spoons")
+    assert seen(text, "author")[3] == ["the man of 1000 tea spoons"]
+
+
+def test_buttons_below_the_time_end_a_comment():
+    "So the name above the next text is the next comment's, picture and badge too."
+    shape = "{who}'s profile picture\n{who}\n{what}\n{when}\n12 likes\nReply"
+    above = "shop's profile picture\nshop\nVerified\nMay 2, 2022\nA lamp! #lamps\n"
+    assert seen(page(shape, above))[-5:] == TRUTH
+
+
+def test_a_badge_may_stand_between_name_and_time():
+    "Where the others have their name: it is nobody's."
+    shape = "{who}\n{when}\n{what}\n#1"
+    assert seen(page(shape, c2="{who}\n[developer]\n{when}\n{what}\n#2")) == TRUTH
+
+
+def test_whom_a_comment_answers_may_stand_below_its_time():
+    "It is no name of the next one."
+    shape = "{who}\n{what}\n{when}\nReply"
+    assert seen(page(shape, c3="{who}\n{what}\n{when}\nIn reply to bob\nReply")) == TRUTH
+
+
+def test_two_names_in_one_header_are_author_and_answered():
+    "Though the one answered is a guest who left no comment here."
+    shape = "{who} • {when}\n\n{what}\n\nReply"
+    text = page(shape, c2="{who}  Ann Lee • {when}\n\n{what}\n\nReply", c4="{who}  Guest 7 • {when}\n\n{what}\n\nReply")
+    assert seen(text, "author") == [[name] for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    "gone", ["Comment deleted by a moderator", "(Deleted comment)", "Posting wurde vom User gelöscht", "[deleted]"]
+)
+def test_a_comment_that_is_gone_without_name_and_time_counts(gone):
+    "Below the buttons of the one before; the same words in a text are text."
+    text = page("{who}\n{when}\n{what}\nReply", c3="{who}\n{when}\n{what}\nReply\n" + gone)
+    assert seen(text, "body", "status") == [
+        *([said, "visible"] for said in SAID[:3]),
+        [gone, "deleted"],
+        *([said, "visible"] for said in SAID[3:]),
+    ]
+
+
+def test_an_account_that_is_gone_is_an_author_all_the_same():
+    "Only a comment that is gone has none."
+    text = page("{who}\n{when}\n{what}\nReply").replace("bob", "Deleted member 12")
+    assert seen(text, "author", "status")[1] == ["Deleted member 12", "visible"]
+
+
+def test_votes_below_recur_with_either_sign():
+    "And whatever the number."
+    votes = ["+14", "-3", "0", "+2", "-11"]
+    odd = {f"c{n}": "{who}\n{when}\n{what}\nRated: " + vote for n, vote in enumerate(votes, 1)}
+    assert seen(page("", **odd)) == TRUTH
+
+
+def test_below_a_rule_of_underscores_stands_a_signature():
+    "A few lines that the forum puts below each text."
+    shape = "{who}\n{when}\n{what}\nQuote"
+    assert seen(page(shape, c2="{who}\n{when}\n{what}\n__________________\nThink twice.\nQuote")) == TRUTH
+
+
+@pytest.mark.parametrize("foot", ["← Older lamps", "Newer lamps →", "Name (required)", "Email *"])
+def test_the_foot_of_a_page_is_no_text(foot):
+    "No button ends the last comment here."
+    assert seen(page("{who} · {when}\n{what}", below=f"{foot}\n")) == TRUTH
