@@ -124,7 +124,8 @@ Monday July 02, @02:31PM|Fri Nov 16 14:33:02 2001|Fri, 16 Nov 2001 14:33:02 -050
 ٤ مايو ٢٠١٣ ١٥:٢٢|11 May at 10:20|10:20, 11 May|5 maj 14 09:12|4 мая 2013 г. в 15:22|2013. május 4. 15:22
 4. kvě 2013 v 15:22|4 maj 2013 kl. 15:22|4 พฤษภาคม 2013 15:22
 ngày 4 tháng 5 năm 2013 lúc 15:22|4 Mayıs 2013 15:22|4 במאי 2013 15:22"""
-DATE = "13. 1. 2020|May 11|May 2021|Sep '20|on Jun 8|12 May|January 3|June 15, 2019|31st May 2019|4-May-13|4 tháng 5, 2013|5月4日|9/19/2010"
+DATE = "13. 1. 2020|May 11|May 2021|Sep '20|on Jun 8|12 May|January 3|June 15, 2019|31st May 2019|4-May-13|4 tháng 5, 2013"
+    "|5月4日|9/19/2010"
 CLOCK = "21:00|07:56|9:15 PM|3 pm|15時22分"
 TIMES = [
     (text, kind)
@@ -168,7 +169,8 @@ def test_times_are_found_in_what_is_glued_to_them(line, times):
         "", "a plain sentence", "Maya 11, 2013", "Marcel 5", "Juniper 3, 2013", "24:30", "version 1.2.3",
         "they won 3:2", "10.12.11.14", "9/10", "costs 3.50", "12 may be enough", "in 2013 we met",
         "He ran 3 m and fell", "it is now or never", "yesterday I said so", "May 11 people came",
-        "the 2y plan", "3h later", "5 days of rain", "in May 2021 we met", "May 2021 was hot", "12:60", "100:30", "٣", "42",
+        "the 2y plan", "3h later", "5 days of rain", "in May 2021 we met", "May 2021 was hot",
+        "12:60", "100:30", "٣", "42",
     ],
 )  # fmt: skip
 def test_what_is_no_time_is_left(line):
