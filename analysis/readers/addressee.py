@@ -41,7 +41,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
 
 
 def _key(name: str | None) -> str:
-    return re.sub(r"\s", "", name or "").casefold()
+    return "".join((name or "").split()).casefold()
 
 
 def _part_cities(posts: Sequence[Post]) -> None:
@@ -66,6 +66,8 @@ def _split(post: Post, known: Counter[str], spaced: bool) -> None:
 def _in_header(page: Page, post: Post, known: Counter[str]) -> None:
     """A header line that is "In reply to Bob", or the name of somebody else who wrote here."""
     for start, end in post.header:
+        if "\n" not in page.text[start:end]:
+            continue  # the name or the time, and nothing else
         for line in page.between(start, end):
             named = _TO.fullmatch(line.text)
             name = bare_name(named["name"] if named else line.text)

@@ -11,7 +11,8 @@ SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑
 NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
 
 LONGEST = 160  # characters that a line with a name, a button or a badge can have
-_DIGITS = re.compile(r"(?:(?<!\w)[+\-−–])?\d+")
+_DIGITS = re.compile(r"\d+")
+_SIGN = re.compile(r"(?<!\w)[+\-−–]#")
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
@@ -163,13 +164,15 @@ def is_frame(line: str) -> bool:
     )
 
 
+@lru_cache(maxsize=65536)
 def mask(text: str) -> str:
     """Return a line with its numbers masked, to tell which lines recur.
 
     >>> mask("Score: 97 Votes")
     'score: # votes'
     """
-    return _DIGITS.sub("#", text.casefold())
+    masked, numbers = _DIGITS.subn("#", text.casefold())
+    return _SIGN.sub("#", masked) if numbers else masked
 
 
 @lru_cache(maxsize=65536)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
@@ -84,6 +84,14 @@ class Page:
         return fields([line.text for line in self.lines])
 
     @cached_property
+    def _starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [line.end for line in self.lines]
+
+    @cached_property
     def field_starts(self) -> set[int]:
         """Where in the text these lines start."""
         return {self.lines[number].start for number in self.fields}
@@ -114,19 +122,17 @@ class Page:
 
     def is_parted(self, start: int) -> bool:
         """True if a blank line stands above the line that starts at an offset of the text."""
-        number = bisect_right(self.lines, start, key=lambda line: line.start) - 1
+        number = bisect_right(self._starts, start) - 1
         return number >= 0 and self.lines[number].gap > 0
 
     def between(self, start: int, end: int) -> list[Line]:
         """Return the lines that lie between two offsets of the text, cut where an offset lies inside a line."""
-        first = bisect_right(self.lines, start, key=lambda line: line.end)
-        found = []
-        for number in range(first, len(self.lines)):
-            line = self.lines[number]
-            if line.start >= end:
-                break
-            found.append(_cut(line, start, end) if line.start < start or line.end > end else line)
-        return [line for line in found if line.text]
+        first, last = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        found = self.lines[first:last]
+        if found and (found[0].start < start or found[-1].end > end):
+            cut = [_cut(line, start, end) for line in (found[0], found[-1])[: len(found)]]
+            found = [line for line in [cut[0], *found[1:-1], *cut[1:]] if line.text]
+        return found
 
     def words(self, start: int, end: int) -> str:
         """Return a part of the text with plain line ends, without the ">" of a clipping before each line."""

@@ -194,11 +194,10 @@ def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
     if len(parts) < 2:
         return set(), set()
     often = {line for line, count in leading.items() if count >= enough}
-    before = set(often)
     for part in parts:  # above the text: nothing but other such lines stands before it
         clean = True
-        for line in part[:EDGE]:
-            masked = mask(line.text)
+        for line in part[:EDGE] if often else ():
+            masked = mask(line.text) if len(line.text) <= SHORT else ""
             clean = clean and (masked in often or is_action(line.text) or vote(line.text) is not None)
             if not clean:
                 leading[masked] -= 1
@@ -233,7 +232,7 @@ def _cut(
 
     first, stop = 0, len(part)
     while first < stop and (
-        mask(part[first].text) in before
+        (len(part[first].text) <= SHORT and mask(part[first].text) in before)
         or is_profile(part[first].text)
         or RULE.fullmatch(part[first].text)
         or _EDITED.fullmatch(part[first].text)

@@ -187,8 +187,8 @@ def _extended(lines: Sequence[Line], alike: Sequence[Stamp], among: list[Stamp])
             for step, text in near
         }
 
-    seen = Counter(place for stamp in among for place in around(stamp))
     later = [stamp for stamp in alike if stamp.line > among[-1].line and stamp.kind != "clock"]
+    seen = Counter(place for stamp in among for place in around(stamp)) if later else Counter()
     more = takewhile(lambda stamp: any(seen[place] > 1 for place in around(stamp)), later)
     return among + list(more)
 
