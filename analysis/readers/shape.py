@@ -48,7 +48,7 @@ def read(page: Page) -> Reading:
         for layout, (looks, build) in LAYOUTS.items():
             if stamps[0].look not in looks:
                 continue
-            sample = build(page, stamps[:SAMPLE])
+            sample = build(page, stamps[: SAMPLE + 1])[:SAMPLE]  # the last one goes on to the end of the page
             fill(page, sample)
             worth = _worth(page, sample, stamps, layout)
             if best is None or worth * log2(1 + len(stamps)) > best[0] * log2(1 + len(best[2])):
