@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from analysis.readers import words
 from analysis.readers.lines import any_of, bare_name, is_placeholder
-from analysis.readers.page import Page
+from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post
 
 MOST = 0.7  # share of the names that must have a part before it is taken for the page's
@@ -30,10 +30,11 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     for post in posts:
         _split(post, known, spaced)
     known = Counter(_key(post.author) for post in posts if post.author)
-    _above_texts(page, posts, known)
-    for post in posts:
+    tops = [page.between(post.start, post.end)[:2] for post in posts]
+    _above_texts(posts, tops, known)
+    for post, top in zip(posts, tops, strict=True):
         _in_header(page, post, known)
-        _in_text(page, post, known)
+        _in_text(page, post, top, known)
     _count(page, posts)
     for post in posts:
         if post.author and " " in post.author and is_placeholder(_PAREN.sub("", post.author)):
@@ -75,9 +76,8 @@ def _in_header(page: Page, post: Post, known: Counter[str]) -> None:
                 post.marks.setdefault("ref", name)
 
 
-def _in_text(page: Page, post: Post, known: Counter[str]) -> None:
+def _in_text(page: Page, post: Post, lines: Sequence[Line], known: Counter[str]) -> None:
     """A first line of the text that says whom it answers, and nothing else."""
-    lines = page.between(post.start, post.end)[:2]
     if not lines or not (named := _TO.fullmatch(lines[0].text)) or lines[0].text.startswith(("@", "ответ", "svar")):
         return
     used, name = 1, bare_name(named["name"])
@@ -91,22 +91,18 @@ def _in_text(page: Page, post: Post, known: Counter[str]) -> None:
     post.start = rest[0].start if rest else post.end
 
 
-def _above_texts(page: Page, posts: Sequence[Post], known: Counter[str]) -> None:
+def _above_texts(posts: Sequence[Post], tops: list[list[Line]], known: Counter[str]) -> None:
     """Names of others that stand alone above a blank line where the text begins, if several comments have one."""
-    found = []
-    for post in posts:
-        lines = page.between(post.start, post.end)[:2]
-        if (
-            len(lines) > 1
-            and lines[1].gap
-            and _key(lines[0].text) in known
-            and _key(lines[0].text) != _key(post.author)
-        ):
-            found.append((post, lines))
-    for post, (name, text) in found if len(found) >= SEVERAL else ():
+    found = [
+        number
+        for number, (post, lines) in enumerate(zip(posts, tops, strict=True))
+        if len(lines) > 1 and lines[1].gap and _key(post.author) != _key(lines[0].text) in known
+    ]
+    for number in found if len(found) >= SEVERAL else ():
+        post, (name, text) = posts[number], tops[number]
         post.marks.setdefault("ref", name.text)
         post.header.append((name.start, name.end))
-        post.start = text.start
+        post.start, tops[number] = text.start, [text]
 
 
 def _count(page: Page, posts: Sequence[Post]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -200,4 +199,4 @@ def header_start(lines: Sequence[Line], line: int, name: str | None) -> int:
 
 
 def _squeeze(name: str) -> str:
-    return re.sub(r"\s", "", name).casefold()
+    return "".join(name.split()).casefold()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log2
 
 from analysis.readers import addressee
@@ -24,6 +24,7 @@ from analysis.times import find
 BRIEF = 600  # characters that a comment standing alone may have; what is longer may be an article
 SAMPLE = 200  # times that settle the layout of a page
 COPIED = 0.8  # share of the comments that buttons end, before one without them is doubted
+FOOT_TIMES = 50  # in the foot of a page at most
 FOOT_LINES = 5  # between two lines of the foot of a page
 NEAR = 30  # lines between the heading of the comments and the first time
 SAME = 4  # comments that do not all have the same author
@@ -48,7 +49,10 @@ def read(page: Page) -> Reading:
         for layout, (looks, build) in LAYOUTS.items():
             if stamps[0].look not in looks:
                 continue
-            sample = build(page, stamps[: SAMPLE + 1])[:SAMPLE]  # the last one goes on to the end of the page
+            sample = build(page, stamps[:SAMPLE])
+            if len(stamps) > SAMPLE:  # the last one would go on to the end of the page
+                stop = page.lines[stamps[SAMPLE].line].start
+                sample[-1:] = [replace(post, end=min(post.end, stop)) for post in sample[-1:]]
             fill(page, sample)
             worth = _worth(page, sample, stamps, layout)
             if best is None or worth * log2(1 + len(stamps)) > best[0] * log2(1 + len(best[2])):
@@ -73,7 +77,7 @@ def _above_foot(page: Page, stamps: list[Stamp]) -> list[Stamp]:
     """The times above the foot of a page: lines as stand there, close together, below most of the times."""
     if not stamps:
         return stamps
-    first = stamps[len(stamps) // 2].line + 1
+    first = stamps[max(len(stamps) // 2, len(stamps) - FOOT_TIMES)].line + 1
     feet = [n for n in range(first, len(page.lines)) if FOOT.match(page.lines[n].text)]
     foot = next((n for n, after in zip(feet, feet[1:], strict=False) if after - n <= FOOT_LINES), len(page.lines))
     return [stamp for stamp in stamps if stamp.line < foot]

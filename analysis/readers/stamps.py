@@ -31,6 +31,8 @@ from analysis.times import find
 TAIL = 90  # characters at the end of a long line that a signature can take
 FEW = 4  # times that may each be written in another way
 NEAR = (-4, -3, -2, -1, 1)  # lines from a time that may be like those at other times
+MANY = 500  # times of a page whose headings are all looked at
+ABOVE = 2  # fifths of the times that may stand above the heading of the comments
 OFTEN = 4  # lines that end alike before that is taken for the page's
 NAMED = 0.3  # how much a line must look like a name to be an author
 
@@ -150,7 +152,8 @@ def _rest(after: str) -> str:
 
 def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]]:
     """Stamps that look alike, for each look; times of another kind only where they stand among them."""
-    headings = [n for n, line in enumerate(lines) if len(line.text) <= 120 and HEADING.fullmatch(line.text)]
+    above = lines[: stamps[min(len(stamps) - 1, MANY + len(stamps) * ABOVE // 5)].line] if stamps else []
+    headings = [n for n, line in enumerate(above) if len(line.text) <= 120 and HEADING.fullmatch(line.text)]
     seen = Counter(mask(lines[number].text) for number in headings)
     headings = [number for number in headings if seen[mask(lines[number].text)] < 3]
     plain = [n for n in headings if _PLAIN.fullmatch(lines[n].text) and seen[mask(lines[n].text)] == 1]
@@ -200,7 +203,7 @@ def _below_heading(stamps: list[Stamp], headings: Sequence[int], plain: Sequence
     """
     steps = [below.line - above.line for above, below in zip(stamps, stamps[1:], strict=False)]
     far = max(15, 3 * median(steps or [5]))
-    for number, step in enumerate(steps[: len(stamps) * 2 // 5], 1):
+    for number, step in enumerate(steps[: len(stamps) * ABOVE // 5], 1):
         above, below = stamps[number - 1].line, stamps[number].line
         if any(above < heading < below for heading in plain):
             return stamps[number:], True
