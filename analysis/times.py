@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import timezone as fixed_zone
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -156,7 +157,7 @@ def _before(written: Written, captured: Interval) -> Interval:
 
 def _on_a_day(written: Written, order: str | None, captured: Interval, zone: tzinfo) -> Interval:
     if written.offset is not None:
-        zone = _fixed(written.offset)
+        zone = fixed_zone(written.offset)
     if not written.needs_capture:
         if written.year and written.month and written.day is None:
             first = date(written.year, written.month, 1)
@@ -208,9 +209,11 @@ def _latest(written: Written, moment: datetime) -> date | None:
 
 def _moments(first: date, last: date, written: Written, zone: tzinfo) -> Interval:
     """From the first day's to the last day's time as written; an hour that the clocks repeat may be either."""
+    folds = (0,) if isinstance(zone, fixed_zone) else (0, 1)  # a fixed offset repeats no hour
     starts = [
         (datetime.combine(day, datetime.min.time(), zone) + (written.clock or timedelta(0))).replace(fold=fold)
-        for day, fold in ((first, 0), (first, 1), (last, 0), (last, 1))
+        for day in ((first,) if first == last else (first, last))
+        for fold in folds
     ]
     if written.clock is None:  # a day may have 23 hours
         return _utc(min(s.astimezone(UTC) for s in starts)), _utc(max((s + DAY).astimezone(UTC) for s in starts))
@@ -220,12 +223,6 @@ def _moments(first: date, last: date, written: Written, zone: tzinfo) -> Interva
 
 def _utc(moment: datetime) -> pd.Timestamp:
     return pd.Timestamp(moment.replace(tzinfo=None), tz="UTC")
-
-
-def _fixed(offset: timedelta) -> tzinfo:
-    from datetime import timezone
-
-    return timezone(offset)
 
 
 def _order(dates: list[Written], language: str | None) -> str | None:

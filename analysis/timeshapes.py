@@ -56,6 +56,7 @@ class _Letters:
 
     def __init__(self) -> None:
         self.roles: dict[str, set[str]] = defaultdict(set)
+        self.classes: dict[tuple[str, ...], str] = {}
         self.split = _tokens([])
 
     def add(self, role: str, text: str) -> None:
@@ -92,7 +93,9 @@ class _Letters:
 
     def any(self, *roles: str) -> str:
         """The inside of a character class for these roles."""
-        return "".join(self.of_role[role] for role in roles)
+        if roles not in self.classes:
+            self.classes[roles] = "".join(self.of_role[role] for role in roles)
+        return self.classes[roles]
 
     def phrases(self, text: str) -> str:
         """A pattern for these phrases, the longest first."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.readers.fields import fields
@@ -65,8 +66,20 @@ class Page:
         self.clipped = len(self.lines) > 3 and arrows > CLIPPED * len(self.lines)
         if self.clipped or "](" in text:
             self.lines = [read for line in self.lines if (read := self._read(line)).text]
-        self.view = "\n".join(line.text for line in self.lines)
-        self._at: list[int] = []
+
+    @cached_property
+    def view(self) -> str:
+        """The lines joined by a line feed each: what patterns over several lines are matched against."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def _at(self) -> list[int]:
+        """Where in the view each line starts."""
+        return [0, *accumulate(len(line.text) + 1 for line in self.lines)][:-1]
+
+    def drop_lines(self) -> None:
+        """Forget the lines and all that was made of them: most of a page's memory. `words` and `origins` still work."""
+        self.__dict__ = {"text": self.text, "clipped": self.clipped}
 
     def _read(self, line: Line) -> Line:
         words = line.text
@@ -98,11 +111,6 @@ class Page:
 
     def line_at(self, offset: int) -> int:
         """The number of the line that an offset of the view lies in."""
-        if not self._at:
-            at = 0
-            for line in self.lines:
-                self._at.append(at)
-                at += len(line.text) + 1
         return bisect_right(self._at, offset) - 1
 
     def place(self, offset: int) -> int:

@@ -8,7 +8,7 @@ header, body, quote, article, residue of the interface, or blank.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -104,7 +104,9 @@ def _read(
         posts = [first, *posts]
     for post in posts:
         post.author = page.as_written(post.author, post.header)
+        post.parted = page.is_parted(_start(post))
     article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)))
+    page.drop_lines()
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
@@ -115,14 +117,10 @@ def _read(
     # What is "2 weeks ago" comes before what is "3 days ago", whenever the page was copied.
     order = times if pd.notna(moment[0]) else intervals([post.posted_text for post in posts], NOMINAL, timezone)
     seen = zip(posts, bodies, own, quoted, order, strict=True)
-    answers = parents.answers([_seen(page, *row) for row in seen], article["text"])
-    rows = [
-        _row(number, post, body, words, answer)
-        for number, (post, body, words, answer) in enumerate(zip(posts, bodies, own, answers, strict=True), 1)
-    ]
+    answers = parents.answers([_seen(*row) for row in seen], article["text"])
     for number, (post, found) in enumerate(zip(posts, quoted, strict=True), 1):
         spans += _spans(page, post, found, f"c{number}")
-    comments = _comments(rows, times, article["text"], thread_id)
+    comments = _comments(posts, bodies, own, answers, times, article["text"], thread_id)
     tiled = _tile(text, spans)
     return Thread(
         comments=comments,
@@ -211,7 +209,7 @@ def _start(post: Post) -> int:
     return min([post.start, *(start for start, _ in post.header)])
 
 
-def _seen(page: Page, post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Interval) -> dict:
+def _seen(post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Interval) -> dict:
     """What `parents.answers` weighs."""
     size = max(1, len(body))
     return post.marks | {
@@ -220,25 +218,8 @@ def _seen(page: Page, post: Post, body: str, own: str, quoted: list[quotes.Quote
         "own_start": own,
         "quotes": [(q.source, (q.end - q.start) / size) for q in quoted if isinstance(q.source, int)],
         "when": time,
-        "gap": page.is_parted(_start(post)),
+        "gap": post.parted,
         "footer": post.answerable,
-    }
-
-
-def _row(number: int, post: Post, body: str, own: str, answer: parents.Answer) -> dict:
-    return {
-        "comment_id": f"c{number}",
-        "parent_id": None if answer.parent is None else f"c{answer.parent + 1}",
-        "parent_evidence": answer.evidence,
-        "author": post.author,
-        "posted_text": post.posted_text,
-        "body": body,
-        "own_words": own[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else own,
-        "score": post.marks.get("score"),
-        "status": post.marks.get("status", "visible"),
-        "kind": "comment",
-        "start": post.start,
-        "end": post.end,
     }
 
 
@@ -270,13 +251,39 @@ def _quotes(bodies: Sequence[str], quoted: Sequence[Sequence[quotes.Quote]], thr
             }
 
 
-def _comments(rows: list[dict], times: Sequence[Interval], article: str | None, thread_id: str) -> pd.DataFrame:
-    comments = table(rows, COMMENTS)
-    comments["thread_id"] = pd.Series(thread_id, index=comments.index, dtype="str")
-    for place, column in enumerate(["posted_from", "posted_until"]):
-        comments[column] = pd.Series([time[place] for time in times], dtype="datetime64[us, UTC]")
+def _comments(
+    posts: Sequence[Post],
+    bodies: Sequence[str],
+    own: Sequence[str],
+    answers: Sequence[parents.Answer],
+    times: Sequence[Interval],
+    article: str | None,
+    thread_id: str,
+) -> pd.DataFrame:
+    own_words = [
+        words[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else words
+        for words, answer in zip(own, answers, strict=True)
+    ]
+    columns: dict[str, Iterable] = {
+        "thread_id": [thread_id] * len(posts),
+        "comment_id": [f"c{number}" for number in range(1, len(posts) + 1)],
+        "parent_id": [None if answer.parent is None else f"c{answer.parent + 1}" for answer in answers],
+        "parent_evidence": [answer.evidence for answer in answers],
+        "author": [post.author for post in posts],
+        "posted_text": [post.posted_text for post in posts],
+        "posted_from": [low for low, _ in times],
+        "posted_until": [high for _, high in times],
+        "body": bodies,
+        "own_words": own_words,
+        "score": [post.marks.get("score") for post in posts],
+        "status": [post.marks.get("status", "visible") for post in posts],
+        "kind": ["comment"] * len(posts),
+        "language": detect(own_words, article or ""),
+        "start": [post.start for post in posts],
+        "end": [post.end for post in posts],
+    }
+    comments = pd.DataFrame({name: pd.Series(values, dtype=COMMENTS[name]) for name, values in columns.items()})
     comments["posted"] = comments["posted_from"] + (comments["posted_until"] - comments["posted_from"]) / 2
-    comments["language"] = detect(list(comments["own_words"]), article or "")
     return table(comments, COMMENTS)
 
 

@@ -66,6 +66,7 @@ class Post:
     topped: bool = False  # buttons stand above its text
     answerable: bool = False  # one of the buttons below is a word, as "Reply" is
     named: float = 1.0  # how much what stands for its author looks like a name
+    parted: bool = False  # a blank line stands above it
     closed: bool = False  # buttons stand right below its time
 
 
