@@ -111,7 +111,7 @@ _BY = re.compile(
 )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_action(text: str) -> bool:
     """True if a line holds nothing but buttons and counts: "Reply", "ReplyDelete", "2 • Reply • Share ›".
 
@@ -123,7 +123,7 @@ def is_action(text: str) -> bool:
     return ACTION.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_placeholder(text: str) -> bool:
     """True if a line is what a page shows in place of a comment that is gone: "(Deleted comment)"."""
     return len(text) <= LONGEST and PLACEHOLDER.fullmatch(text) is not None
@@ -164,7 +164,7 @@ def is_frame(line: str) -> bool:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def mask(text: str) -> str:
     """Return a line with its numbers masked, to tell which lines recur.
 
@@ -175,7 +175,7 @@ def mask(text: str) -> str:
     return _SIGN.sub("#", masked) if numbers else masked
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def bare_name(text: str) -> str:
     """Return a name without what pages put around it.
 
@@ -190,7 +190,7 @@ def bare_name(text: str) -> str:
     return name or text
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def nameness(text: str) -> float:
     """How much a line looks like a name and nothing else, from 0 to 1.
 

@@ -289,11 +289,17 @@ def _comments(
 
 def _tile(text: str, pieces: list[Span]) -> pd.DataFrame:
     """Return spans without gap or overlap: what no piece claims is blank if it is white space, else residue."""
-    spans: list[Span] = []
+    starts, ends, roles, comments = list[int](), list[int](), list[str](), list[str | None]()
+
+    def add(start: int, end: int, role: str, comment: str | None) -> None:
+        starts.append(start)
+        ends.append(end)
+        roles.append(role)
+        comments.append(comment)
 
     def fill(start: int, end: int) -> None:
         if end > start:
-            spans.append((start, end, "residue" if text[start:end].strip() else "blank", None))
+            add(start, end, "residue" if text[start:end].strip() else "blank", None)
 
     end = 0
     for piece in sorted((piece for piece in pieces if piece[1] > piece[0]), key=lambda piece: piece[:2]):
@@ -301,10 +307,11 @@ def _tile(text: str, pieces: list[Span]) -> pd.DataFrame:
         if piece[1] <= start:
             continue
         fill(end, start)
-        spans.append((start, *piece[1:]))
+        add(start, *piece[1:])
         end = piece[1]
     fill(end, len(text))
-    return table(pd.DataFrame(spans, columns=list(SPANS)), SPANS)
+    columns = zip(SPANS.items(), (starts, ends, roles, comments), strict=True)
+    return pd.DataFrame({name: pd.Series(values, dtype=dtype) for (name, dtype), values in columns})
 
 
 def _explained(text: str, spans: pd.DataFrame, start: int) -> float:
