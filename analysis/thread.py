@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from html import escape
+from typing import Any
 
 import pandas as pd
 
@@ -53,14 +54,17 @@ NOTICES = {"code": "str", "message": "str", "comment_id": "str", "count": "Int64
 ALWAYS_KNOWN = ["thread_id", "comment_id", "parent_evidence", "body", "own_words", "status", "kind"]
 
 
-def table(rows: Iterable[dict] | pd.DataFrame, columns: dict) -> pd.DataFrame:
-    """Make a table of exactly these columns and dtypes; what a row does not give is missing.
+def table(rows: Iterable[dict] | Mapping[str, Any] | pd.DataFrame, columns: dict) -> pd.DataFrame:
+    """Make a table of exactly these columns and dtypes, from rows or from whole columns; what is not given is missing.
 
     >>> table([{"code": "no_time", "count": 2}], NOTICES)
           code message comment_id  count
     0  no_time     NaN        NaN      2
     """
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame.from_records(list(rows))
+    if isinstance(rows, Mapping):
+        frame = pd.DataFrame({name: pd.Series(values, dtype=columns[name]) for name, values in rows.items()})
+    else:
+        frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame.from_records(list(rows))
     return frame.reindex(columns=list(columns)).astype(columns)
 
 

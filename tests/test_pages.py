@@ -74,6 +74,28 @@ def test_two_names_in_one_header_are_author_and_answered():
     assert seen(text, "author") == [[name] for name in NAMES]
 
 
+def test_two_names_are_author_and_answered_where_no_sign_parts_them():
+    "The second one wrote before, or is a guest; and more than one header is like that."
+    text = page("Avatar\n{who} • {when}\n\n{what}\n12 •Reply•Share ›")
+    text = text.replace("bob •", "bob Ann Lee •").replace("cyd_1 •", "cyd_1 bob •")
+    assert seen(text, "author", "parent_id")[1] == ["bob", "c1"]
+    assert seen(text, "author", "parent_id")[3] == ["cyd_1", "c2"]
+    once = page("Avatar\n{who} • {when}\n\n{what}\n12 •Reply•Share ›").replace("cyd_1 •", "Lou bob •")
+    assert seen(once, "author")[3] == ["Lou bob"]
+
+
+def test_somebodys_name_is_guest():
+    "A word that is a badge elsewhere."
+    text = page("{who} • {when}\n\n{what}\n\nReply").replace("Di •", "Guest •")
+    assert seen(text, "author")[4] == ["Guest"]
+
+
+def test_headers_of_labelled_lines():
+    "The article has its date above, as plain as can be."
+    above = "Lamps\nBy: Eve Fox\nMay 2, 2022 08:44 PM\nMy lamp hums.\nReader comments (5)\nPages: 1\n"
+    assert seen(page("Name: {who}\nParty: NA\nReply #: 1\nDate: {when}\n{what}", above)) == TRUTH
+
+
 @pytest.mark.parametrize(
     "gone", ["Comment deleted by a moderator", "(Deleted comment)", "Posting wurde vom User gelöscht", "[deleted]"]
 )

@@ -29,6 +29,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     spaced = sum(_GAP.search(post.author or "") is not None for post in posts) >= SEVERAL
     for post in posts:
         _split(post, known, spaced)
+    _split_joined(posts)
     known = Counter(_key(post.author) for post in posts if post.author)
     tops = [page.between(post.start, post.end)[:2] for post in posts]
     _above_texts(posts, tops, known)
@@ -62,6 +63,24 @@ def _split(post: Post, known: Counter[str], spaced: bool) -> None:
         if (_key(answered) in known or spaced) and name[: match.start()].strip():
             post.author, post.marks["ref"] = bare_name(name[: match.start()]), answered
             return
+
+
+def _split_joined(posts: Sequence[Post]) -> None:
+    """Part "Ann Lee Bob" where several names end with that of somebody who wrote before, as on pages of Disqus."""
+    found: list[tuple[Post, str, str]] = []
+    before: set[str] = {"guest"}
+    for post in posts:
+        words = (post.author or "").split(" ")
+        for cut in range(1, len(words)):
+            answered = " ".join(words[cut:])
+            if _key(answered) in before and _key(post.author) not in before:
+                found.append((post, " ".join(words[:cut]), answered))
+                before.add(_key(found[-1][1]))
+                break
+        else:
+            before.add(_key(post.author))
+    for post, name, answered in found if len(found) >= SEVERAL else ():
+        post.author, post.marks["ref"] = name, answered
 
 
 def _in_header(page: Page, post: Post, known: Counter[str]) -> None:

@@ -8,7 +8,7 @@ header, body, quote, article, residue of the interface, or blank.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -264,7 +264,7 @@ def _comments(
         words[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else words
         for words, answer in zip(own, answers, strict=True)
     ]
-    columns: dict[str, Iterable] = {
+    columns = {
         "thread_id": [thread_id] * len(posts),
         "comment_id": [f"c{number}" for number in range(1, len(posts) + 1)],
         "parent_id": [None if answer.parent is None else f"c{answer.parent + 1}" for answer in answers],
@@ -282,9 +282,9 @@ def _comments(
         "start": [post.start for post in posts],
         "end": [post.end for post in posts],
     }
-    comments = pd.DataFrame({name: pd.Series(values, dtype=COMMENTS[name]) for name, values in columns.items()})
+    comments = table(columns, COMMENTS)
     comments["posted"] = comments["posted_from"] + (comments["posted_until"] - comments["posted_from"]) / 2
-    return table(comments, COMMENTS)
+    return comments
 
 
 def _tile(text: str, pieces: list[Span]) -> pd.DataFrame:
@@ -310,8 +310,7 @@ def _tile(text: str, pieces: list[Span]) -> pd.DataFrame:
         add(start, *piece[1:])
         end = piece[1]
     fill(end, len(text))
-    columns = zip(SPANS.items(), (starts, ends, roles, comments), strict=True)
-    return pd.DataFrame({name: pd.Series(values, dtype=dtype) for (name, dtype), values in columns})
+    return table({"start": starts, "end": ends, "role": roles, "comment_id": comments}, SPANS)
 
 
 def _explained(text: str, spans: pd.DataFrame, start: int) -> float:

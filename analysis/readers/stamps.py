@@ -41,12 +41,14 @@ _POSTED = re.compile(
     rf"(?:^|\s)(?:{_VERB}|{any_of(words.ON)})$|^(?:{_VERB})(?: (?:on|at|am|le))?(?=\s|$)", re.IGNORECASE
 )
 _DATED = re.compile(rf"(?:last |first |zuletzt )?(?:{any_of(words.DATED, raw=True)})\b.*", re.IGNORECASE)
+_LABELLED = re.compile(r"\W*(?:date|time|datum|fecha|data|дата)\s*:\s*", re.IGNORECASE)
 ANSWERS = re.compile(rf"(?=\w+ \w)(?:{any_of(words.ANSWERING, raw=True)})\s", re.IGNORECASE)
 _SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
 # A heading that says nothing but that comments follow, and is no button ("Comment", "3 replies").
 _PLAIN = re.compile(
     r"(?!\W*(?:comment|kommentar|comentario)\W*$|.*(?:repl|antwor|odpov|odpowied|resp(?:ues|os)t|répons|reactions|ответ|svar))"
-    rf"[\W\d_]*(?:(?:all|alle|the|die|les|i|los|leser|user)\W)?(?:{any_of(words.COMMENTS, raw=True)})[\W\d_]*",
+    r"[\W\d_]*(?:(?:all|alle|the|die|les|i|los|leser|user|readers?['’]?|visitors?|viewers?)\W)?"
+    rf"(?:{any_of(words.COMMENTS, raw=True)})[\W\d_]*",
     re.IGNORECASE,
 )
 _SIGNED = (" – ", " — ", " -- ", "--", "—", " - ", " ~")
@@ -101,10 +103,12 @@ def find_stamps(page: Page) -> Iterator[Stamp]:
 def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
     """How a line with a time looks, the name in it, and where that starts if it stands before the time."""
     lead, rest = _lead(before), _rest(after)
+    if _LABELLED.fullmatch(before):
+        lead = ""
     if not lead and not rest:
         number = before.strip(_MARKS)
         buttons = is_action(before.strip()) or is_action(after.strip())
-        return "button" if buttons else "alone", number if number.isdigit() else None, 0
+        return "button" if buttons else "alone", number if number.isdigit() or is_profile(number) else None, 0
     if not lead:
         by = BY.match(rest)
         name = bare_name(re.split(r"\s*[(\[|#·•]", rest[by.end() if by else 0 :], maxsplit=1)[0].strip(_MARKS))
