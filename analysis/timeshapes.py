@@ -217,7 +217,7 @@ def shapes() -> dict[str, str]:
         rf"|(?:{today}|{yesterday}){at}{clock}{end}|[{of.any('weekday')}]{at}{sharp}{end}",
         "field": rf"{now}|{today}|{yesterday}|{edge}{count} ?[{of.any('short')}]\.?|(?P<hour>[nt] ?{half})"
         rf"|(?P<whole_month>{month},? ?(?:Y|' ?{year2}))",
-        "line": rf"{edge}{count} ?{unit}",
+        "line": rf"{edge}{count} ?[{of.any('unit')}]",  # "40 minutes." is a sentence
         # the parts, for reading a time that was found
         "day": rf"{edge}(?:{date}|{cjk}|{dayless}|{month},? ?(?:Y|' ?{year2}))",
         "hour": rf"{edge}{clock}",

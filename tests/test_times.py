@@ -171,7 +171,7 @@ def test_times_are_found_in_what_is_glued_to_them(line, times):
         "", "a plain sentence", "Maya 11, 2013", "Marcel 5", "Juniper 3, 2013", "24:30", "version 1.2.3",
         "they won 3:2", "10.12.11.14", "9/10", "costs 3.50", "12 may be enough", "in 2013 we met",
         "He ran 3 m and fell", "it is now or never", "yesterday I said so", "May 11 people came",
-        "the 2y plan", "3h later", "5 days of rain", "in May 2021 we met", "May 2021 was hot",
+        "the 2y plan", "3h later", "5 days of rain", "40 minutes.", "in May 2021 we met", "May 2021 was hot",
         "12:60", "100:30", "٣", "42",
     ],
 )  # fmt: skip
