@@ -58,21 +58,21 @@ def test_each_known_platform_is_read(path):
 
 
 def test_known_platforms_are_read_on_average():
-    "Nine in ten comments, over all platforms."
+    "Nineteen in twenty comments, over all platforms."
     shares = [found(path) for path in SHAPES if path not in NO_THREADS]
-    assert sum(shares) / len(shares) >= 0.9
+    assert sum(shares) / len(shares) >= 0.95
 
 
 def test_unknown_platforms_are_read_on_average():
-    "The generic layer finds more than half of the comments of platforms that nobody described to it."
+    "The generic layer finds four in five of the comments of platforms that nobody described to it, with their author."
     shares = [found(path) for path in ELSEWHERE]
-    assert sum(shares) / len(shares) >= 0.5
+    assert sum(shares) / len(shares) >= 0.8
 
 
 def test_comments_below_a_header_are_read_on_average():
     "On platforms that nobody described, whose comments begin with a header, most are whole, with their author."
     shares = [found(path) for path in FORUMS]
-    assert sum(shares) / len(shares) >= 0.65
+    assert sum(shares) / len(shares) >= 0.7
 
 
 @pytest.mark.parametrize("path", NO_THREADS, ids=lambda path: path.stem)
@@ -99,11 +99,17 @@ def test_spans_tile_any_mix_of_the_shapes(lines, end):
 
 
 @pytest.mark.shared
-def test_real_threads_are_read():
-    "The goals of the reader, measured on labelled real threads."
+@pytest.mark.parametrize(
+    ("layers", "bounds"), [([], BOUNDS), (["--dialect", "generic"], {"whole": 0.80})], ids=["all layers", "generic"]
+)
+def test_real_threads_are_read(layers, bounds):
+    "The goals of the reader, measured on labelled real threads; those of the generic layer, which knows no platform."
     command = [sys.executable, SHARED / "tools" / "score_threads.py", SHARED / "data" / "pasted"]
-    command += [word for name, value in BOUNDS.items() for word in ("--min", f"{name}={value}")]
+    command += [word for name, value in bounds.items() for word in ("--min", f"{name}={value}")]
     done = subprocess.run(
-        [*command, "--", sys.executable, "-m", "analysis.cli", "parse"], capture_output=True, text=True, check=False
+        [*command, "--", sys.executable, "-m", "analysis.cli", "parse", *layers],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-300:]
