@@ -129,11 +129,13 @@ def is_placeholder(text: str) -> bool:
     return len(text) <= LONGEST and PLACEHOLDER.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def is_profile(text: str) -> bool:
     """True if a line says something about a person and names nobody: "Moderator", "Joined: May 2010"."""
     return len(text) <= LONGEST and any(map(str.isalpha, text)) and PROFILE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8192)
 def vote(text: str) -> int | None:
     """Return the number a line consists of, None if it is something else.
 
@@ -152,6 +154,7 @@ def vote(text: str) -> int | None:
         return None
 
 
+@lru_cache(maxsize=8192)
 def is_frame(line: str) -> bool:
     """True if a line is the page's: a button, a vote, a badge, a number, a stub for comments that are folded away."""
     return (

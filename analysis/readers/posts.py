@@ -89,8 +89,8 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
     if counted:
         cuts = [(first, stop - _reactions(part, first, stop)) for part, (first, stop) in zip(parts, cuts, strict=True)]
     leading = sum(_leading(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
-    trailing = sum(_trailing(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
     taken = [_trailing(part, *cut) for part, cut in zip(parts, cuts, strict=True)]
+    trailing = sum(votes > 0 for votes in taken) >= enough
     usual = median_low(
         [number for number, (first, stop) in zip(taken, cuts, strict=True) if number < stop - first] or [0]
     )
