@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product, repeat
 from typing import NamedTuple
 
@@ -230,6 +230,7 @@ def _time() -> re.Pattern[str]:
     return re.compile(rf"{shapes()['first']}(?:{kinds})")
 
 
+SHORT = 30  # characters of a line that may stand on a page again and again
 _DIGIT = re.compile(r"\d")
 
 
@@ -268,6 +269,10 @@ def find(line: str) -> list[Found]:
     """
     if _DIGIT.search(line) is None and _hints().isdisjoint(line.split()):
         return []
+    return list(_find_again(line) if len(line) <= SHORT else _find(line))
+
+
+def _find(line: str) -> list[Found]:
     parts, shape = tokens(plain(line))
     found = []
     offset = position = 0
@@ -284,6 +289,7 @@ def find(line: str) -> list[Found]:
     return found
 
 
+_find_again = lru_cache(maxsize=8192)(_find)  # short lines recur: "2 weeks ago"
 _BOTH = ("date_clock", "clock_year", "cjk_clock", "dayless_clock", "clock_date")
 
 

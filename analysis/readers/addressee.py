@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from analysis.readers import words
 from analysis.readers.lines import any_of, bare_name, is_placeholder
@@ -27,8 +28,10 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     _part_cities(posts)
     known = Counter(_key(_ARROW.split(post.author)[0]) for post in posts if post.author)
     spaced = sum(_GAP.search(post.author or "") is not None for post in posts) >= SEVERAL
+    parted = {name: _split(name, known, spaced) for name in {post.author or "" for post in posts}}
     for post in posts:
-        _split(post, known, spaced)
+        if both := parted[post.author or ""]:
+            post.author, post.marks["ref"] = both
     _split_joined(posts)
     known = Counter(_key(post.author) for post in posts if post.author)
     tops = [page.between(post.start, post.end)[:2] for post in posts]
@@ -42,6 +45,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
             post.author, post.marks["status"] = None, "deleted"
 
 
+@lru_cache(maxsize=8192)
 def _key(name: str | None) -> str:
     return "".join((name or "").split()).casefold()
 
@@ -55,14 +59,13 @@ def _part_cities(posts: Sequence[Post]) -> None:
             post.author = (post.author or "").split(",")[0].strip()
 
 
-def _split(post: Post, known: Counter[str], spaced: bool) -> None:
-    """Part "Ann > Bob" and "Ann  Bob", if there is a Bob or several names have such a gap (`spaced`)."""
-    name = post.author or ""
+def _split(name: str, known: Counter[str], spaced: bool) -> tuple[str, str] | None:
+    """The parts of "Ann > Bob" and "Ann  Bob", if there is a Bob or several names have such a gap (`spaced`)."""
     for match in [*_ARROW.finditer(name), *_GAP.finditer(name)]:
         answered = bare_name(name[match.end() :])
         if (_key(answered) in known or spaced) and name[: match.start()].strip():
-            post.author, post.marks["ref"] = bare_name(name[: match.start()]), answered
-            return
+            return bare_name(name[: match.start()]), answered
+    return None
 
 
 def _split_joined(posts: Sequence[Post]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from analysis.readers.lines import STUB, bare_name, is_action, is_frame, is_placeholder, is_profile, nameness, vote
+from analysis.readers.lines import bare_name, is_action, is_frame, is_placeholder, is_profile, is_stub, nameness, vote
 from analysis.readers.page import Line, Page
 from analysis.readers.stamps import NAMED, Stamp
 from analysis.times import find
@@ -150,7 +150,7 @@ def _below_buttons(lines: Sequence[Line], above: range, often: set[str]) -> int 
         beside = line == above[0]
         if (
             is_action(words)
-            or STUB.fullmatch(words)
+            or is_stub(words)
             or (
                 not beside
                 and (vote(words) is not None or is_placeholder(words) or (words in often and not is_profile(words)))

@@ -130,6 +130,12 @@ def is_placeholder(text: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
+def is_stub(text: str) -> bool:
+    """True if a line stands for comments that are folded away: "43 more replies"."""
+    return len(text) <= LONGEST and STUB.fullmatch(text) is not None
+
+
+@lru_cache(maxsize=8192)
 def is_profile(text: str) -> bool:
     """True if a line says something about a person and names nobody: "Moderator", "Joined: May 2010"."""
     return len(text) <= LONGEST and any(map(str.isalpha, text)) and PROFILE.fullmatch(text) is not None
@@ -162,7 +168,7 @@ def is_frame(line: str) -> bool:
         or vote(line) is not None
         or is_profile(line)
         or _NUMBERED.fullmatch(line) is not None
-        or STUB.fullmatch(line) is not None
+        or is_stub(line)
         or RULE.fullmatch(line) is not None
     )
 

@@ -14,11 +14,11 @@ from analysis.readers.lines import (
     FOOT,
     RULE,
     SENTENCE_END,
-    STUB,
     any_of,
     is_action,
     is_placeholder,
     is_profile,
+    is_stub,
     mask,
     vote,
 )
@@ -227,9 +227,7 @@ def _cut(
     """Where the text in a part starts and ends, as numbers of lines; votes are still part of it."""
 
     def is_frame(line: Line) -> bool:
-        return (
-            is_action(line.text) or STUB.fullmatch(line.text) is not None or bool(residue and residue.match(line.text))
-        )
+        return is_action(line.text) or is_stub(line.text) or bool(residue and residue.match(line.text))
 
     first, stop = 0, len(part)
     while first < stop and (

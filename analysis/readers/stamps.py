@@ -15,12 +15,12 @@ from analysis.readers.lines import (
     EDITED,
     GONE,
     HEADING,
-    STUB,
     any_of,
     bare_name,
     is_action,
     is_frame,
     is_profile,
+    is_stub,
     mask,
     nameness,
     vote,
@@ -190,7 +190,7 @@ def _extended(lines: Sequence[Line], alike: Sequence[Stamp], among: list[Stamp])
     def around(stamp: Stamp) -> set[tuple[int, str]]:
         near = [(step, lines[stamp.line + step].text) for step in NEAR if 0 <= stamp.line + step < len(lines)]
         return {
-            (0, "button") if step < -1 and (is_action(text) or STUB.fullmatch(text)) else (step, mask(text))
+            (0, "button") if step < -1 and (is_action(text) or is_stub(text)) else (step, mask(text))
             for step, text in near
         }
 
