@@ -229,30 +229,37 @@ def _cut(
     def is_frame(line: Line) -> bool:
         return is_action(line.text) or is_stub(line.text) or bool(residue and residue.match(line.text))
 
+    def is_head(line: Line) -> bool:
+        words = line.text
+        return len(words) <= 2 * SHORT and (
+            (len(words) <= SHORT and mask(words) in before)
+            or words == author
+            or is_profile(words)
+            or RULE.fullmatch(words) is not None
+            or _EDITED.fullmatch(words) is not None
+            or _is_edit(words)
+            or line.start in page.field_starts
+        )
+
     first, stop = 0, len(part)
-    while first < stop and (
-        (len(part[first].text) <= SHORT and mask(part[first].text) in before)
-        or is_profile(part[first].text)
-        or RULE.fullmatch(part[first].text)
-        or _EDITED.fullmatch(part[first].text)
-        or _is_edit(part[first].text)
-        or part[first].text == author
-        or part[first].start in page.field_starts
-    ):
+    while first < stop and is_head(part[first]):
         first += 1
     while first < stop and is_frame(part[first]) and mask(part[first].text) in tops:
         first += 1
     for number in range(first, stop):
         text = part[number].text
-        ends = len(text) <= SHORT and mask(text) in after
-        foot = last and number > first and (is_frame(part[number]) or FOOT.match(text) is not None)
-        about = (
-            number > first and text == author and any(is_profile(line.text) for line in part[number + 1 : number + 4])
-        )
-        field = part[number].start in page.field_starts
-        signed = number > first and text.startswith("____") and RULE.fullmatch(text) and stop - number <= SIGNATURE
-        if ends or foot or about or field or signed or (last and FOOT.match(text)):
+        if last and (FOOT.match(text) or (number > first and is_frame(part[number]))):
             stop = number
+        elif len(text) > 2 * SHORT:
+            continue
+        elif (len(text) <= SHORT and mask(text) in after) or part[number].start in page.field_starts:
+            stop = number
+        elif number > first and (
+            (text == author and any(is_profile(line.text) for line in part[number + 1 : number + 4]))
+            or (text.startswith("____") and RULE.fullmatch(text) and stop - number <= SIGNATURE)
+        ):
+            stop = number
+        if stop == number:
             break
     if last and part and part[-1].end == page.lines[-1].end:
         stop = _above_menu(part, first, stop)
