@@ -84,6 +84,36 @@ def test_two_names_are_author_and_answered_where_no_sign_parts_them():
     assert seen(once, "author")[3] == ["Lou bob"]
 
 
+def test_the_page_numbers_the_comments_and_says_which_one_is_answered():
+    "The number is glued to the name, and the first line of the text names that of another."
+    odd = {f"c{n}": f"#{n}{{who}} | {{when}}\n{{what}}\n{n}\n0\nReply" for n in (1, 2, 4, 5)}
+    odd["c3"] = "#3{who} | {when}\nIn reply to #1\n{what}\n7\n0\nReply"
+    text = page("", **odd)
+    assert seen(text) == TRUTH
+    assert seen(text, "parent_id", "parent_evidence")[2] == ["c1", "explicit"]
+
+
+def test_a_header_that_counts_messages():
+    "The picture has no text but its size."
+    odd = {f"c{n}": f"message {n}: by {{who}} (new)\n{{when}}\n50x66\n{{what}}\nreply | flag" for n in range(1, 6)}
+    assert seen(page("", **odd)) == TRUTH
+
+
+def test_two_counts_side_by_side_are_nobodys_name():
+    "Votes for and against, below the time."
+    odd = {f"c{n}": f"{{who}}\n{{when}}\n{n}1 {n}\n{{what}}\nReply" for n in range(1, 6)}
+    assert seen(page("", **odd)) == TRUTH
+
+
+@pytest.mark.parametrize("verb", ["replied to", "ha risposto a", "a répondu à"])
+def test_the_header_says_who_answered_whom(verb):
+    "However long that makes it."
+    shape = "Avatar\n{who}\n{when}\n\n{what}\nReply · Share"
+    text = page(shape, c4=shape.replace("{who}", "{who} " + verb + " Ann Lee"))
+    assert seen(text) == TRUTH
+    assert seen(text, "parent_id", "parent_evidence")[3] == ["c3", "explicit"]
+
+
 def test_somebodys_name_is_guest():
     "A word that is a badge elsewhere."
     text = page("{who} • {when}\n\n{what}\n\nReply").replace("Di •", "Guest •")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from analysis.readers import words
-from analysis.readers.lines import any_of, bare_name, is_placeholder
+from analysis.readers.lines import REPLIED, any_of, bare_name, is_placeholder
 from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post
 
@@ -16,11 +16,12 @@ MOST = 0.7  # share of the names that must have a part before it is taken for th
 SEVERAL = 2  # comments that begin with the name of the one answered before that is the page's way
 _TO = re.compile(rf"(?:{any_of(words.ANSWERING, raw=True)})\s*[:：]?\s*@?(?P<name>[^\n]{{0,60}})", re.IGNORECASE)
 _ARROW = re.compile(
-    r"\s*(?:[>›»→►▸▶⇒➜]|\s:\s(?:do|to|an|à|a)\s|\s(?:in reply to|replied to|antwortet(?: auf)?|à|to)\s)\s*(?=\S)"
+    rf"\s*(?:[>›»→►▸▶⇒➜]|\s:\s(?:do|to|an|à|a)\s|{REPLIED.pattern}|\s(?:à|to)\s)\s*(?=\S)", re.IGNORECASE
 )
 _GAP = re.compile(r"\s{2,}")
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
-_NUMBER = re.compile(r"(?:^|[\s(])#(?P<number>\d{1,6}(?:\.\d{1,4})*)\b")
+_HASH = re.compile(r"#\d{1,6}(?:\.\d{1,4})*")
+_NUMBER = re.compile(r"(?<![^\s(])#(?P<number>\d{1,6}(?:\.\d{1,4})*)(?!\d)")
 
 
 def find(page: Page, posts: Sequence[Post]) -> None:
@@ -105,7 +106,12 @@ def _in_text(page: Page, post: Post, lines: Sequence[Line], known: Counter[str])
     used, name = 1, bare_name(named["name"])
     if not name and len(lines) > 1:
         used, name = 2, bare_name(lines[1].text)
-    if _key(name) not in known and not any(_key(name).startswith(key) for key in known if len(key) > 2):
+    numbered = _HASH.fullmatch(name)
+    if (
+        not numbered
+        and _key(name) not in known
+        and not any(_key(name).startswith(key) for key in known if len(key) > 2)
+    ):
         return
     post.marks.setdefault("ref", name)
     post.header.append((lines[0].start, lines[used - 1].end))

@@ -13,7 +13,8 @@ NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|
 LONGEST = 160  # characters that a line with a name, a button or a badge can have
 _DIGITS = re.compile(r"\d+")
 _SIGN = re.compile(r"(?<!\w)[+\-−–]#")
-_NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
+# A comment's own number, two counts side by side, or the size of a picture.
+_NUMBERED = re.compile(rf"#?\d{{1,6}}(?:\.\d{{1,4}})*\.?|{NUMBER}(?:\s+{NUMBER})+|\d{{2,4}} ?[x×] ?\d{{2,4}}")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
@@ -60,13 +61,13 @@ _AVATAR = re.compile(
 )
 _LABEL = re.compile(
     r"^\d{1,4}(?:\.\d{1,4})*\s?(?:[-–—:：)]|\.(?!\d))\s?(?=\D)"
-    r"|^(?:autor|author|from|von|by|user|name|nick|auteur|autore|автор|بواسطة|投稿者|名前)\s?[:：]\s?"
+    r"|^(?:autor|author|from|von|by|user|name|nick|auteur|autore|gast|guest|автор|بواسطة|投稿者|名前)\s?[:：]\s?"
     r"|^(?:[+-]?\d{1,5} )?#\d{1,6}\s+(?=\S)",
     re.IGNORECASE,
 )
 _BADGES = re.compile(
     r"(?<=\w)(?:\s*\[[^\]]{1,30}\]?"
-    r"|\s*\((?i:not verified|op|mod|admin|author|gast|guest|topic creator|staff|homepage|website|url|link)\)|\s+_"
+    r"|\s*\((?i:not verified|op|mod|admin|author|gast|guest|topic creator|staff|new|homepage|website|url|link)\)|\s+_"
     r"|(?:\s+|(?<=[a-z]))(?:Post author|Author|Autor|Mod|Admin|OP|edited|楼主)"
     r"|\s+(?:Moderator|Administrator|Staff|Verified|Original Poster))+$"
 )
@@ -100,7 +101,13 @@ STUB = re.compile(
 SAYS = re.compile(
     rf"\s*(?:{any_of(words.SAYS, raw=True)})(?: (?:on|at|am|le|el|il|op))?\s*(?:\.\.\.|…|[:：])?\s*$", re.IGNORECASE
 )
-_WHAT = r"(?:(?:comments?|commentaire|kommentar|reply|response|answer|post)(?: ?#?\d+)? ?)?"
+# Between author and answered: "Ann replied to Bob".
+REPLIED = re.compile(
+    r"\s(?:in reply to|replied to|antwortete?(?: auf)?|ha risposto a|a répondu à|(?:le )?respondió a|respondeu a"
+    r"|svarade|svarte|odpowiedziała? do|ответила?|в ответ)\s(?!this\b)",
+    re.IGNORECASE,
+)
+_WHAT = r"(?:(?:comments?|commentaire|kommentar|reply|response|answer|post|message)(?: ?#?\d+)?:? ?)?"
 _WROTE = rf"{_WHAT}(?:{any_of(words.POSTED, raw=True)})"
 BY = re.compile(rf"^(?:{_WROTE}|{_WHAT}) ?(?:by|von|par|por|da|door|av|af|przez|od|от|автор):?\s+", re.IGNORECASE)
 # Alone, "da" and "av" begin names.
@@ -210,7 +217,7 @@ def nameness(text: str) -> float:
         return 0.0
     if is_profile(text) or HEADING.fullmatch(text):
         return 0.05
-    name = bare_name(text)
+    name = REPLIED.split(bare_name(text))[0]
     words = name.split()
     if not words:
         return 0.0

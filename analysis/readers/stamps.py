@@ -41,6 +41,7 @@ _POSTED = re.compile(
     rf"(?:^|\s)(?:{_VERB}|{any_of(words.ON)})$|^(?:{_VERB})(?: (?:on|at|am|le))?(?=\s|$)", re.IGNORECASE
 )
 _DATED = re.compile(rf"(?:last |first |zuletzt )?(?:{any_of(words.DATED, raw=True)})\b.*", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*#\d{1,6}(?:\.\d{1,4})*(?=[^\W\d])")  # "#3Ann"
 _LABELLED = re.compile(r"\W*(?:date|time|datum|fecha|data|дата)\s*:\s*", re.IGNORECASE)
 ANSWERS = re.compile(rf"(?=\w+ \w)(?:{any_of(words.ANSWERING, raw=True)})\s", re.IGNORECASE)
 _SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
@@ -127,7 +128,7 @@ def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
 
 def _lead(before: str) -> str:
     """What stands before a time but for separators, buttons and words such as "posted on"."""
-    lead = _unbracket(_SCORES.sub("", before))
+    lead = _unbracket(_SCORES.sub("", _NUMBER.sub("", before)))
     if ANSWERS.match(lead):  # "replied to Ann on 3 May"
         return ""
     while (shorter := _unbracket(_POSTED.sub("", lead))) != lead:
@@ -160,7 +161,11 @@ def families(lines: Sequence[Line], stamps: list[Stamp]) -> Iterator[list[Stamp]
     headings = [n for n, line in enumerate(above) if len(line.text) <= 120 and HEADING.fullmatch(line.text)]
     seen = Counter(mask(lines[number].text) for number in headings)
     headings = [number for number in headings if seen[mask(lines[number].text)] < 3]
-    plain = [n for n in headings if _PLAIN.fullmatch(lines[n].text) and seen[mask(lines[n].text)] == 1]
+    plain = [
+        n
+        for n in headings
+        if seen[mask(lines[n].text)] == 1 and _PLAIN.fullmatch(lines[n].text) and not is_profile(lines[n].text)
+    ]
     named = sum(stamp.look == "before" for stamp in stamps)
     for looks in ({"alone", "button"}, {"before"}, {"after"}, {"signature"}):
         alike = [
