@@ -93,6 +93,19 @@ def test_the_page_numbers_the_comments_and_says_which_one_is_answered():
     assert seen(text, "parent_id", "parent_evidence")[2] == ["c1", "explicit"]
 
 
+def test_headers_that_tell_replies_from_comments():
+    "A reply stands below the comment that it belongs to; the picture shows initials."
+    shape = "{kind} by {{who}}.\n\nXY\n{{who}}\n{{when}}\n{{what}}\nReply\n3"
+    kinds = ["Comment", "Reply", "Reply", "Comment", "Reply"]
+    odd = {f"c{n}": shape.format(kind=kind) for n, kind in enumerate(kinds, 1)}
+    text = page("", **odd)
+    for name in NAMES:
+        text = text.replace(f"XY\n{name}", f"{''.join(word[0] for word in name.split()).upper()}\n{name}")
+    assert seen(text) == TRUTH
+    assert [parent for parent, _ in seen(text, "parent_id", "author")[1:]][0::3] == ["c1", "c4"]
+    assert {evidence for (evidence,) in seen(text, "parent_evidence")} == {"nesting"}
+
+
 def test_a_header_that_counts_messages():
     "The picture has no text but its size."
     odd = {f"c{n}": f"message {n}: by {{who}} (new)\n{{when}}\n50x66\n{{what}}\nreply | flag" for n in range(1, 6)}

@@ -20,6 +20,12 @@ _ARROW = re.compile(
 )
 _GAP = re.compile(r"\s{2,}")
 _PAREN = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+_KIND = re.compile(
+    r"(?:(?P<reply>reply|antwort|réponse|respuesta|resposta|risposta)"
+    r"|(?P<comment>comment|kommentar|commentaire|comentario|comentário|commento))"
+    r" (?:posted )?(?:by|from|von|par|de|por|di|da) ",
+    re.IGNORECASE,
+)
 _HASH = re.compile(r"#\d{1,6}(?:\.\d{1,4})*")
 _NUMBER = re.compile(r"(?<![^\s(])#(?P<number>\d{1,6}(?:\.\d{1,4})*)(?!\d)")
 
@@ -40,6 +46,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     for post, top in zip(posts, tops, strict=True):
         _in_header(page, post, known)
         _in_text(page, post, top, known)
+    _levels(page, posts)
     _count(page, posts)
     for post in posts:
         if post.author and " " in post.author and is_placeholder(_PAREN.sub("", post.author)):
@@ -131,6 +138,18 @@ def _above_texts(posts: Sequence[Post], tops: list[list[Line]], known: Counter[s
         post.marks.setdefault("ref", name.text)
         post.header.append((name.start, name.end))
         post.start, tops[number] = text.start, [text]
+
+
+def _levels(page: Page, posts: Sequence[Post]) -> None:
+    """Tell answers from comments on the article where headers do: "Comment by Ann.", "Reply by Bob."."""
+    kinds = [
+        next((match.lastgroup for start, _ in post.header if (match := _KIND.match(page.text, start))), None)
+        for post in posts
+    ]
+    if {"comment", "reply"} <= set(kinds) and kinds.count(None) <= (1 - MOST) * len(kinds):
+        for post, kind in zip(posts, kinds, strict=True):
+            if kind:
+                post.marks.setdefault("level", 1 + (kind == "reply"))
 
 
 def _count(page: Page, posts: Sequence[Post]) -> None:

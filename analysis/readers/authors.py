@@ -167,32 +167,26 @@ def is_alt(lines: Sequence[Line], line: int) -> bool:
     """True if a line holds the name of the next one again: the text of a picture ("Ann's avatar", "A")."""
     if line + 1 >= len(lines):
         return False
-    above, name = lines[line].text, bare_name(lines[line + 1].text)
-    if len(bare_name(above)) == 1 < len(name):
-        return name.casefold().startswith(bare_name(above).casefold())
-    if 1 < len(above) <= 3 < len(name) and above.isupper() and above.isalpha():
-        return above in ("".join(word[0] for word in name.split()).upper(), name[: len(above)].upper())
-    return (
-        len(above) <= len(name) + 30
-        and _squeeze(bare_name(above)).startswith(_squeeze(name)[:18].rstrip(".…"))
-        and nameness(name) > NAMED
-    )
+    name = bare_name(lines[line + 1].text)
+    return nameness(name) > NAMED and _is_picture(lines[line].text, name)
+
+
+def _is_picture(text: str, name: str) -> bool:
+    """True if a line is what the picture of somebody says: the name again, its first letter or its initials."""
+    bare = bare_name(text)
+    if len(bare) == 1 < len(name):
+        return name.casefold().startswith(bare.casefold())
+    if 1 < len(text) <= 3 < len(name) and text.isupper() and text.isalpha():
+        return text in ("".join(word[0] for word in name.split()).upper(), name[: len(text)].upper())
+    return len(text) <= len(name) + 30 and _squeeze(bare).startswith(_squeeze(name)[:18].rstrip(".…"))
 
 
 def header_start(lines: Sequence[Line], line: int, name: str | None) -> int:
     """The line a header starts at: above it may stand the name again ("Ann's avatar", "A"), a badge."""
     for _ in range(3):
         above = lines[line - 1].text if line else ""
-        again = (
-            name
-            and len(above) <= len(name) + 30
-            and _squeeze(bare_name(above)).startswith(_squeeze(name)[:18].rstrip(".…"))
-        )
-        if not (
-            again
-            or (name and len(bare_name(above)) == 1 and name.casefold().startswith(bare_name(above).casefold()))
-            or (above and is_profile(above) and not is_action(above))
-        ):
+        pictured = name and above and _is_picture(above, name)
+        if not (pictured or (above and is_profile(above) and not is_action(above))):
             break
         line -= 1
     return line
