@@ -164,11 +164,16 @@ def _below_buttons(lines: Sequence[Line], above: range, often: set[str]) -> int 
 
 
 def is_alt(lines: Sequence[Line], line: int) -> bool:
-    """True if a line holds the name of the next one again: the text of a picture ("Ann's avatar", "A")."""
-    if line + 1 >= len(lines):
-        return False
-    name = bare_name(lines[line + 1].text)
-    return nameness(name) > NAMED and _is_picture(lines[line].text, name)
+    """True if a line says what a picture of the one named below says ("Ann's avatar", "A"), or is the first of two."""
+    below = [bare_name(after.text) for after in lines[line + 1 : line + 3]]
+    if below and nameness(below[0]) > NAMED and _is_picture(lines[line].text, below[0]):
+        return True
+    return (
+        len(below) > 1
+        and nameness(below[1]) > NAMED
+        and _is_picture(lines[line + 1].text, below[1])
+        and _is_picture(lines[line].text, below[1])
+    )
 
 
 def _is_picture(text: str, name: str) -> bool:
