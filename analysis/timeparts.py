@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis import timewords as words
 from analysis.timeshapes import find, letters, plain, shapes, tokens
@@ -32,6 +32,13 @@ _NUMBER = frozenset("znothDmxNY")
 @cache
 def _shape(name: str) -> re.Pattern[str]:
     return re.compile(shapes()[name])
+
+
+@lru_cache(maxsize=8192)
+def _place(name: str, shape: str) -> tuple[int, int] | None:
+    """Where the first shape of this name stands among the letters."""
+    match = _shape(name).search(shape)
+    return match.span() if match else None
 
 
 @cache
@@ -85,18 +92,22 @@ def read(text: str) -> Written | None:
             roughly = next((name for name, text in words.ROUGHLY.items() if _phrases(text).search(shape)), "")
             return Written(ago=_ago(parts), roughly=roughly)
         return _with_clock(Written(days_ago=days_ago), parts, shape)
-    day = _shape("day").search(shape)
+    day = _place("day", shape)
     weekday = next((_WEEKDAYS[p.lower()] for p in parts if p.lower() in _WEEKDAYS), None)
     if day is None:
         return _with_clock(Written(weekday=weekday), parts, shape)
-    first, last = day.span()
-    written = _date(parts[first:last], shape[first:last])._replace(weekday=weekday)
+    first, last = day
+    written = _date(tuple(parts[first:last]), shape[first:last])
+    if weekday is not None:
+        written = written._replace(weekday=weekday)
     if written.year is None and shape.endswith("Y"):  # Fri Nov 16 14:33:02 2001
         written = written._replace(year=int(parts[-1]))
-    return _with_clock(written, parts, shape[:first] + "_" * (last - first) + shape[last:])
+    return _with_clock(written, [*parts[:first], "", *parts[last:]], f"{shape[:first]}_{shape[last:]}")
 
 
-def _date(parts: list[str], shape: str) -> Written:
+@lru_cache(maxsize=8192)
+def _date(parts: tuple[str, ...], shape: str) -> Written:
+    """The day alone: a thread has many times, but few days."""
     numbers = [int(part) for part, letter in zip(parts, shape, strict=True) if letter in _NUMBER]
     months = [_MONTHS[part.lower()] + 1 for part in parts if part.lower() in _MONTHS]
     year = next((int(part) for part, letter in zip(parts, shape, strict=True) if letter == "Y"), None)
@@ -123,10 +134,17 @@ def _century(year: int) -> int:
 
 
 def _with_clock(written: Written, parts: list[str], shape: str) -> Written:
-    match = _shape("hour").search(shape)
-    if match is None:
-        return written
-    first, last = match.span()
+    found = _clock(tuple(parts), shape)
+    return written._replace(**found) if found else written
+
+
+@lru_cache(maxsize=8192)
+def _clock(parts: tuple[str, ...], shape: str) -> dict[str, Any]:
+    """What the time of day and the zone beside a date say; nothing without an hour."""
+    place = _place("hour", shape)
+    if place is None:
+        return {}
+    first, last = place
     span = list(zip(parts[first:last], shape[first:last], strict=True))
     sign = next((i for i, (part, _) in enumerate(span) if part in "+-" and i), len(span))
     hour, minute, second, *_ = [int(part) for part, letter in span[:sign] if letter in _NUMBER] + [0, 0, 0]
@@ -140,12 +158,12 @@ def _with_clock(written: Written, parts: list[str], shape: str) -> Written:
         digits = "".join(part for part, letter in span[sign:] if letter in _NUMBER)
         ahead = int(digits[:-2]) * 60 + int(digits[-2:]) if len(digits) > 2 else int(digits) * 60
         zone = (zone or 0) + (ahead if span[sign][0] == "+" else -ahead)
-    return written._replace(
-        clock=timedelta(hours=hour, minutes=minute, seconds=second),
-        width=SECOND if counted > 2 else MINUTE,
-        offset=None if zone is None else timedelta(minutes=zone),
-        half=bool(half),
-    )
+    return {
+        "clock": timedelta(hours=hour, minutes=minute, seconds=second),
+        "width": SECOND if counted > 2 else MINUTE,
+        "offset": None if zone is None else timedelta(minutes=zone),
+        "half": bool(half),
+    }
 
 
 def _ago(parts: list[str]) -> tuple[tuple[str, int], ...]:

@@ -276,11 +276,7 @@ def _find(line: str) -> list[Found]:
     parts, shape = tokens(plain(line))
     found = []
     offset = position = 0
-    for match in _time().finditer(shape):
-        kind = _kind(match, shape)
-        if kind is None:
-            continue
-        first, last = match.span()
+    for first, last, kind in _matches(shape):
         offset += sum(map(len, parts[position:first]))
         length = sum(map(len, parts[first:last]))
         found.append(Found(offset, offset + length, kind))
@@ -290,6 +286,15 @@ def _find(line: str) -> list[Found]:
 
 
 _find_again = lru_cache(maxsize=8192)(_find)  # short lines recur: "2 weeks ago"
+
+
+@lru_cache(maxsize=8192)
+def _matches(shape: str) -> list[Found]:
+    """The times in a line's letters; the lines of a page have few shapes that hold one."""
+    found = [(match.span(), _kind(match, shape)) for match in _time().finditer(shape)]
+    return [Found(*span, kind) for span, kind in found if kind]
+
+
 _BOTH = ("date_clock", "clock_year", "cjk_clock", "dayless_clock", "clock_date")
 
 
