@@ -139,9 +139,7 @@ def is_action(text: str) -> bool:
     >>> [is_action(line) for line in ("12Reply", "Antworten", "43 more replies", "I like it", "12")]
     [True, True, True, False, False]
     """
-    if len(text) > 100 or not any(map(str.isalpha, text)):
-        return False
-    return ACTION.fullmatch(text) is not None
+    return len(text) <= 100 and ACTION.fullmatch(text) is not None and any(map(str.isalpha, text))
 
 
 @lru_cache(maxsize=8192)
@@ -159,7 +157,7 @@ def is_stub(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def is_profile(text: str) -> bool:
     """True if a line says something about a person and names nobody: "Moderator", "Joined: May 2010"."""
-    return len(text) <= LONGEST and any(map(str.isalpha, text)) and PROFILE.fullmatch(text) is not None
+    return len(text) <= LONGEST and PROFILE.fullmatch(text) is not None and any(map(str.isalpha, text))
 
 
 @lru_cache(maxsize=8192)
@@ -169,7 +167,12 @@ def vote(text: str) -> int | None:
     >>> vote("848"), vote("1.8k"), vote("12 points"), vote("24:30")
     (848, 1800, 12, None)
     """
-    match = _NUMBER.fullmatch(text) if len(text) <= 24 else None
+    return _voted(text) if len(text) <= 24 else None
+
+
+@lru_cache(maxsize=8192)
+def _voted(text: str) -> int | None:
+    match = _NUMBER.fullmatch(text)
     if match is None:
         return None
     digits = match["number"].replace("−", "-").replace("–", "-")

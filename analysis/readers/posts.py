@@ -88,18 +88,17 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
     counted = sum(_reactions(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
     if counted:
         cuts = [(first, stop - _reactions(part, first, stop)) for part, (first, stop) in zip(parts, cuts, strict=True)]
-    leading = sum(_leading(part, *cut) > 0 for part, cut in zip(parts, cuts, strict=True)) >= enough
+    above = [_leading(part, *cut) for part, cut in zip(parts, cuts, strict=True)]
+    leading = len(above) - above.count(0) >= enough
     taken = [_trailing(part, *cut) for part, cut in zip(parts, cuts, strict=True)]
-    trailing = sum(votes > 0 for votes in taken) >= enough
+    trailing = len(taken) - taken.count(0) >= enough
     usual = median_low(
         [number for number, (first, stop) in zip(taken, cuts, strict=True) if number < stop - first] or [0]
     )
     glued = _glued([part[stop - 1].text for part, (first, stop) in zip(parts, cuts, strict=True) if stop > first])
     buttons = median_low([len(part) - stop for part, (_, stop) in zip(parts, cuts, strict=True)] or [0])
-    for post, part, (first, stop), votes in zip(posts, parts, cuts, taken, strict=True):
-        begin, end = first, stop
-        if leading:
-            begin += _leading(part, first, stop)
+    for post, part, (first, stop), over, votes in zip(posts, parts, cuts, above, taken, strict=True):
+        begin, end = first + (over if leading else 0), stop
         if trailing:
             alone = votes == stop - begin > usual  # nothing but numbers, and one more than usual: somebody wrote "42"
             end -= votes - alone
@@ -189,11 +188,14 @@ def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
     """Masked lines that half of the parts begin with, and that half of them have below the text."""
     leading, trailing = Counter[str](), Counter[str]()
     for part in parts:
-        leading.update({mask(line.text) for line in part[:EDGE] if _can_recur(line)})
-        trailing.update({mask(line.text) for line in part[1:][-2 * EDGE :] if _can_recur(line)})
+        edges = part if len(part) <= 3 * EDGE else [*part[:EDGE], *part[-2 * EDGE :]]
+        masked = [mask(line.text) if _can_recur(line) else "" for line in edges]
+        leading.update(set(masked[:EDGE]))
+        trailing.update(set(masked[1:][-2 * EDGE :]))
     enough = max(2, RECURS * len(parts)) if len(parts) > 2 else len(parts)
     if len(parts) < 2:
         return set(), set()
+    del leading[""], trailing[""]
     often = {line for line, count in leading.items() if count >= enough}
     for part in parts:  # above the text: nothing but other such lines stands before it
         clean = True
