@@ -14,7 +14,9 @@ LONGEST = 160  # characters that a line with a name, a button or a badge can hav
 _DIGITS = re.compile(r"\d+")
 _SIGN = re.compile(r"(?<!\w)[+\-−–]#")
 # A comment's own number, two counts side by side, or the size of a picture.
-_NUMBERED = re.compile(rf"#?\d{{1,6}}(?:\.\d{{1,4}})*\.?|{NUMBER}(?:\s+{NUMBER})+|\d{{2,4}} ?[x×] ?\d{{2,4}}")
+_NUMBERED = re.compile(
+    rf"#?\d{{1,6}}(?:\.\d{{1,4}})*\.?|{NUMBER}(?:\s+{NUMBER})+|[+]?\d+ ?/ ?[-−–]\d+|\d{{2,4}} ?[x×] ?\d{{2,4}}"
+)
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
@@ -86,7 +88,7 @@ _BADGES = re.compile(
     r"|\s+(?:Moderator|Administrator|Staff|Verified|Original Poster))+$"
 )
 _PRESENT = re.compile(r"(?<=\S)\s+(?:is )?(?:offline|online)$", re.IGNORECASE)
-_TWICE = re.compile(r"^(\S.{0,39}?) \1$")
+_TWICE = re.compile(r"^(\S.{0,39}?) {1,3}\1$")
 EDITED = re.compile(rf"\W*(?:\w+ ){{0,3}}(?:{any_of(words.EDITED, raw=True)})\b.*", re.IGNORECASE)
 PINGBACK = re.compile(r"(?:pingback|trackback|ping)\b.{0,120}", re.IGNORECASE)
 # What a pingback quotes of the page that it stands for.

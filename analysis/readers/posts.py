@@ -30,6 +30,7 @@ BUTTONS = 4  # in a row that end a comment whose header is missing
 SHORT = 80  # characters: what is longer is text, however often it recurs
 RECURS = 0.5  # share of the comments that have a line before it counts as the page's own
 HEADED = 0.6  # share of the comments whose first line a blank line sets off before it is the header's
+HEAD_LINES = 3  # such lines at most
 LINK, MENU = 30, 4  # characters of a link in the foot of a page, and how many such lines are one
 SIGNATURE = 6  # lines of what a forum puts below somebody's every text, and the rule above it
 VOTED = 0.2  # share of the comments with a lone number before that counts as votes
@@ -102,6 +103,8 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
         if trailing:
             alone = votes == stop - begin > usual  # nothing but numbers, and one more than usual: somebody wrote "42"
             end -= votes - alone
+            while end > begin + 1 and _is_edit(part[end - 1].text):  # above the votes
+                end -= 1
         if (
             begin >= end
             and first == 0
@@ -123,14 +126,20 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
 
 def _unheaded(parts: list[list[Line]]) -> list[list[Line]]:
     """The parts without what a blank line sets off below most headers: "Works at the mill"."""
-
-    def is_headed(part: Sequence[Line]) -> bool:
-        return len(part) > 1 and part[1].gap > 0 == part[0].gap and len(part[0].text) <= SHORT
-
-    headed = [is_headed(part) and not SENTENCE_END.search(part[0].text) for part in parts]
-    if len(parts) < 3 or sum(headed) < HEADED * len(parts):
+    heads = [_head(part) for part in parts]
+    if len(parts) < 3 or heads.count(0) > (1 - HEADED) * len(parts):
         return parts
-    return [part[1:] if drop else part for part, drop in zip(parts, headed, strict=True)]
+    return [part[head:] for part, head in zip(parts, heads, strict=True)]
+
+
+def _head(part: Sequence[Line]) -> int:
+    """How many short lines without the end of a sentence stand above the first blank line of a part, three at most."""
+    for number, line in enumerate(part[: HEAD_LINES + 1]):
+        if number and line.gap:
+            return number
+        if line.gap or len(line.text) > (SHORT if number == 0 else LINK) or SENTENCE_END.search(line.text):
+            return 0
+    return 0
 
 
 def _glued(ends: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from analysis.readers.lines import (
     EDITED,
     GONE,
     HEADING,
+    PINGBACK,
     any_of,
     bare_name,
     is_action,
@@ -34,6 +35,7 @@ NEAR = (-4, -3, -2, -1, 1)  # lines from a time that may be like those at other 
 MANY = 500  # times of a page whose headings are all looked at
 ABOVE = 2  # fifths of the times that may stand above the heading of the comments
 OFTEN = 4  # lines that end alike before that is taken for the page's
+LABELLED = 0.8  # share of the times with something before it that have the same, before that is a label and no name
 NAMED = 0.3  # how much a line must look like a name to be an author
 
 _VERB = any_of(words.POSTED, raw=True)
@@ -86,16 +88,20 @@ def find_stamps(page: Page) -> Iterator[Stamp]:
         if times:
             time = times[-1] if shift or len(line.text) > TAIL else times[0]
             found.append((number, line, time.start + shift, time.end + shift, time.kind))
+    before = Counter(line.text[:start].strip(_MARKS) for _, line, start, _, _ in found)
+    label, times_seen = before.most_common(1)[0] if before else ("", 0)  # "Old 3 May 2010" on every one
+    label = label if times_seen >= max(OFTEN, LABELLED * (len(found) - before[""])) else ""
     after = Counter(mask(line.text[end:]) for _, line, _, end, _ in found if len(line.text) - end <= TAIL)
     for number, line, start, end, kind in found:
         rest = line.text[end:]
         if len(rest) > 2 * TAIL:
             continue
-        look, name, at = _look(line.text[:start], "" if rest and after[mask(rest)] >= OFTEN else rest)
+        lead = "" if label and line.text[:start].strip(_MARKS) == label else line.text[:start]
+        look, name, at = _look(lead, "" if rest and after[mask(rest)] >= OFTEN else rest)
         if look:
             whole = line.end - line.start == len(line.text)
             words = page.text[line.start + start : line.start + end] if whole else line.text[start:end]
-            named = 0.6 if name and GONE.fullmatch(name) else nameness(_lead(line.text[:start]) or name or "")
+            named = 0.6 if name and GONE.fullmatch(name) else nameness(_lead(lead) or name or "")
             yield Stamp(
                 number, words, kind, look, name, at, named if look != "alone" else 1.0, BY.match(line.text) is not None
             )
@@ -117,7 +123,8 @@ def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
         return ("after", name, 0) if name and beside and nameness(name) > NAMED else (None, None, 0)
     if rest or _DATED.fullmatch(lead.rsplit("|", 1)[-1].strip()):
         return None, None, 0
-    if len(lead) <= 70 and (nameness(lead) > NAMED or GONE.fullmatch(lead) or BY.match(before)):
+    surely = BY.match(before) or PINGBACK.fullmatch(before)
+    if surely or (len(lead) <= 70 and (nameness(lead) > NAMED or GONE.fullmatch(lead))):
         return "before", bare_name(lead), 0
     cut = max(before.rfind(mark) for mark in _SIGNED)
     signed = before[cut:].strip(_MARKS) if cut >= 0 else ""

@@ -49,7 +49,8 @@ yanıtları göster|απάντηση|απάντησε|μου αρέσει|κοι
 उत्तर दें|पसंद|साझा करें|शेयर|रिपोर्ट|trả lời|thích|chia sẻ|báo cáo|balas|suka|bagikan|laporkan|ตอบกลับ|ถูกใจ|แชร์
 返信|返信する|いいね|共有|通報|通報する|引用|もっと見る|参考になった|そう思う|そう思わない|违反|回复|回應|回覆|赞
 點讚|讚|举报|檢舉|分享|引用回复|展开|收起|查看更多|查看回复|删除|收藏|답글|답글쓰기|답변
-回应|translate to english|übersetzung anzeigen|voir la traduction|ver traducción|website|find|www|pm|report post
+回应|reagovat|odkaz|kommentera|réagir|reagieren|translate to english|übersetzung anzeigen|voir la traduction
+ver traducción|website|find|www|pm|report post
 link to post|share on other sites|report inappropriate content|follow user
 sort by|sort by:|sort|order by|newest|oldest|newest first|oldest first|most recent|most relevant|all comments|ad
 sortieren|sortieren nach|neueste zuerst|älteste zuerst|trier par|ordenar por|sorter etter|sortera
