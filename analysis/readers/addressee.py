@@ -108,7 +108,16 @@ def _in_header(page: Page, post: Post, known: Counter[str]) -> None:
 
 def _in_text(page: Page, post: Post, lines: Sequence[Line], known: Counter[str]) -> None:
     """A first line of the text that says whom it answers, and nothing else."""
-    if not lines or not (named := _TO.fullmatch(lines[0].text)) or lines[0].text.startswith(("@", "ответ", "svar")):
+    if not lines or lines[0].text.startswith(("@", "ответ", "svar")):
+        return
+    named = _TO.fullmatch(lines[0].text)
+    if not named and _key(lines[0].text) in known:  # below a line that recurs, and was cut off as the page's
+        above = page.between(post.header[-1][1], post.start)[-1:] if post.header else []
+        called = _TO.fullmatch(above[0].text) if above else None
+        if called and not called["name"]:
+            lines = [*above, *lines]
+            named = called
+    if not named:
         return
     used, name = 1, bare_name(named["name"])
     if not name and len(lines) > 1:

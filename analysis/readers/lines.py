@@ -13,10 +13,9 @@ NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|
 LONGEST = 160  # characters that a line with a name, a button or a badge can have
 _DIGITS = re.compile(r"\d+")
 _SIGN = re.compile(r"(?<!\w)[+\-−–]#")
-# A comment's own number, two counts side by side, or the size of a picture.
-_NUMBERED = re.compile(
-    rf"#?\d{{1,6}}(?:\.\d{{1,4}})*\.?|{NUMBER}(?:\s+{NUMBER})+|[+]?\d+ ?/ ?[-−–]\d+|\d{{2,4}} ?[x×] ?\d{{2,4}}"
-)
+# A comment's own number; two counts side by side, or the size of a picture.
+_NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
+_COUNTS = re.compile(rf"{NUMBER}(?:\s+{NUMBER})+|[+]?\d+ ?/ ?[-−–+]?\d+|\d{{2,4}} ?[x×] ?\d{{2,4}}")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
 SENTENCE_END = re.compile(r"(?:(?<!\.\.)\.|[!?:;,])['”\"»)]*$")
@@ -194,6 +193,7 @@ def is_frame(line: str) -> bool:
         or vote(line) is not None
         or is_profile(line)
         or _NUMBERED.fullmatch(line) is not None
+        or _COUNTS.fullmatch(line) is not None
         or is_stub(line)
         or RULE.fullmatch(line) is not None
     )
@@ -234,7 +234,7 @@ def nameness(text: str) -> float:
     """
     if not text or len(text) > 70 or FOOT.match(text) or is_action(text) or "://" in text or text.startswith("www."):
         return 0.0
-    if is_profile(text) or HEADING.fullmatch(text):
+    if is_profile(text) or HEADING.fullmatch(text) or _COUNTS.fullmatch(text):
         return 0.05
     name = REPLIED.split(bare_name(text))[0]
     words = name.split()

@@ -209,10 +209,10 @@ def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
     for part in parts:  # above the text: nothing but other such lines stands before it
         clean = True
         for line in part[:EDGE] if often else ():
-            masked = mask(line.text) if len(line.text) <= SHORT else ""
-            clean = clean and (masked in often or is_action(line.text) or vote(line.text) is not None)
+            words = mask(line.text) if len(line.text) <= SHORT else ""
+            clean = clean and (words in often or is_action(line.text) or vote(line.text) is not None)
             if not clean:
-                leading[masked] -= 1
+                leading[words] -= 1
     before = {line for line in often if leading[line] >= enough}
     after = {line for line, count in trailing.items() if count >= enough} - before
     return before, after

@@ -206,5 +206,5 @@ in reply to|reply to|replying to|replied to|responding to|@|↳|➥|↪|als antw
 réponse à|en respuesta a|respondiendo a|em resposta a|in risposta a|in reactie op|reactie op|svar till|svar til
 som svar på|vastaus käyttäjälle|w odpowiedzi do|w odpowiedzi na|reakce na|v reakci na|в ответ(?: на)?|у відповідь
 ответ
-yanıt olarak|ردا على|ردًا على|در پاسخ به|בתגובה ל|返信先|回复|回覆
+yanıt olarak|ردا على|ردًا على|رد على|در پاسخ به|בתגובה ל|返信先|回复|回覆
 """
