@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from analysis.readers.authors import authors, header_start, is_alt
-from analysis.readers.lines import HEADING, bare_name, is_action, is_frame, mask, nameness, vote
+from analysis.readers.lines import HEADING, bare_name, is_action, is_frame, is_profile, mask, nameness, vote
 from analysis.readers.page import Line, Page
 from analysis.readers.posts import Post
 from analysis.readers.stamps import ANSWERS, NAMED, Stamp
@@ -111,7 +111,8 @@ def _time_above(page: Page, stamps: Sequence[Stamp]) -> list[Post]:
 
 def _profile_end(page: Page, author: int, end: int) -> int:
     """The last line of the profile below a name, the name itself if there is none."""
-    near = [line for line in range(author + 1, min(end, author + PROFILE_LINES)) if line in page.fields]
+    below = range(author + 1, min(end, author + PROFILE_LINES))
+    near = [line for line in below if line in page.fields or is_profile(page.lines[line].text)]
     return near[-1] if near and near[0] - author <= TITLES else author
 
 

@@ -110,7 +110,7 @@ thread starter|follower|featured|nyt pick|times pick|guardian pick|reader pick|e
 verified user|redaktion|community-redaktion|автор|модератор|الكاتب|topicstarter|teamlid|original author|staff member
 medlem|avstängd|post author|creator|english|verified account|unread,|pending approval|global moderator|full member
 hero member|newbie|hide replies|misafir|developer|[developer]|popular|новичок|участник|пользователь|moderador
-membre|miembro|membro|lid|missing avatar|no avatar|default avatar|supporter|maintainer
+membre|miembro|membro|lid|foto|photo|missing avatar|no avatar|default avatar|supporter|maintainer
 reporter|topic creator|superbacker
 """
 
