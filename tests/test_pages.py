@@ -127,6 +127,52 @@ def test_the_header_says_who_answered_whom(verb):
     assert seen(text, "parent_id", "parent_evidence")[3] == ["c3", "explicit"]
 
 
+def test_a_word_before_every_time_is_a_label():
+    "As the text of a picture is; the name stands below, and a profile below that."
+    profile = "Senior Member\n{who}'s Avatar\n \nJoin Date: May 2008\nPosts: 7"
+    shape = "Old {when}\n#1\n{who}  {who} is offline\n" + profile + "\nDefault\n{what}\nReply With Quote"
+    assert seen(page(shape)) == TRUTH
+
+
+def test_the_one_answered_stands_on_a_line_of_its_own():
+    "Below a line that says so, between header and text."
+    shape = "{who}\n{when}\nIn reply to\n{to}\n{{what}}\nReply\nShare"
+    answered = {3: "bob", 4: "Ann Lee", 5: "bob"}
+    odd = {f"c{n}": shape.format(who="{who}", when="{when}", to=to) for n, to in answered.items()}
+    odd = {name: text.replace("{{", "{").replace("}}", "}") for name, text in odd.items()}
+    text = page("{who}\n{when}\n{what}\nReply\nShare", **odd)
+    assert seen(text) == TRUTH
+    assert [parent for (parent,) in seen(text, "parent_id")[2:]] == ["c2", "c3", "c2"]
+
+
+def test_picture_name_text_votes_time_and_buttons():
+    "In this order, the votes for and against in one."
+    shape = "Foto\n{who}\n\n{what}\n\n+87/−1\n{when}\n\nreagovat  odkaz  nahlásit\n"
+    assert seen(page(shape, above="Diskuse\nPříspěvků: 5\n")) == TRUTH
+
+
+def test_rank_and_place_of_the_writer_are_no_text():
+    "A blank line parts them from it."
+    odd = {f"c{n}": f"{{who}}\nExpert\nTown {n}\n\n{{what}}\n\n{{when}}\nReply\nReport\n" for n in range(1, 6)}
+    assert seen(page("", above="5 comments\n", **odd)) == TRUTH
+
+
+def test_when_a_text_was_edited_stands_above_its_votes():
+    "The votes are taken off first."
+    votes = [7, 3, 12, 4, 9]
+    odd = {f"c{n}": f"{{who}}\n{{when}}\n{{what}}\n\n{vote}\nReply" for n, vote in enumerate(votes, 1)}
+    odd["c4"] = "{who}\n{when}\n{what}\n\nLast edited 1 year ago by cyd_1\n\n4\nReply"
+    assert seen(page("", **odd)) == TRUTH
+
+
+def test_a_pingback_with_a_long_name_is_no_part_of_the_next_text():
+    "Its excerpt goes with it."
+    long = "Pingback by Session Notes » Blog Archive » Friday odds and ends, and more — May 5, 2022 at 3:02 pm"
+    shape = "{what}\n\nComment by {who} — {when}\n"
+    text = page(shape, "Lamps\n5 Comments »\n", c3="[...] a stout defence [...]\n\n" + long + "\n\n" + shape)
+    assert seen(text) == TRUTH
+
+
 def test_somebodys_name_is_guest():
     "A word that is a badge elsewhere."
     text = page("{who} • {when}\n\n{what}\n\nReply").replace("Di •", "Guest •")
