@@ -334,3 +334,39 @@ def test_a_long_article_may_stand_above_the_comments(monkeypatch):
     monkeypatch.setattr("analysis.readers.pasted.ENOUGH", 800)
     page = "It is so and not otherwise, says the town.\n" * 60 + "\nAnn\n3 May 2024\nYes.\n\nBob\n4 May 2024\nNo.\n"
     assert read(page, thread_id="t").comments["author"].to_list() == ["Ann", "Bob"]
+
+
+def test_a_comment_is_not_before_its_article_or_its_parent():
+    "Three weeks may be two, but the article is younger; and a reply is younger than what it answers."
+    text = (
+        " date 2024-05-03 A paragraph about a lamp that hums.\n\nAnn\nAnn 2 weeks ago\nGood.\n\n"
+        "Bob\nBob 25 hours ago\nNo.\n\nCleo 1 day ago\n@Bob why?\n"
+    )
+    thread = read(text, thread_id="t", captured="2024-05-17T12:00Z")
+    starts, ends = (thread.comments[c].astype(str).str[:16].to_list() for c in ("posted_from", "posted_until"))
+    assert starts == ["2024-05-03 00:00", "2024-05-16 10:00", "2024-05-16 10:00"]  # alone the last: 2024-05-15 12:00
+    assert ends == ["2024-05-03 12:00", "2024-05-16 11:00", "2024-05-16 12:00"]
+    early = read(text.replace("2024-05-03", "2024-05-10"), thread_id="t", captured="2024-05-17T12:00Z")
+    assert early.comments["posted_until"][0] < pd.Timestamp("2024-05-10", tz="UTC")
+    assert "time_before_article" in set(early.notices["code"])
+
+
+def test_the_zone_is_that_of_the_article_too():
+    "Else comments would be written before what they answer."
+    long = (
+        "A paragraph about a lamp that hums, and about all the people who hear it at night and cannot sleep any more. "
+    )
+    text = f"A lamp hums\n3 May 2024, 14:20\n\n{long}\n\n{long}\n\nIt will go out on 1 September.\n\nComments\n\n"
+    text += "Ann\nMay 3, 2024 at 3:15 pm\nGood.\nReply\n\nBob\nMay 3, 2024 at 4:15 pm\nNo.\nReply\n"
+    thread = read(text, thread_id="t", timezone="Europe/Berlin")
+    assert thread.articles["published"][0] == pd.Timestamp("2024-05-03 12:20", tz="UTC")
+    assert thread.articles["text"][0].endswith("It will go out on 1 September.")
+    assert "time_before_article" not in set(thread.notices["code"])
+
+
+def test_a_dialect_that_finds_nothing_says_so():
+    "It is not said that anything else was looked for."
+    thread = read("Ann\n3 May 2024\nGood.\nReply\nBob\n4 May 2024\nNo.\nReply\n", thread_id="t", dialect="kyiv-post")
+    assert thread.notices["message"].str.startswith(
+        "no comments found in the shape of kyiv-post: leave the dialect out"
+    )[0]

@@ -7,19 +7,20 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.readers.lines import HEADING, is_action, vote
+from analysis.readers.lines import FOOT, HEADING, is_action, vote
 from analysis.readers.page import Line, Page
 from analysis.times import find, intervals
 
 BYLINE = ("by", "von", "par", "por")
 LONG = 100  # characters that make a line a paragraph and no link
 NEAR = 12  # lines above the first paragraph that can be its title or date
+SENTENCE = re.compile(r"^(?=(?:\S+\s+){3})[^\W\d_].*[.!?…][\"”»’)]*$|^[\"“„«].*[.!?…][\"”»’)]*$")
 # What some pages put before the article's first paragraph, on the same line.
 DATED = re.compile(r"\s*date (?P<date>\d{4}-\d\d-\d\d)\s+")
 Span = tuple[int, int, str, str | None]
 
 
-def read(page: Page, end: int) -> tuple[dict, list[Span]]:
+def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]:
     """Return the row of the articles table, without ids, and its spans.
 
     Parameters
@@ -28,6 +29,8 @@ def read(page: Page, end: int) -> tuple[dict, list[Span]]:
         What was pasted.
     end : int
         Where the first comment starts; what is above may be navigation, article, buttons.
+    timezone : str
+        The zone of a time of publication that names none.
     """
     spans: list[Span] = []
     start, published = 0, None
@@ -46,12 +49,14 @@ def read(page: Page, end: int) -> tuple[dict, list[Span]]:
     if len(paragraphs) > 1:
         top = max(0, paragraphs[0] - first)
         above = lines[max(0, top - NEAR) : top]
-        published = published if published is not None else _published(lines[max(0, top - NEAR) : top + 3])
+        published = published if published is not None else _published(lines[max(0, top - NEAR) : top + 3], timezone)
         named = max(above, key=lambda line: _titleness(line.text), default=None)
         if named and _titleness(named.text) > 0:
             title = named.text
         top = lines.index(named) if title and named else top
         last = max(paragraphs[-1] - first, top)
+        while last + 1 < len(lines) and SENTENCE.search(lines[last + 1].text) and not FOOT.match(lines[last + 1].text):
+            last += 1  # a short paragraph ends the article
         lines = lines[top : last + 1]
     if not lines:
         return {"title": title, "published": published, "text": None}, spans
@@ -71,10 +76,10 @@ def _titleness(text: str) -> int:
     return 0 if no_title or len(words) < 3 else len(words)
 
 
-def _published(lines: Sequence[Line]) -> pd.Timestamp | None:
+def _published(lines: Sequence[Line], timezone: str) -> pd.Timestamp | None:
     times = [(line, time) for line in lines for time in find(line.text)]
     texts = [line.text[time.start : time.end] for line, time in times if time.kind in ("date", "datetime")]
-    days = [low for low, _ in intervals(texts) if pd.notna(low)]
+    days = [low for low, _ in intervals(texts, timezone=timezone) if pd.notna(low)]
     return days[0] if days else None
 
 

@@ -15,6 +15,7 @@ _DIGITS = re.compile(r"\d+")
 _SIGN = re.compile(r"(?<!\w)[+\-−–]#")
 # A comment's own number; two counts side by side, or the size of a picture.
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
+_ADDRESS = re.compile(r"<\S+@\S+>|\b(?=[a-f]*\d)[0-9a-f]{16,}\b")  # of a person, or the number of a commit
 _COUNTS = re.compile(rf"{NUMBER}(?:\s+{NUMBER})+|[+]?\d+ ?/ ?[-−–+]?\d+|\d{{2,4}} ?[x×] ?\d{{2,4}}")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
@@ -234,7 +235,7 @@ def nameness(text: str) -> float:
     """
     if not text or len(text) > 70 or FOOT.match(text) or is_action(text) or "://" in text or text.startswith("www."):
         return 0.0
-    if is_profile(text) or HEADING.fullmatch(text) or _COUNTS.fullmatch(text):
+    if is_profile(text) or HEADING.fullmatch(text) or _COUNTS.fullmatch(text) or _ADDRESS.search(text):
         return 0.05
     name = REPLIED.split(bare_name(text))[0]
     words = name.split()

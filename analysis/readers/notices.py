@@ -44,6 +44,14 @@ def notices(
     timezone : str
         The zone that times without one were read in.
     """
+    if comments.empty and not read_as.startswith("generic"):
+        yield {
+            "code": "no_comments",
+            "message": f"no comments found in the shape of {read_as}: leave the dialect out to look for what repeats "
+            "on the page. Everything is read as the article",
+            "count": 0,
+        }
+        return
     if comments.empty:
         yield {
             "code": "no_comments",
@@ -53,10 +61,11 @@ def notices(
             "count": 0,
         }
         return
+    rest = "" if explained > 0.995 else ", the rest taken for buttons and the foot of the page"
     yield {
         "code": "read_as",
         "message": f"read as {read_as}: {count(len(comments), 'comment')}, {explained:.0%} of the text from the first "
-        "comment on explained",
+        f"comment on explained{rest}",
         "count": len(comments),
     }
     yield from _doubtful(comments, unread)

@@ -105,7 +105,7 @@ def _read(
     for post in posts:
         post.author = page.as_written(post.author, post.header)
         post.parted = page.is_parted(_start(post))
-    article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)))
+    article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)), timezone)
     page.drop_lines()
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
@@ -118,6 +118,7 @@ def _read(
     order = times if pd.notna(moment[0]) else intervals([post.posted_text for post in posts], NOMINAL, timezone)
     seen = zip(posts, bodies, own, quoted, order, strict=True)
     answers = parents.answers([_seen(*row) for row in seen], article["text"])
+    times = _not_before(times, [answer.parent for answer in answers], article["published"])
     for number, (post, found) in enumerate(zip(posts, quoted, strict=True), 1):
         spans += _spans(page, post, found, f"c{number}")
     comments = _comments(posts, bodies, own, answers, times, article["text"], thread_id)
@@ -221,6 +222,22 @@ def _seen(post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Int
         "gap": post.parted,
         "footer": post.answerable,
     }
+
+
+def _not_before(
+    times: Sequence[Interval], parents: Sequence[int | None], published: pd.Timestamp | None
+) -> list[Interval]:
+    """The intervals without what lies before the article or the comment answered, where they reach beyond it.
+
+    A comment that is before it as a whole stays as it is: that is an error to be told.
+    """
+    found: list[Interval] = []
+    for (low, high), parent in zip(times, parents, strict=True):
+        for floor in (published, found[parent][0] if parent is not None and parent < len(found) else None):
+            if floor is not None and low < floor < high:
+                low = floor
+        found.append((low, high))
+    return found
 
 
 def _spans(page: Page, post: Post, quoted: Sequence[quotes.Quote], comment: str) -> Iterator[Span]:
