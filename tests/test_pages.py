@@ -214,10 +214,66 @@ def test_votes_below_recur_with_either_sign():
 def test_below_a_rule_of_underscores_stands_a_signature():
     "A few lines that the forum puts below each text."
     shape = "{who}\n{when}\n{what}\nQuote"
-    assert seen(page(shape, c2="{who}\n{when}\n{what}\n__________________\nThink twice.\nQuote")) == TRUTH
+    signed = "{who}\n{when}\n{what}\n__________________\n%s\nQuote"
+    assert seen(page(shape, c2=signed % "Think twice.", c4=signed % "Mine sings.")) == TRUTH
+    once = seen(page(shape, c2=signed % "Think twice."), "body")[1]
+    assert once == [SAID[1] + "\n__________________\nThink twice."]  # a line that somebody drew
 
 
 @pytest.mark.parametrize("foot", ["← Older lamps", "Newer lamps →", "Name (required)", "Email *"])
 def test_the_foot_of_a_page_is_no_text(foot):
     "No button ends the last comment here."
     assert seen(page("{who} · {when}\n{what}", below=f"{foot}\n")) == TRUTH
+
+
+def test_arrows_in_texts_and_headers_are_no_foot():
+    "Only a link to older or newer pages has nothing but an arrow at its end."
+    shape = "{who}\n{when}\nRain → mud, as they say.\n{what}\nReply"
+    assert seen(page(shape), "author") == [[name] for name in NAMES]
+    text = page("{who}\n{when}\n{what}\nReply").replace("\nDi\n", "\nDi → bob\n")
+    assert seen(text) == TRUTH
+    assert seen(text, "parent_id")[4] == ["c2"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This comment violates everything I believe in!",
+        "Posting deleted tweets is rude.",
+        "Post on deleted scenes, please!",
+        "5 years later",
+    ],
+)
+def test_what_somebody_says_about_things_that_are_gone_is_said(said):
+    "It is no notice of the page."
+    text = page("{who}\n{when}\n{what}\nReply").replace(SAID[2], said)
+    assert seen(text, "body", "status")[2] == [said, "visible"]
+
+
+def test_somebody_may_write_nearly_all_comments():
+    "A name before every time is a name."
+    names = ["Ann", "Ann", "Bob", "Ann", "Ann", "Ann"]
+    text = "".join(f"{name} · May {n}, 2024\nThis is what {n} says.\nReply\n" for n, name in enumerate(names, 1))
+    assert seen("The news.\nComments\n" + text, "author") == [[name] for name in names]
+
+
+def test_names_that_hold_another_name_stay_whole():
+    "Nobody is called Big, so Big Mike answers no Mike; nor is a gap in a name an answer."
+    names = ["Mike", "Lee", "Big Mike", "Ann Lee", "Jo  Park"]
+    text = "".join(f"{name} • May {n}, 2024\n\nThis is what {n} says.\nReply\n\n" for n, name in enumerate(names, 1))
+    assert [author.split() for (author,) in seen("The news.\nComments\n\n" + text, "author")] == [
+        n.split() for n in names
+    ]
+
+
+def test_a_comment_that_is_gone_answers_nobody_for_certain():
+    "It has no buttons; that tells nothing of whom it answers."
+    text = page("{who}\n{when}\n{what}\nReply", c3="{who}\n{when}\n{what}\nReply\n\nThis comment was removed\n")
+    assert seen(text, "parent_evidence")[3] == ["none"]
+
+
+def test_headers_of_files_with_old_line_ends():
+    "A carriage return alone ends a line too."
+    odd = {"c3": "{who}\nIn reply to bob\n{when}\n{what}\nReply"}
+    text = page("{who}\n{when}\n{what}\nReply", **odd)
+    assert seen(text.replace("\n", "\r"), "author", "parent_id")[2] == ["Ann Lee", "c2"]

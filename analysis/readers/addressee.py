@@ -34,7 +34,8 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     """Take the one answered out of author, header and text of each post: `marks["ref"]`; and its number there."""
     _part_cities(posts)
     known = Counter(_key(_ARROW.split(post.author)[0]) for post in posts if post.author)
-    spaced = sum(_GAP.search(post.author or "") is not None for post in posts) >= SEVERAL
+    gaps = {name: gap for name in {post.author or "" for post in posts} if (gap := _GAP.search(name))}
+    spaced = len(gaps) >= SEVERAL and any(_key(name[gap.end() :]) in known for name, gap in gaps.items())
     parted = {name: _split(name, known, spaced) for name in {post.author or "" for post in posts}}
     for post in posts:
         if both := parted[post.author or ""]:
@@ -71,7 +72,7 @@ def _split(name: str, known: Counter[str], spaced: bool) -> tuple[str, str] | No
     """The parts of "Ann > Bob" and "Ann  Bob", if there is a Bob or several names have such a gap (`spaced`)."""
     for match in [*_ARROW.finditer(name), *_GAP.finditer(name)]:
         answered = bare_name(name[match.end() :])
-        if (_key(answered) in known or spaced) and name[: match.start()].strip():
+        if (_key(answered) in known or (spaced and match.re is _GAP)) and name[: match.start()].strip():
             return bare_name(name[: match.start()]), answered
     return None
 
@@ -81,23 +82,25 @@ def _split_joined(posts: Sequence[Post]) -> None:
     found: list[tuple[Post, str, str]] = []
     before: set[str] = {"guest"}
     for post in posts:
-        words = (post.author or "").split(" ")
-        for cut in range(1, len(words)):
-            answered = " ".join(words[cut:])
+        parts = (post.author or "").split(" ")
+        for cut in range(1, len(parts)):
+            answered = " ".join(parts[cut:])
             if _key(answered) in before and _key(post.author) not in before:
-                found.append((post, " ".join(words[:cut]), answered))
+                found.append((post, " ".join(parts[:cut]), answered))
                 before.add(_key(found[-1][1]))
                 break
         else:
             before.add(_key(post.author))
-    for post, name, answered in found if len(found) >= SEVERAL else ():
+    known = {_key(post.author) for post in posts} | {_key(answered) for _, _, answered in found}
+    people = sum(_key(name) in known for _, name, _ in found)  # "Big Mike" answers no Mike: there is no Big
+    for post, name, answered in found if len(found) >= SEVERAL and people >= len(found) / 2 else ():
         post.author, post.marks["ref"] = name, answered
 
 
 def _in_header(page: Page, post: Post, known: Counter[str]) -> None:
     """A header line that is "In reply to Bob", or the name of somebody else who wrote here."""
     for start, end in post.header:
-        if "\n" not in page.text[start:end]:
+        if "\n" not in page.text[start:end] and "\r" not in page.text[start:end]:
             continue  # the name or the time, and nothing else
         for line in page.between(start, end):
             named = _TO.fullmatch(line.text)
@@ -126,7 +129,7 @@ def _in_text(page: Page, post: Post, lines: Sequence[Line], known: Counter[str])
     if (
         not numbered
         and _key(name) not in known
-        and not any(_key(name).startswith(key) for key in known if len(key) > 2)
+        and not any(_key(name)[:size] in known for size in range(3, len(_key(name)) + 1))
     ):
         return
     post.marks.setdefault("ref", name)

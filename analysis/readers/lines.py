@@ -16,6 +16,7 @@ _SIGN = re.compile(r"(?<!\w)[+\-−–]#")
 # A comment's own number; two counts side by side, or the size of a picture.
 _NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
 _ADDRESS = re.compile(r"<\S+@\S+>|\b(?=[a-f]*\d)[0-9a-f]{16,}\b")  # of a person, or the number of a commit
+_LATER = re.compile(r"\d+ (?:hours?|days?|weeks?|months?|years?) later", re.IGNORECASE)
 _COUNTS = re.compile(rf"{NUMBER}(?:\s+{NUMBER})+|[+]?\d+ ?/ ?[-−–+]?\d+|\d{{2,4}} ?[x×] ?\d{{2,4}}")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
@@ -54,7 +55,7 @@ PROFILE = re.compile(
 )
 FOOT = re.compile(
     rf"[\s+>»]*+(?:{any_of(words.FEET)})(?!\w)|.{{0,80}}\ball rights reserved"
-    r"|[←→]\s*\w.*|\w.{0,60}\s*→"
+    r"|←\s*\w.{0,60}$|\w.{0,60}→\s*$"
     r"|\W*(?:seite|page|página|pagina|strona|strana|страница|sida|side|sivu|sayfa):? ?"
     r"\d+ ?(?:von|of|de|z|ze|из|av|di|van|/) ?\d+",
     re.IGNORECASE,
@@ -97,12 +98,14 @@ GONE = re.compile(
     rf".{{0,60}}\b(?:{any_of(words.GONE, raw=True)})\b.{{0,80}}|.{{0,20}}(?:{any_of(words.GONE_UNSPACED)}).{{0,20}}",
     re.IGNORECASE,
 )
+_BY_WHOM = "(?:by|von|durch|par|por|da|dal|door|av|af|przez|od|автором|модератором)"
+_THIS, _GONE = f"(?:{any_of(words.THIS_COMMENT)})", f"(?:{any_of(words.GONE, raw=True)})"
 # What a page shows in place of a text: "[deleted]", "deleted by creator", "This comment was removed by a moderator."
 PLACEHOLDER = re.compile(
-    rf"\W*(?:{any_of(words.GONE, raw=True)})(?: by [^\W_]+| (?:{any_of(words.THIS_COMMENT)}))?\W*"
-    rf"|\W*(?:{any_of(words.GONE_UNSPACED)})\W*"
-    rf"|(?:{any_of(words.THIS_COMMENT)}) (?:(?:{any_of(words.WAS)}) (?:[^\W_]+ ){{0,2}})?"
-    rf"(?:{any_of(words.GONE, raw=True)}|violate[ds])\b.{{0,80}}",
+    rf"\W*{_GONE}(?: by [^\W_]+| {_THIS})?\W*|\W*(?:{any_of(words.GONE_UNSPACED)})\W*"
+    rf"|{_THIS} (?:{any_of(words.WAS)}) (?:[^\W_]+ ){{0,2}}{_GONE}\b.{{0,80}}"
+    rf"|{_THIS} {_GONE}\b(?:\W*|[.:].{{0,80}}|,? ?{_BY_WHOM}\b.{{0,60}})"
+    rf"|{_THIS} violate[ds]? (?:our|the|community|its)\b.{{0,80}}",
     re.IGNORECASE,
 )
 STUB = re.compile(
@@ -110,8 +113,7 @@ STUB = re.compile(
     r"|.{0,20}\b(?:antwort|kommentar|reaktion)\w*\b.{0,40}(?:ausblenden|anzeigen|einblenden)"
     r"|[+\W]*\d+ (?:more |weitere |further )?(?:replies|reply|antworten|antwort|comments?)\W{0,5}"
     r"|(?:showing|displaying|viewing|results|page) [\d,.]+ ?(?:-|–|to|of|/) ?[\d,.]+.{0,40}"
-    r"|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar)"
-    r"|\d+ (?:hours?|days?|weeks?|months?|years?) later",
+    r"|\d+ (?:trả lời|odpowiedzi|respuestas|ответ\w*|svar)",
     re.IGNORECASE,
 )
 SAYS = re.compile(
@@ -162,7 +164,6 @@ def is_profile(text: str) -> bool:
     return len(text) <= LONGEST and PROFILE.fullmatch(text) is not None and any(map(str.isalpha, text))
 
 
-@lru_cache(maxsize=8192)
 def vote(text: str) -> int | None:
     """Return the number a line consists of, None if it is something else.
 
@@ -236,6 +237,8 @@ def nameness(text: str) -> float:
     if not text or len(text) > 70 or FOOT.match(text) or is_action(text) or "://" in text or text.startswith("www."):
         return 0.0
     if is_profile(text) or HEADING.fullmatch(text) or _COUNTS.fullmatch(text) or _ADDRESS.search(text):
+        return 0.05
+    if _LATER.fullmatch(text):
         return 0.05
     name = REPLIED.split(bare_name(text))[0]
     words = name.split()

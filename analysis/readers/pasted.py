@@ -79,7 +79,9 @@ def read(
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Put off the search for cycles: reading makes millions of objects and none, and it would take a tenth of the time.
+    """Put off the search for cycles of objects: reading makes millions of objects and no cycle.
+
+    It would take a tenth of the time. Other threads of the process have to do without it meanwhile.
 
     >>> with uncollected():
     ...     gc.isenabled()
@@ -219,8 +221,8 @@ def _seen(post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Int
         "own_start": own,
         "quotes": [(q.source, (q.end - q.start) / size) for q in quoted if isinstance(q.source, int)],
         "when": time,
-        "gap": post.parted,
-        "footer": post.answerable,
+        "gap": post.parted if post.header else None,  # of one that is gone nothing is known
+        "footer": post.answerable if post.header else None,
     }
 
 

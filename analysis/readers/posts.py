@@ -80,6 +80,7 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
     """
     parts = _unheaded([page.between(post.start, post.end) for post in posts])
     before, after = _recurring(parts)
+    after |= _rules(parts)
     heads = Counter(mask(line.text) for part in parts for line in part[:2] if len(line.text) <= SHORT)
     tops = {line for line, count in heads.items() if count >= max(2, 0.1 * len(parts))} - after
     cuts = _cuts(page, posts, parts, before, after, tops, residue)
@@ -127,6 +128,9 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
 def _unheaded(parts: list[list[Line]]) -> list[list[Line]]:
     """The parts without what a blank line sets off below most headers: "Works at the mill"."""
     heads = [_head(part) for part in parts]
+    lines = {part[0].text for part, head in zip(parts, heads, strict=True) if head}
+    if len(lines) > RECURS * len(parts):  # all different: several lines may be somebody's words
+        heads = [head if head == 1 else 0 for head in heads]
     if len(parts) < 3 or heads.count(0) > (1 - HEADED) * len(parts):
         return parts
     return [part[head:] for part, head in zip(parts, heads, strict=True)]
@@ -218,6 +222,12 @@ def _recurring(parts: Sequence[Sequence[Line]]) -> tuple[set[str], set[str]]:
     return before, after
 
 
+def _rules(parts: Sequence[Sequence[Line]]) -> set[str]:
+    """Rules of underscores near the end of several texts, masked: a forum puts signatures below them."""
+    found = Counter(mask(line.text) for part in parts for line in part[1:][-SIGNATURE:] if line.text.startswith("____"))
+    return {rule for rule, count in found.items() if count > 1 and RULE.fullmatch(rule)}
+
+
 def _can_recur(line: Line) -> bool:
     """True if a line could be the page's own: it is short, no number, and quotes nothing."""
     words = line.text
@@ -266,8 +276,7 @@ def _cut(
         elif (len(text) <= SHORT and mask(text) in after) or part[number].start in page.field_starts:
             stop = number
         elif number > first and (
-            (text == author and any(is_profile(line.text) for line in part[number + 1 : number + 4]))
-            or (text.startswith("____") and RULE.fullmatch(text) and stop - number <= SIGNATURE)
+            text == author and any(is_profile(line.text) for line in part[number + 1 : number + 4])
         ):
             stop = number
         if stop == number:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -35,7 +36,6 @@ NEAR = (-4, -3, -2, -1, 1)  # lines from a time that may be like those at other 
 MANY = 500  # times of a page whose headings are all looked at
 ABOVE = 2  # fifths of the times that may stand above the heading of the comments
 OFTEN = 4  # lines that end alike before that is taken for the page's
-LABELLED = 0.8  # share of the times with something before it that have the same, before that is a label and no name
 NAMED = 0.3  # how much a line must look like a name to be an author
 
 _VERB = any_of(words.POSTED, raw=True)
@@ -44,7 +44,8 @@ _POSTED = re.compile(
 )
 _DATED = re.compile(rf"(?:last |first |zuletzt )?(?:{any_of(words.DATED, raw=True)})\b.*", re.IGNORECASE)
 _NUMBER = re.compile(r"^\W*#\d{1,6}(?:\.\d{1,4})*(?=[^\W\d])")  # "#3Ann"
-_LABELLED = re.compile(r"\W*(?:date|time|datum|fecha|data|дата)\s*:\s*", re.IGNORECASE)
+# A label, or the text of a picture that says whether a comment is new.
+_LABELLED = re.compile(r"\W*(?:(?:date|time|datum|fecha|data|дата)\s*:|old|unread|alt|ungelesen)\s*", re.IGNORECASE)
 ANSWERS = re.compile(rf"(?=\w+ \w)(?:{any_of(words.ANSWERING, raw=True)})\s", re.IGNORECASE)
 _SCORES = re.compile(r"(?:(?:^|[\s•·|,])-?\d[\d.,]*[km]? ?points?)(?:-?\d[\d.,]*[km]? ?points?)*\s*$")
 # A heading that says nothing but that comments follow, and is no button ("Comment", "3 replies").
@@ -88,15 +89,12 @@ def find_stamps(page: Page) -> Iterator[Stamp]:
         if times:
             time = times[-1] if shift or len(line.text) > TAIL else times[0]
             found.append((number, line, time.start + shift, time.end + shift, time.kind))
-    before = Counter(line.text[:start].strip(_MARKS) for _, line, start, _, _ in found)
-    label, times_seen = before.most_common(1)[0] if before else ("", 0)  # "Old 3 May 2010" on every one
-    label = label if times_seen >= max(OFTEN, LABELLED * (len(found) - before[""])) else ""
     after = Counter(mask(line.text[end:]) for _, line, _, end, _ in found if len(line.text) - end <= TAIL)
     for number, line, start, end, kind in found:
         rest = line.text[end:]
         if len(rest) > 2 * TAIL:
             continue
-        lead = "" if label and line.text[:start].strip(_MARKS) == label else line.text[:start]
+        lead = line.text[:start]
         look, name, at = _look(lead, "" if rest and after[mask(rest)] >= OFTEN else rest)
         if look:
             whole = line.end - line.start == len(line.text)
@@ -221,8 +219,14 @@ def _below_heading(stamps: list[Stamp], headings: Sequence[int], plain: Sequence
     far = max(15, 3 * median(steps or [5]))
     for number, step in enumerate(steps[: len(stamps) * ABOVE // 5], 1):
         above, below = stamps[number - 1].line, stamps[number].line
-        if any(above < heading < below for heading in plain):
+        if _any_between(plain, above, below):
             return stamps[number:], True
-        if step > far and any(above < heading < below for heading in headings):
+        if step > far and _any_between(headings, above, below):
             return stamps[number:], False
     return [], False
+
+
+def _any_between(numbers: Sequence[int], above: int, below: int) -> bool:
+    """True if one of some sorted numbers lies between two."""
+    first = bisect_right(numbers, above)
+    return first < len(numbers) and numbers[first] < below

@@ -178,14 +178,15 @@ eliminato|cancellato|verwijderd|borttage[nt]|fjernet|slettet|poistettu|usunięt\
 """
 THIS_COMMENT = r"""
 comment|this comment|your comment|the comment|message|this message|post|this post|kommentar|dieser kommentar
-der kommentar|dieser beitrag|ce commentaire|cet avis|contribution|cette contribution|kommentti|viesti|commentaire
+der kommentar|dieser beitrag|ce commentaire|cet avis|contribution|cette contribution|kommentti on|viesti on|kommentti
+viesti|commentaire
 este comentario|comentario|este comentário|comentário
 questo commento|commento|deze reactie|reactie|den här kommentaren|kommentaren|denne kommentar|ten komentarz|komentarz
 komentář|příspěvek|tento příspěvek|posting|dieses posting|комментарий|этот комментарий|коментар|цей коментар|bu yorum
 yorum|تعليق
 """
 WAS = r"""
-was|has been|is|on|wurde|ist|a été|est|fue|ha sido|foi|è stato|werd|har blivit|blev|er|został|byl|был|було
+was|has been|is|wurde|ist|a été|est|fue|ha sido|foi|è stato|werd|har blivit|blev|er|został|byl|был|було
 """
 GONE_UNSPACED = r"""
 削除|삭제|已删除|刪除|あぼーん
