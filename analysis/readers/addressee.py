@@ -99,13 +99,16 @@ def _split_joined(posts: Sequence[Post]) -> None:
 
 def _in_header(page: Page, post: Post, known: Counter[str]) -> None:
     """A header line that is "In reply to Bob", or the name of somebody else who wrote here."""
+    own = _key(post.author)
     for start, end in post.header:
         if "\n" not in page.text[start:end] and "\r" not in page.text[start:end]:
             continue  # the name or the time, and nothing else
         for line in page.between(start, end):
+            if line.text in (post.author, post.posted_text):
+                continue
             named = _TO.fullmatch(line.text)
             name = bare_name(named["name"] if named else line.text)
-            if _key(name) in known and _key(name) != _key(post.author):
+            if own != _key(name) in known:
                 post.marks.setdefault("ref", name)
 
 

@@ -123,7 +123,7 @@ class Page:
         """Return words that were read in one of these places with the signs that stand there."""
         for start, end in places if words else []:
             raw = self.text[start:end]
-            at = raw.translate(PLAIN).find(words or "")
+            at = (raw if raw.isascii() else raw.translate(PLAIN)).find(words or "")
             if at >= 0:
                 return raw[at : at + len(words or "")]
         return words

@@ -131,6 +131,9 @@ class _Thread:
 
     def quotes(self, number: int) -> list[Quote]:
         """The quotations of a comment; it is a source for the next ones then."""
+        if not (self.marks[number] or self.spans[number] or number in self.runs):  # most quote nothing
+            self._remember(number, [])
+            return []
         found = list(self._marked(number))
         before = found[0].outer_start if found else len(self.bodies[number])
         bare = self._bare(number, before)
@@ -259,10 +262,10 @@ class _Thread:
 
     def _bare(self, number: int, before: int) -> Quote | None:
         """A sentence of an earlier text, by somebody else, that a comment repeats at its start without any mark."""
+        if not any(run in self.latest for run in self.runs.get(number, ())):
+            return None
         body = self.bodies[number]
         start = _opening(body)
-        if number not in self.runs:
-            return None
         head = runs(words(body[start : min(before, start + 200)])[:BARE_WORDS]).tolist()
         if not any(run in self.latest for run in head):
             return None

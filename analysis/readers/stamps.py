@@ -99,10 +99,9 @@ def find_stamps(page: Page) -> Iterator[Stamp]:
         if look:
             whole = line.end - line.start == len(line.text)
             words = page.text[line.start + start : line.start + end] if whole else line.text[start:end]
-            named = 0.6 if name and GONE.fullmatch(name) else nameness(_lead(lead) or name or "")
-            yield Stamp(
-                number, words, kind, look, name, at, named if look != "alone" else 1.0, BY.match(line.text) is not None
-            )
+            gone = name and GONE.fullmatch(name)
+            named = 1.0 if look == "alone" else 0.6 if gone else nameness(_lead(lead) or name or "")
+            yield Stamp(number, words, kind, look, name, at, named, BY.match(line.text) is not None)
 
 
 def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
@@ -133,7 +132,9 @@ def _look(before: str, after: str) -> tuple[str | None, str | None, int]:
 
 def _lead(before: str) -> str:
     """What stands before a time but for separators, buttons and words such as "posted on"."""
-    lead = _unbracket(_SCORES.sub("", _NUMBER.sub("", before)))
+    lead = before and _unbracket(_SCORES.sub("", _NUMBER.sub("", before)))
+    if not lead:
+        return ""
     if ANSWERS.match(lead):  # "replied to Ann on 3 May"
         return ""
     while (shorter := _unbracket(_POSTED.sub("", lead))) != lead:
@@ -152,6 +153,8 @@ def _unbracket(text: str) -> str:
 
 def _rest(after: str) -> str:
     """What stands after a time but for buttons, badges, other times, numbers of comments and when it was edited."""
+    if not after:
+        return ""
     parts = [part.strip(_MARKS) for part in re.split(r"[·•|,;()\[\]–—~«»]", EDITED.sub("", _ASIDE.sub("", after)))]
     return " ".join(
         part
