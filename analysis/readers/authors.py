@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from analysis.readers.lines import bare_name, is_action, is_frame, is_placeholder, is_profile, is_stub, nameness, vote
 from analysis.readers.page import Line, Page
@@ -35,6 +36,7 @@ def authors(page: Page, stamps: Sequence[Stamp]) -> list[int | None]:
     seen = Counter(text for above in ranges for text in {lines[line].text for line in above})
     often = {line for line, count in seen.items() if count > max(2, 0.8 * len(stamps))}
 
+    @cache
     def fits(line: int | None) -> float:
         if line is None or line in page.fields or lines[line].text in often or find(lines[line].text):
             return 0.0

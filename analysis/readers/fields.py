@@ -30,7 +30,8 @@ def fields(texts: Sequence[str]) -> set[int]:
     """
     labels = [n for n, text in enumerate(texts[:-1]) if len(text) <= LONGEST and _LABEL.fullmatch(text)]
     often = Counter(texts[n].casefold() for n in labels)
-    found = {n for at, text in enumerate(texts[:-1]) if _LIKED.fullmatch(text) for n in (at, at + 1)}
+    liked = [n for n, text in enumerate(texts[:-1]) if text.endswith(":") and _LIKED.fullmatch(text)]
+    found = {line for n in liked for line in (n, n + 1)}
     others = []
     for label in labels:
         value = texts[label + 1]
@@ -53,9 +54,9 @@ def _pairs(texts: Sequence[str]) -> set[int]:
     """Lines that are word, number, word, number, if the two words recur."""
     numbers = [len(text) <= 24 and vote(text) is not None for text in texts]
     starts = [
-        n
-        for n in range(len(texts) - 3)
-        if numbers[n + 1] and numbers[n + 3] and not (numbers[n] or numbers[n + 2]) and not is_action(texts[n])
+        n - 1
+        for n, number in enumerate(numbers[:-2])
+        if number and n and numbers[n + 2] and not (numbers[n - 1] or numbers[n + 1]) and not is_action(texts[n - 1])
     ]
     often = Counter((texts[n], texts[n + 2]) for n in starts)
     return {line for n in starts if often[texts[n], texts[n + 2]] > 2 for line in range(n, n + 4)}

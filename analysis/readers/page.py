@@ -24,7 +24,6 @@ PLAIN = str.maketrans(
         "\ufeff": " ",
     }
 )
-LINE = re.compile(r"[^\r\n]+")
 CLIPPED = 0.8  # share of the lines that start with ">" in a page that was clipped as a quotation
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.){0,300})\]"
@@ -156,24 +155,25 @@ class Page:
         return [start + place for place in range(len(part)) if place not in gone]
 
 
-def lines(text: str, start: int = 0, end: int | None = None) -> list[Line]:
-    r"""Return the lines of a part of a text that are not blank.
+def lines(text: str) -> list[Line]:
+    r"""Return the lines of a text that are not blank.
 
     >>> [(line.text, line.gap) for line in lines("Ann\n\n 2 weeks ago \nHello")]
     [('Ann', 0), ('2 weeks ago', 1), ('Hello', 0)]
     """
     found: list[Line] = []
-    last = start
-    for match in LINE.finditer(text, start, len(text) if end is None else end):
-        raw = match[0] if match[0].isascii() else match[0].translate(PLAIN)
-        words = raw.strip()
-        if not words:
-            continue
-        indent = len(raw) - len(raw.lstrip())
-        left = match.start() + indent
-        ends = text.count("\n", last, left)
-        found.append(Line(left, left + len(words), words, max(0, ends - 1) if found else ends, indent))
-        last = left + len(words)
+    at, feeds = 0, 0  # where a line starts, and the line feeds since the last one that is not blank
+    for row in text.split("\n"):
+        for raw in row.split("\r") if "\r" in row else (row,):
+            plain = raw if raw.isascii() else raw.translate(PLAIN)
+            words = plain.strip()
+            if words:
+                indent = 0 if len(words) == len(plain) else len(plain) - len(plain.lstrip())
+                left = at + indent
+                found.append(Line(left, left + len(words), words, feeds - 1 if found and feeds else feeds, indent))
+                feeds = 0
+            at += len(raw) + 1
+        feeds += 1
     return found
 
 

@@ -102,7 +102,7 @@ def _tags(body: str) -> Iterator[Mark]:
     """[quote="X, post:3"]...[/quote], one inside the other."""
     names: list[str | None] = []
     outer = inner = 0
-    for tag in TAG.finditer(body):
+    for tag in TAG.finditer(body) if "[" in body else ():
         closing = tag[0].startswith("[/")
         if names and LETTER.search(body, inner, tag.start()):
             end = tag.end() if closing else tag.start()

@@ -81,13 +81,13 @@ def find_stamps(page: Page) -> Iterator[Stamp]:
     What stands after the time in line after line is the page's, in whatever language.
     """
     found = []
+    fields = page.fields
     for number, line in enumerate(page.lines):
-        if number in page.fields:
-            continue  # "Joined", "May 2010"
-        shift = len(line.text) - TAIL if len(line.text) > 2 * TAIL else 0
-        times = find(line.text[shift:] if shift else line.text)
-        if times:
-            time = times[-1] if shift or len(line.text) > TAIL else times[0]
+        text = line.text
+        shift = len(text) - TAIL if len(text) > 2 * TAIL else 0
+        times = find(text[shift:] if shift else text)
+        if times and number not in fields:  # no "Joined", "May 2010"
+            time = times[-1] if shift or len(text) > TAIL else times[0]
             found.append((number, line, time.start + shift, time.end + shift, time.kind))
     after = Counter(mask(line.text[end:]) for _, line, _, end, _ in found if len(line.text) - end <= TAIL)
     for number, line, start, end, kind in found:
