@@ -116,15 +116,18 @@ def _model() -> _Model:
 
 def _chances(texts: list[str]) -> np.ndarray:
     """Probability of each language for each text: what py3langid's `rank` says of one text, for many at once."""
-    # Capitals and accents as the model was trained on them.
-    plain = [unicodedata.normalize("NFC", text.lower() if text.isupper() else text) for text in texts]
-    coded = [text.encode("utf-8", "surrogatepass") for text in plain]
     chances = np.empty((len(texts), len(_model().languages)), dtype=np.float32)
-    by_length = sorted(range(len(texts)), key=lambda row: len(coded[row]))  # a batch is padded to its longest
+    by_length = sorted(range(len(texts)), key=lambda row: len(texts[row]))  # a batch is padded to its longest
     for start in range(0, len(texts), BATCH):
         rows = by_length[start : start + BATCH]
-        chances[rows] = _batch([coded[row] for row in rows])
+        chances[rows] = _batch([_coded(texts[row]) for row in rows])
     return chances
+
+
+def _coded(text: str) -> bytes:
+    """Capitals and accents as the model was trained on them."""
+    plain = unicodedata.normalize("NFC", text.lower() if text.isupper() else text)
+    return plain.encode("utf-8", "surrogatepass")
 
 
 def _batch(coded: list[bytes]) -> np.ndarray:

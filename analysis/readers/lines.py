@@ -258,3 +258,9 @@ def nameness(text: str) -> float:
     if _COUNTED.fullmatch(name):
         score -= 0.6
     return min(1.0, max(0.0, score))
+
+
+def forget() -> None:
+    """Forget the lines that were looked at: each would keep the block of memory that it lies in."""
+    for known in (is_action, is_placeholder, is_profile, _voted, mask, bare_name, nameness):
+        known.cache_clear()

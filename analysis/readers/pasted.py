@@ -19,7 +19,7 @@ from analysis.language import detect
 from analysis.readers import article as articles
 from analysis.readers import known, parents, quotes, shape
 from analysis.readers.dialects import DIALECTS
-from analysis.readers.lines import EXCERPT, PINGBACK, PLACEHOLDER
+from analysis.readers.lines import EXCERPT, PINGBACK, PLACEHOLDER, forget
 from analysis.readers.notices import notices
 from analysis.readers.page import Page
 from analysis.readers.posts import Post, headless
@@ -107,8 +107,12 @@ def _read(
     for post in posts:
         post.author = page.as_written(post.author, post.header)
         post.parted = page.is_parted(_start(post))
+        # Numbers of its own: each number of a line would keep the block of memory that it lies in.
+        post.start, post.end = post.start + 0, post.end + 0
+        post.header = [(start + 0, end + 0) for start, end in post.header]
     article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)), timezone)
     page.drop_lines()
+    forget()
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
@@ -121,9 +125,9 @@ def _read(
     seen = zip(posts, bodies, own, quoted, order, strict=True)
     answers = parents.answers([_seen(*row) for row in seen], article["text"])
     times = _not_before(times, [answer.parent for answer in answers], article["published"])
+    comments = _comments(posts, bodies, own, answers, times, article["text"], thread_id)
     for number, (post, found) in enumerate(zip(posts, quoted, strict=True), 1):
         spans += _spans(page, post, found, f"c{number}")
-    comments = _comments(posts, bodies, own, answers, times, article["text"], thread_id)
     tiled = _tile(text, spans)
     return Thread(
         comments=comments,
@@ -214,16 +218,18 @@ def _start(post: Post) -> int:
 
 def _seen(post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Interval) -> dict:
     """What `parents.answers` weighs."""
-    size = max(1, len(body))
-    return post.marks | {
+    seen = post.marks | {
         "author": post.author,
         "body": body,
-        "own_start": own,
-        "quotes": [(q.source, (q.end - q.start) / size) for q in quoted if isinstance(q.source, int)],
         "when": time,
         "gap": post.parted if post.header else None,  # of one that is gone nothing is known
         "footer": post.answerable if post.header else None,
     }
+    if own != body:
+        seen["own_start"] = own
+    if quoted:
+        seen["quotes"] = [(q.source, (q.end - q.start) / len(body)) for q in quoted if isinstance(q.source, int)]
+    return seen
 
 
 def _not_before(

@@ -121,7 +121,9 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
         post.answerable = any(is_action(line.text) for line in part[end:])
         post.topped = any(is_action(line.text) for line in part[:begin])
         if "score" not in post.marks:
-            post.marks["score"] = _score(part[first:begin] + part[end:stop], part[:first] + part[stop:])
+            score = _score(part[first:begin] + part[end:stop], part[:first] + part[stop:])
+            if score is not None:
+                post.marks["score"] = score
         post.start, post.end = (part[begin].start, part[end - 1].end) if end > begin else (post.start, post.start)
 
 

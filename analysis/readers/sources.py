@@ -114,9 +114,9 @@ def shared_runs(texts: Sequence[str], passages: Iterable[Sequence[str]], head: i
     sieve = np.zeros(1 << 24, bool)  # a look at a few bits spares most runs the search
     sieve[asked & np.uint64(len(sieve) - 1)] = True
     hits = []
-    for number, (all_runs, owner, _) in enumerate(parts):
+    for number, (all_runs, ends, _) in enumerate(parts):
         hit = np.flatnonzero(sieve[all_runs & np.uint64(len(sieve) - 1)])
-        hits.append((all_runs[hit], owner[hit] + number * BATCH))
+        hits.append((all_runs[hit], np.searchsorted(ends, hit, "right") + number * BATCH))
     run, text = (np.concatenate(column) for column in zip(*hits, strict=True))
     order = np.argsort(run, kind="stable")  # the texts of a run stay in order
     order = order[np.isin(run[order], asked)]
@@ -132,7 +132,7 @@ def shared_runs(texts: Sequence[str], passages: Iterable[Sequence[str]], head: i
 
 
 def _inside(texts: Sequence[str], head: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return all runs of some texts, which text each is in, and those among the first `head` words of a text."""
+    """Return all runs of some texts, where those of each text end, and those among the first `head` words of a text."""
     ids = [np.fromiter(map(hash, found), np.int64, len(found)).view(np.uint64) for found in map(words, texts)]
     sizes = np.array([len(one) for one in ids])
     owner = np.repeat(np.arange(len(ids)), sizes)
@@ -140,7 +140,8 @@ def _inside(texts: Sequence[str], head: int) -> tuple[np.ndarray, np.ndarray, np
     all_runs = _rolled(np.concatenate(ids))
     last = len(all_runs)
     inside = owner[:last] == owner[len(owner) - last :]
-    return all_runs[inside], owner[:last][inside].astype(np.int32), all_runs[inside & (place[:last] <= head - RUN)]
+    ends = np.cumsum(np.maximum(sizes - RUN + 1, 0))
+    return all_runs[inside], ends, all_runs[inside & (place[:last] <= head - RUN)]
 
 
 def follow(passage: Text, source: Text, leading: bool = False) -> Match | None:
