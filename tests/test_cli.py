@@ -35,7 +35,9 @@ def test_parse_of_several_threads_prints_a_list(capsys):
     assert main(["parse", KYIV, KYIV, "--captured", "2024-05-17"]) == 0
     found = json.loads(capsys.readouterr().out)
     assert [len(thread["comments"]) for thread in found] == [8, 8]
-    assert found[0]["comments"][0]["posted_from"] == "2024-04-26T00:00:00+00:00"
+    assert (
+        found[0]["comments"][0]["posted_from"] == "2024-05-03T00:00:00+00:00"
+    )  # two to three weeks ago, and not before the article
 
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "json", "parquet"])

@@ -64,9 +64,9 @@ def test_known_platforms_are_read_on_average():
 
 
 def test_unknown_platforms_are_read_on_average():
-    "The generic layer finds four in five of the comments of platforms that nobody described to it, with their author."
+    "The generic layer finds three in four comments of platforms that nobody described to it, whole, with their author."
     shares = [found(path) for path in ELSEWHERE]
-    assert sum(shares) / len(shares) >= 0.8
+    assert sum(shares) / len(shares) >= 0.75
 
 
 def test_comments_below_a_header_are_read_on_average():
