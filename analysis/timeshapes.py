@@ -181,6 +181,7 @@ def shapes() -> dict[str, str]:
     date = rf"(?:Y ?[{of.any('年')}] ?{cjk}|{numeric}|{named})"
     # "bob_1 May 6, 2022" holds no 1 May.
     dayless = rf"(?:{nth}{join}{month}(?![ .\-/]{{0,2}}{nth}[ ,.\-/]{{1,3}}Y)|{month}[ .\-/]{{0,2}}{nth})"
+    whole_month = rf"{month},? ?(?:Y|' ?{year2})"
     half = rf"(?:[{of.any('am', 'pm')}]|[{of.any('half')}]\. ?[{of.any('half m')}]\.?)"
     colon = rf"{hour}:{minute}(?::{minute}(?:[.,][{number}]{{1,3}})?)?"
     spelt = rf"{hour} ?[{of.any('h')}] ?{minute}(?: ?[{of.any('minute')}])?(?: ?{minute} ?[{of.any('second')}])?"
@@ -216,10 +217,10 @@ def shapes() -> dict[str, str]:
         rf"|(?:{roughly} )?[{of.any('unit', 'two')}] {of.phrases(words.AGO_ONE)}"
         rf"|(?:{today}|{yesterday}){at}{clock}{end}|[{of.any('weekday')}]{at}{sharp}{end}",
         "field": rf"{now}|{today}|{yesterday}|{edge}{count} ?[{of.any('short')}]\.?|(?P<hour>[nt] ?{half})"
-        rf"|(?P<whole_month>{month},? ?(?:Y|' ?{year2}))",
+        rf"|(?P<whole_month>{whole_month})",
         "line": rf"{edge}{count} ?[{of.any('unit')}]",  # "40 minutes." is a sentence
         # the parts, for reading a time that was found
-        "day": rf"{edge}(?:{date}|{cjk}|{dayless}|{month},? ?(?:Y|' ?{year2}))",
+        "day": rf"{edge}(?:{date}|{cjk}|{dayless}|{whole_month})",
         "hour": rf"{edge}{clock}",
     }
 
@@ -289,10 +290,10 @@ _find_again = lru_cache(maxsize=8192)(_find)  # short lines recur: "2 weeks ago"
 
 
 @lru_cache(maxsize=8192)
-def _matches(shape: str) -> list[Found]:
-    """The times in a line's letters; the lines of a page have few shapes that hold one."""
-    found = [(match.span(), _kind(match, shape)) for match in _time().finditer(shape)]
-    return [Found(*span, kind) for span, kind in found if kind]
+def _matches(shape: str) -> list[tuple[int, int, str]]:
+    """First and last token and kind of the times in a line's letters; the lines of a page have few such shapes."""
+    found = [(*match.span(), _kind(match, shape)) for match in _time().finditer(shape)]
+    return [(first, last, kind) for first, last, kind in found if kind]
 
 
 _BOTH = ("date_clock", "clock_year", "cjk_clock", "dayless_clock", "clock_date")

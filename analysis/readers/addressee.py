@@ -34,9 +34,10 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     """Take the one answered out of author, header and text of each post: `marks["ref"]`; and its number there."""
     _part_cities(posts)
     known = Counter(_key(_ARROW.split(post.author)[0]) for post in posts if post.author)
-    gaps = {name: gap for name in {post.author or "" for post in posts} if (gap := _GAP.search(name))}
+    names = {post.author or "" for post in posts}
+    gaps = {name: gap for name in names if (gap := _GAP.search(name))}
     spaced = len(gaps) >= SEVERAL and any(_key(name[gap.end() :]) in known for name, gap in gaps.items())
-    parted = {name: _split(name, known, spaced) for name in {post.author or "" for post in posts}}
+    parted = {name: _split(name, known, spaced) for name in names}
     for post in posts:
         if both := parted[post.author or ""]:
             post.author, post.marks["ref"] = both

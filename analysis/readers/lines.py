@@ -13,10 +13,10 @@ NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|
 LONGEST = 160  # characters that a line with a name, a button or a badge can have
 _DIGITS = re.compile(r"\d+")
 _SIGN = re.compile(r"(?<!\w)[+\-−–]#")
-# A comment's own number; two counts side by side, or the size of a picture.
-_NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")
+_NUMBERED = re.compile(r"#?\d{1,6}(?:\.\d{1,4})*\.?")  # a comment's own number
 _ADDRESS = re.compile(r"<\S+@\S+>|\b(?=[a-f]*\d)[0-9a-f]{16,}\b")  # of a person, or the number of a commit
 _LATER = re.compile(r"\d+ (?:hours?|days?|weeks?|months?|years?) later", re.IGNORECASE)
+# Two counts side by side, or the size of a picture.
 _COUNTS = re.compile(rf"{NUMBER}(?:\s+{NUMBER})+|[+]?\d+ ?/ ?[-−–+]?\d+|\d{{2,4}} ?[x×] ?\d{{2,4}}")
 _COUNTED = re.compile(r"\d[\d.,]*[kKmM]? [^\W\d_A-ZÀ-Þ]{3,}(?: [^\W\d_A-ZÀ-Þ]+)?")  # "512 reviews"
 RULE = re.compile(r"[-_=*~─━—\s]{5,}|[<>|·•\-–—]{1,3}(?: [<>|])?")  # a line across the page, or a separator
@@ -236,9 +236,9 @@ def nameness(text: str) -> float:
     """
     if not text or len(text) > 70 or FOOT.match(text) or is_action(text) or "://" in text or text.startswith("www."):
         return 0.0
-    if is_profile(text) or HEADING.fullmatch(text) or _COUNTS.fullmatch(text) or _ADDRESS.search(text):
+    if is_profile(text) or HEADING.fullmatch(text) or _ADDRESS.search(text):
         return 0.05
-    if _LATER.fullmatch(text):
+    if _COUNTS.fullmatch(text) or _LATER.fullmatch(text):
         return 0.05
     name = REPLIED.split(bare_name(text))[0]
     words = name.split()
@@ -262,5 +262,5 @@ def nameness(text: str) -> float:
 
 def forget() -> None:
     """Forget the lines that were looked at: each would keep the block of memory that it lies in."""
-    for known in (is_action, is_placeholder, is_profile, _voted, mask, bare_name, nameness):
+    for known in (is_action, is_placeholder, is_stub, is_profile, _voted, is_frame, mask, bare_name, nameness):
         known.cache_clear()

@@ -106,11 +106,11 @@ def _read(
         posts = [first, *posts]
     for post in posts:
         post.author = page.as_written(post.author, post.header)
-        post.parted = page.is_parted(_start(post))
+        post.parted = page.is_parted(post.top)
         # Numbers of its own: each number of a line would keep the block of memory that it lies in.
         post.start, post.end = post.start + 0, post.end + 0
         post.header = [(start + 0, end + 0) for start, end in post.header]
-    article, spans = articles.read(page, min((_start(post) for post in posts[:1]), default=len(text)), timezone)
+    article, spans = articles.read(page, min((post.top for post in posts[:1]), default=len(text)), timezone)
     page.drop_lines()
     forget()
     bodies = [page.words(post.start, post.end) for post in posts]
@@ -140,7 +140,7 @@ def _read(
                     comments,
                     moment,
                     read_as=read_as,
-                    explained=_explained(text, tiled, _start(posts[0]) if posts else len(text)),
+                    explained=_explained(text, tiled, posts[0].top if posts else len(text)),
                     unread=unread,
                     published=article["published"],
                     timezone=timezone,
@@ -210,10 +210,6 @@ def _gone(post: Post, body: str) -> str | None:
     """The status of a comment if the page says something else in place of its text or, with no text, of its author."""
     said = PLACEHOLDER.fullmatch(body or post.author or "")
     return ("hidden" if "remov" in said[0].casefold() else "deleted") if said else None
-
-
-def _start(post: Post) -> int:
-    return min([post.start, *(start for start, _ in post.header)])
 
 
 def _seen(post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Interval) -> dict:

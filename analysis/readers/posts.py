@@ -70,6 +70,11 @@ class Post:
     parted: bool = False  # a blank line stands above it
     closed: bool = False  # buttons stand right below its time
 
+    @property
+    def top(self) -> int:
+        """Where it begins, header or text."""
+        return min([self.start, *(start for start, _ in self.header)])
+
 
 def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = None) -> None:
     """Shrink each post's part of the page to what its author wrote, and take the votes.
@@ -327,7 +332,7 @@ def headless(page: Page, posts: Sequence[Post], opens: re.Pattern[str] | None = 
     """
     if not posts:
         return None
-    top = min(post.start if not post.header else min(post.start, post.header[0][0]) for post in posts)
+    top = min(post.top for post in posts)
     above = page.between(0, top)
     stop = len(above)
     while stop and is_action(above[stop - 1].text):
@@ -359,8 +364,7 @@ def gone(page: Page, posts: Sequence[Post]) -> list[Post]:
         found.append(post)
         if after:
             end = max([post.end, *(stop for _, stop in post.header)])
-            start = min([after.start, *(first for first, _ in after.header)])
-            lines = [line for line in page.between(end, start) if is_placeholder(line.text)]
+            lines = [line for line in page.between(end, after.top) if is_placeholder(line.text)]
             if lines and post.start == post.end:
                 post.start, post.end = lines[0].start, lines[0].end
                 lines = lines[1:]
