@@ -34,7 +34,7 @@ def _shape(name: str) -> re.Pattern[str]:
     return re.compile(shapes()[name])
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _place(name: str, shape: str) -> tuple[int, int] | None:
     """Where the first shape of this name stands among the letters."""
     match = _shape(name).search(shape)

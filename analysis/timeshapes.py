@@ -286,10 +286,10 @@ def _find(line: str) -> list[Found]:
     return found
 
 
-_find_again = lru_cache(maxsize=8192)(_find)  # short lines recur: "2 weeks ago"
+_find_again = lru_cache(maxsize=1024)(_find)  # short lines recur: "2 weeks ago"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1024)
 def _matches(shape: str) -> list[tuple[int, int, str]]:
     """First and last token and kind of the times in a line's letters; the lines of a page have few such shapes."""
     found = [(*match.span(), _kind(match, shape)) for match in _time().finditer(shape)]

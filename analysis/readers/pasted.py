@@ -126,13 +126,16 @@ def _read(
     answers = parents.answers([_seen(*row) for row in seen], article["text"])
     times = _not_before(times, [answer.parent for answer in answers], article["published"])
     comments = _comments(posts, bodies, own, answers, times, article["text"], thread_id)
+    quotations = table(list(_quotes(bodies, quoted, thread_id)), QUOTES)
+    conflicts = [(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict]
+    del bodies, own, times, order, answers  # the spans take their room
     for number, (post, found) in enumerate(zip(posts, quoted, strict=True), 1):
         spans += _spans(page, post, found, f"c{number}")
     tiled = _tile(text, spans)
     return Thread(
         comments=comments,
         articles=table([article | {"thread_id": thread_id, "source": source}], ARTICLES),
-        quotes=table(list(_quotes(bodies, quoted, thread_id)), QUOTES),
+        quotes=quotations,
         spans=tiled,
         notices=table(
             list(
@@ -144,7 +147,7 @@ def _read(
                     unread=unread,
                     published=article["published"],
                     timezone=timezone,
-                    conflicts=[(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict],
+                    conflicts=conflicts,
                 )
             ),
             NOTICES,

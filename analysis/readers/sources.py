@@ -113,12 +113,9 @@ def shared_runs(texts: Sequence[str], passages: Iterable[Sequence[str]], head: i
     asked = np.concatenate([*(leading for _, _, leading in parts), *(runs(passage) for passage in passages)])
     sieve = np.zeros(1 << 24, bool)  # a look at a few bits spares most runs the search
     sieve[asked & np.uint64(len(sieve) - 1)] = True
-    asked.sort()
     hits = []
     for number, (all_runs, ends, _) in enumerate(parts):
         hit = np.flatnonzero(sieve[all_runs & np.uint64(len(sieve) - 1)])
-        place = np.minimum(np.searchsorted(asked, all_runs[hit]), len(asked) - 1)
-        hit = hit[asked[place] == all_runs[hit]]
         hits.append((all_runs[hit], np.searchsorted(ends, hit, "right") + number * BATCH))
     run, text = (np.concatenate(column) for column in zip(*hits, strict=True))
     order = np.argsort(run, kind="stable")  # the texts of a run stay in order
@@ -128,8 +125,11 @@ def shared_runs(texts: Sequence[str], passages: Iterable[Sequence[str]], head: i
     first = np.flatnonzero(np.append(True, run[1:] != run[:-1])[: len(run)])
     count = np.diff(np.append(first, len(run)))
     shared = np.repeat(count, count) > 1
+    run, text = run[shared], text[shared]
+    asked.sort()
+    wanted = asked[np.minimum(np.searchsorted(asked, run), len(asked) - 1)] == run
     found: dict[int, list[int]] = {}
-    for one, owner in zip(run[shared].tolist(), text[shared].tolist(), strict=True):
+    for one, owner in zip(run[wanted].tolist(), text[wanted].tolist(), strict=True):
         found.setdefault(owner, []).append(one)
     return found
 
