@@ -1,12 +1,16 @@
-"""Reading a file as text whatever its encoding, and writing one so that it is whole or not there."""
+"""Reading a file whatever its compression and encoding, and writing one so that it is whole or not there."""
 
 from __future__ import annotations
 
+import gzip
+import io
 import os
 import tempfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from analysis.errors import InputError
 
@@ -15,6 +19,89 @@ BOMS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-1
 LEGACY = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "koi8_r"]
 LEGACY += ["cp932", "euc_jp", "gb18030", "big5", "cp949"]
 SAMPLE = 64 * 1024
+BUFFER = 1 << 20
+GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+WINDOW = 1 << 31  # what public dumps of Reddit are compressed with
+RATIO, FREE = 200, 256 << 20  # no text is 200 times smaller when compressed; 256 MB are let through in any case
+WHOLE = 1 << 30  # bytes of what has to be in memory at once: text, a JSON document, a web page
+
+
+class _Unpacked(io.RawIOBase):
+    """What a compressed file holds, but no bomb; damage to it is an InputError."""
+
+    def __init__(self, path: Path, inner: BinaryIO, packed: int) -> None:
+        self.path, self.inner, self.limit, self.given = path, inner, max(FREE, RATIO * packed), 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer) -> int:
+        from zstandard import ZstdError
+
+        try:
+            data = self.inner.read(len(buffer))
+        except (EOFError, OSError, ZstdError, zlib.error) as error:
+            raise InputError(f"{self.path}: the compressed file is damaged ({error})") from None
+        self.given += len(data)
+        if self.given > self.limit:
+            raise InputError(
+                f"{self.path} unpacks to more than {RATIO} times its size: no text does, so it is not read further; "
+                "unpack it yourself if you trust it"
+            )
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        self.inner.close()
+        super().close()
+
+
+@contextmanager
+def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
+    """Open a file for reading bytes, unpacked if it is gzip or zstandard.
+
+    Raises
+    ------
+    InputError
+        If there is no such file, it is a folder or empty, or it may not be read; while reading, if it is damaged or
+        unpacks to more than `RATIO` times its size.
+    """
+    path = Path(path)
+    if path.is_dir():
+        raise InputError(f"{path} is a folder: give a file in it")
+    try:
+        file = path.open("rb", buffering=0)
+        packed = os.fstat(file.fileno()).st_size
+        magic = file.read(4)
+        file.seek(0)
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    raw: io.RawIOBase = file
+    if magic.startswith(GZIP):
+        raw = _Unpacked(path, gzip.GzipFile(fileobj=file), packed)
+    elif magic == ZSTD:
+        from zstandard import ZstdDecompressor
+
+        inner = ZstdDecompressor(max_window_size=WINDOW).stream_reader(file, read_across_frames=True)
+        raw = _Unpacked(path, inner, packed)
+    with file, io.BufferedReader(raw, BUFFER) as stream:
+        yield stream
+
+
+def whole(stream: io.BufferedReader, path: str | os.PathLike) -> bytes:
+    """Read all that follows.
+
+    Raises
+    ------
+    InputError
+        If that is over `WHOLE` bytes.
+    """
+    data = stream.read(WHOLE + 1)
+    if len(data) > WHOLE:
+        raise InputError(f"{path} is over {WHOLE >> 30} GiB of one text or document: split it, or give it as JSON lines")
+    return data
 
 
 def read_text(path: str | os.PathLike) -> tuple[str, str]:
@@ -28,15 +115,12 @@ def read_text(path: str | os.PathLike) -> tuple[str, str]:
     InputError
         If there is no such file, it is a folder, empty, or not text.
     """
-    path = Path(path)
-    if path.is_dir():
-        raise InputError(f"{path} is a folder: give a file in it")
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file") from None
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+    with opened(path) as stream:
+        return decoded(whole(stream, path), path)
+
+
+def decoded(raw: bytes, path: str | os.PathLike) -> tuple[str, str]:
+    """Return the text that bytes of a file are, and their encoding; errors as in `read_text`."""
     if not raw.strip():
         raise InputError(f"{path} is empty: it has to hold the text copied from a page")
     encoding = _encoding(raw)

@@ -19,6 +19,7 @@ COMMENTS = {
     "comment_id": "str",
     "parent_id": "str",
     "parent_evidence": pd.CategoricalDtype(EVIDENCE),
+    "lost_parent_id": "str",
     "author": "str",
     "posted_text": "str",
     "posted_from": "datetime64[us, UTC]",

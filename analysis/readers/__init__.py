@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import read_text
-from analysis.readers import pasted
+from analysis.files import opened, read_text
+from analysis.readers import pasted, recognise, tables
+from analysis.readers.assemble import assemble
 from analysis.thread import NOTICES, Corpus, Thread, table
+from analysis.times import captured_interval
 
-OTHER_FORMATS = {
-    "a saved web page": re.compile(r"\ufeff?\s*<(?:!doctype|html)\b", re.IGNORECASE),
-    "XML": re.compile(r"\ufeff?\s*<\?xml\b", re.IGNORECASE),
-    "JSON": re.compile(r"\ufeff?\s*(?:\[\s*)?\{\s*\""),
-}
+Source = str | os.PathLike | pd.DataFrame
 Captured = str | date | pd.Timestamp | None
+Columns = Mapping[str, str] | None
 
 
 def load_thread(
-    path: str | os.PathLike, captured: Captured = None, dialect: str | None = None, timezone: str = "UTC"
+    source: Source,
+    captured: Captured = None,
+    dialect: str | None = None,
+    timezone: str = "UTC",
+    columns: Columns = None,
 ) -> Thread:
     """Read one thread: an article and its comments.
 
@@ -60,25 +62,39 @@ def load_thread(
       1 notice on how it was read
         read as kyiv-post: 8 comments, 100% of the text from the first comment on explained
     """
-    path = Path(path)
+    found = _read(source, captured, dialect, timezone, columns)
+    if isinstance(found, Thread):
+        return found
+    if len(found.articles) != 1:
+        raise InputError(f"{source} holds {len(found.articles)} threads: read them with load_threads")
+    return _only(found)
+
+
+def _read(source: Source, captured: Captured, dialect: str | None, timezone: str, columns: Columns) -> Thread | Corpus:
+    """All threads of one source."""
+    moment = captured_interval(captured)
+    if isinstance(source, pd.DataFrame):
+        return assemble(tables.frame(source, columns), "table", "a pandas frame", moment, timezone)
+    path = Path(source)
+    if dialect is None:
+        with opened(path) as stream:
+            if found := recognise.find(stream, path, columns):
+                return assemble(found, thread_name(path), str(path), moment, timezone)
     text, encoding = read_text(path)
-    for what, pattern in OTHER_FORMATS.items():
-        if pattern.match(text):
-            message = f"{path} looks like {what}: give the text copied from the page (select all, copy, save as .txt)"
-            raise InputError(message)
     thread = pasted.read(
-        text,
-        thread_id=thread_name(path),
-        source=str(path),
-        captured=captured,
-        timezone=timezone,
-        dialect=dialect,
+        text, thread_id=thread_name(path), source=str(path), captured=captured, timezone=timezone, dialect=dialect
     )
     if not encoding.startswith("utf"):
         message = f"the file is not UTF-8; it was read as {encoding}: look for wrong letters"
         odd = table([{"code": "encoding_guessed", "message": message, "count": 1}], NOTICES)
         thread = Thread(**vars(thread) | {"notices": pd.concat([odd, thread.notices], ignore_index=True)})
     return thread
+
+
+def _only(corpus: Corpus) -> Thread:
+    tables = {name: getattr(corpus, name) for name in ("comments", "articles", "quotes")}
+    plain = {name: getattr(corpus, name).drop(columns="thread_id") for name in ("spans", "notices")}
+    return Thread(**tables | plain)
 
 
 def load_threads(

@@ -1,0 +1,209 @@
+"""The steps that all readers of exports share: from records to the tables of a corpus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+import pandas as pd
+
+from analysis.language import detect
+from analysis.readers import quote_marks, quotes
+from analysis.readers.integrity import repair
+from analysis.readers.markup import to_text
+from analysis.readers.records import Article, Comment, Found
+from analysis.readers.sources import Text, locate
+from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, count, table
+from analysis.times import UNKNOWN, Interval, intervals
+
+BATCH = 50_000  # comments that are made into a table together
+CONTEXT = 5_000  # characters of an article that say what language its readers write
+MARKED = re.compile(r"^[ \t]*>|\[quote", re.IGNORECASE | re.MULTILINE)
+MENTION = re.compile(r"@[^\s:,]{1,60}[:,]?\s*")
+GONE = {"[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?")
+LAST = 253_402_300_800  # the year 10000
+
+
+def assemble(
+    found: Found,
+    name: str,
+    source: str,
+    captured: Interval = UNKNOWN,
+    timezone: str = "UTC",
+    languages: bool = True,
+) -> Corpus:
+    """Make the tables of a source: bodies as plain text, times as intervals, ids checked, quotations found.
+
+    Parameters
+    ----------
+    found : Found
+        What the reader found; its rows are gone through once.
+    name : str
+        The id of the article, where the source has none.
+    source : str
+        Where it was read from.
+    captured, timezone
+        As for `analysis.times.intervals`: what relative times and those without a zone need.
+    languages : bool
+        Whether to find out the language of each comment, which takes longer than all the rest.
+
+    Returns
+    -------
+    Corpus
+        With notices on what was repaired. It may hold no comment.
+    """
+    articles: list[Article] = []
+    parts = list(tables(found, articles, captured, timezone))
+    comments = pd.concat([*parts, table([], COMMENTS)], ignore_index=True)
+    about = article_table(found, articles, comments["thread_id"], name, source, captured, timezone)
+    comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
+    comments, repairs = repair(comments, about)
+    if languages:
+        comments["language"] = _languages(comments, about)
+    read_as = f"read as {found.read_as}: {count(len(comments), 'comment')}"
+    told = [{"code": "read_as", "message": read_as, "count": len(comments)}, *found.notices]
+    notices = pd.concat([table(told, NOTICES), repairs], ignore_index=True)
+    whose = comments.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
+    threads = about["thread_id"].iloc[0] if len(about) == 1 else notices["comment_id"].map(whose)
+    notices.insert(0, "thread_id", pd.Series(threads, index=notices.index, dtype="str"))
+    spans = table([], {"thread_id": "str"} | SPANS)
+    return Corpus(comments=comments, articles=about, quotes=_quotes(comments, about), spans=spans, notices=notices)
+
+
+def tables(found: Found, articles: list[Article], captured: Interval, timezone: str) -> Iterator[pd.DataFrame]:
+    """Comments tables of `BATCH` rows each, not yet checked: `thread_id` is missing where the source names none.
+
+    Articles met on the way are added to `articles`.
+    """
+    rows, number, text_of = iter(found.rows), 1, to_text(found.markup)
+    while batch := list(islice(rows, BATCH)):
+        articles += [row for row in batch if isinstance(row, Article)]
+        comments = [row for row in batch if not isinstance(row, Article)]
+        if comments:
+            yield _table(comments, number, text_of, found.answers, captured, timezone)
+            number += len(comments)
+
+
+def _table(
+    comments: Sequence[Comment],
+    number: int,
+    text_of: Callable[[str], str],
+    answers: bool,
+    captured: Interval,
+    timezone: str,
+) -> pd.DataFrame:
+    body, ids, parent, author, posted, score, thread, status, kind = zip(*comments, strict=True)
+    bodies = [text_of(text) for text in body]
+    low, middle, high = _times(posted, captured, timezone)
+    unanswered = "explicit" if answers else "none"
+    columns = {
+        "thread_id": thread,
+        "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(ids, number)],
+        "parent_id": parent,
+        "parent_evidence": [unanswered if known is None else "explicit" for known in parent],
+        "author": [None if not name or name in GONE else name for name in author],
+        "posted_text": [None if time is None else str(time) for time in posted],
+        "posted_from": low,
+        "posted_until": high,
+        "posted": middle,
+        "body": bodies,
+        "own_words": [_own_words(text) for text in bodies],
+        "score": score,
+        "status": ["deleted" if text in GONE else state for text, state in zip(bodies, status, strict=True)],
+        "kind": kind,
+    }
+    return table(table(columns, COMMENTS), COMMENTS)
+
+
+def article_table(
+    found: Found,
+    articles: Sequence[Article],
+    threads: pd.Series,
+    name: str,
+    source: str,
+    captured: Interval,
+    timezone: str,
+) -> pd.DataFrame:
+    """The articles table: one row for each article of the source and for each that its comments name."""
+    text_of = to_text(found.markup)
+    known = {article.id or name: article for article in articles}
+    if threads.isna().any() and (len(known) != 1 or threads.notna().any()):
+        known.setdefault(name, Article())
+    for thread in threads.dropna().unique():
+        known.setdefault(thread, Article())
+    if not known:
+        known[name] = Article()
+    _, published, _ = _times([article.published for article in known.values()], captured, timezone)
+    columns = {
+        "thread_id": list(known),
+        "title": [article.title and to_text("html")(article.title) or None for article in known.values()],
+        "published": published,
+        "text": [article.text and text_of(article.text) or None for article in known.values()],
+        "source": [article.source or source for article in known.values()],
+    }
+    return table(columns, ARTICLES)
+
+
+def _times(posted: Sequence[float | str | None], captured: Interval, timezone: str) -> tuple[pd.Series, ...]:
+    """The earliest, likeliest and latest moment of each time: one and the same where the source gives seconds."""
+    exact = np.full(len(posted), np.datetime64("NaT"), "datetime64[us]")
+    numbers = [n for n, time in enumerate(posted) if isinstance(time, int | float) and 0 < time < LAST]
+    exact[numbers] = (np.array([posted[n] for n in numbers], float) * 1e6).round().astype("datetime64[us]")
+    rest = [n for n, time in enumerate(posted) if isinstance(time, str)]
+    zoned = timezone == "UTC"
+    iso = [n for n in rest if (m := MOMENT.fullmatch(posted[n].strip())) and (zoned or m[1])]  # type: ignore[union-attr, arg-type]
+    texts = [posted[n].strip().replace(",", ".") for n in iso]  # type: ignore[union-attr]
+    moments = pd.to_datetime(pd.Series(texts, dtype="str"), format="ISO8601", utc=True, errors="coerce")
+    exact[iso] = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
+    low = pd.Series(exact).dt.tz_localize("UTC")
+    high = low.copy()
+    others = sorted(set(rest) - set(iso))
+    if others:
+        spans = intervals([posted[n] for n in others], captured, timezone)  # type: ignore[misc]
+        for series, end in ((low, 0), (high, 1)):
+            series.iloc[others] = pd.Series([span[end] for span in spans], dtype=low.dtype)
+    return low, low + (high - low) / 2, high
+
+
+def _own_words(body: str) -> str:
+    if (">" in body or "[" in body) and MARKED.search(body):
+        body = quotes.own_words(body, _marked(body))
+    return MENTION.sub("", body, count=1) if body.startswith("@") else body
+
+
+def _marked(body: str) -> list[quotes.Quote]:
+    """The passages of a body that its marks show to be quotations."""
+    return [
+        quotes.Quote(mark.pieces[0][0], mark.pieces[-1][1], mark.outer_start, mark.outer_end, mark.named)
+        for mark in quote_marks.scan(body)
+        if mark.sure and not mark.open
+    ]
+
+
+def _quotes(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
+    quoting = comments[comments["body"].str.contains(MARKED)]
+    bodies = comments.set_index(["thread_id", "comment_id"])["body"] if len(quoting) else pd.Series(dtype="str")
+    about = articles.set_index("thread_id")["text"].dropna()
+    rows = []
+    for row in quoting.itertuples():
+        parent = bodies.get((row.thread_id, row.parent_id), "")
+        places = [(row.parent_id, Text(parent)), ("article", Text(about.get(row.thread_id, "")))]
+        for quote in _marked(row.body):
+            words = quotes.passage(row.body, quote)
+            found = {"thread_id": row.thread_id, "comment_id": row.comment_id, "text": words}
+            for origin, text in places:
+                if match := locate(Text(words), text):
+                    span = {"start": text.starts[match.start], "end": text.ends[match.end - 1]}
+                    found |= {"quoted_from": origin} | span
+                    break
+            rows.append(found)
+    return table(rows, QUOTES)
+
+
+def _languages(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+    context = " ".join(text[:CONTEXT] for text in articles["text"].dropna().head(20))
+    return detect(comments["own_words"].to_list(), context)

@@ -1,0 +1,118 @@
+"""From a body's markup to the text a reader sees: quotations become lines that start with ">", links their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING
+
+from analysis.readers.records import Markup
+
+if TYPE_CHECKING:
+    from inscriptis.model.config import ParserConfig
+    from lxml.html import HtmlElement
+
+# Most bodies hold paragraphs, line breaks, links and emphasis only, and need no parser for it.
+_SIMPLE = re.compile(r"(?:[^<]|<(?:/?(?:p|b|i|em|strong|u|a)|br ?/?)(?: [^<>]*)?>)*+", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\s*</?p(?: [^<>]*)?>\s*", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t]*<br ?/?(?: [^<>]*)?>\s*", re.IGNORECASE)
+_TAG = re.compile(r"</?(?:b|i|em|strong|u|a)(?: [^<>]*)?>", re.IGNORECASE)
+_AROUND_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_MANY_BLANK = re.compile(r"\n{3,}")
+_UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no character of any markup
+_MARKUP = re.compile(r"[*_~`\\\[#]")
+_LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.){1,500})\]\((?:[^()\s]|\([^()\s]*\)){1,2000}(?: \"[^\"]*\")?\)")
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*\\])\1(?![\w*])"
+    r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n]*[^\s_\\])\3(?!\w)"
+)
+_STRUCK = re.compile(r"~~(?=\S)([^~\n]*\S)~~")
+_CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_HEADING = re.compile(r"^ {0,3}#{1,6} +(?=\S)", re.MULTILINE)
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|^])")
+
+
+def to_text(markup: Markup) -> Callable[[str], str]:
+    r"""The function that makes plain text of a body in this markup.
+
+    >>> to_text("html")('<p>See <a href="https://example.org">this</a>.</p><blockquote>Is it so?</blockquote><p>No.')
+    'See this.\n\n> Is it so?\n\nNo.'
+    >>> to_text("markdown")("&gt; Is it **so**?\n\nSee [this](https://example.org).")
+    '> Is it so?\n\nSee this.'
+    """
+    return {"plain": plain, "html": html, "markdown": markdown}[markup]
+
+
+def plain(body: str) -> str:
+    """A body that is text already: line ends made one, space around it removed."""
+    return body.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def markdown(body: str) -> str:
+    """Markdown without its marks; what looks like one and has no partner stays."""
+    text = unescape(body) if "&" in body else body
+    if not _MARKUP.search(text):
+        return plain(text)
+    text = _HEADING.sub("", _LINK.sub(r"\1", text))
+    text = _STRUCK.sub(r"\1", _EMPHASIS.sub(lambda match: match[2] or match[4], text))
+    return plain(_ESCAPED.sub(r"\1", _CODE.sub(r"\1", text)))
+
+
+def html(body: str) -> str:
+    """HTML as a browser shows it, but for quotations, whose lines start with ">"."""
+    body = _UNSEEN.sub("", body)
+    if "<" not in body:
+        return plain(_spaced(unescape(body)) if "&" in body else body)
+    return _tidy(_simple(body) if _SIMPLE.fullmatch(body) else _rendered(body))
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\xa0", " ")
+
+
+def _tidy(text: str) -> str:
+    return _MANY_BLANK.sub("\n\n", _AROUND_BREAK.sub("\n", _spaced(text))).strip()
+
+
+def _simple(body: str) -> str:
+    text = _PARAGRAPH.sub("\n\n", re.sub(r"\s+", " ", body))
+    return unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+
+
+def _rendered(body: str) -> str:
+    import lxml.html
+
+    tree = lxml.html.fragment_fromstring(body, create_parent="div")
+    lxml.html.etree.strip_tags(tree, "code")  # for inscriptis the lines of <pre> would end at <code>
+    for image in list(tree.iter("img")):  # emoji are shown as pictures
+        if "emoji" in image.get("class", "") or "smiley" in image.get("class", ""):
+            image.tail = image.get("alt", "") + (image.tail or "")
+    for aside in list(tree.iter("aside")):  # Discourse: who is quoted stands above the quotation
+        for title in aside.find_class("title"):
+            title.text, title[:] = f"{aside.get('data-username') or title.text_content().strip(': ')} wrote:", []
+    for quotation in reversed(list(tree.iter("blockquote"))):  # the inner ones first
+        after, quotation.tail = quotation.tail, None
+        lines = _tidy(_shown(quotation)).split("\n")
+        quotation.tag, quotation.tail, quotation[:] = "pre", after, []
+        quotation.text = "\n".join(f"> {line}".rstrip() for line in lines)
+    return _shown(tree)
+
+
+def _shown(tree: HtmlElement) -> str:
+    from inscriptis import Inscriptis
+
+    return Inscriptis(tree, _style()).get_text()
+
+
+@cache
+def _style() -> ParserConfig:
+    """Return how a browser shows a page, without indents."""
+    from inscriptis.css_profiles import STRICT_CSS_PROFILE
+    from inscriptis.html_properties import Display
+    from inscriptis.model.config import ParserConfig
+    from inscriptis.model.html_element import HtmlElement
+
+    flush = {name: HtmlElement(display=Display.block) for name in ("ul", "ol", "dl", "dt", "dd", "section", "details")}
+    return ParserConfig(css=STRICT_CSS_PROFILE | flush)
