@@ -15,6 +15,7 @@ from tqdm import tqdm
 from analysis import __version__
 from analysis.errors import AnalysisError, InputError
 from analysis.readers.dialects import DIALECTS
+from analysis.thread import Corpus, Thread
 
 FORMATS = [".json", ".jsonl", ".csv", ".parquet"]
 STATUSES = """exit status:
@@ -53,35 +54,39 @@ def parse(options: argparse.Namespace) -> None:
     from analysis.explain import visible
     from analysis.export import write, write_json
     from analysis.files import write_beside
-    from analysis.readers import each_thread
+    from analysis.readers import each_source
 
     if options.explain:
         return explain(options)
     output = None if options.output is None else _checked(options, FORMATS)
-    files = tqdm(options.files, desc="reading", unit="thread", disable=_quiet(), leave=False)
-    threads = list(each_thread(files, options.captured, options.dialect, options.timezone))
+    files = tqdm(options.files, desc="reading", unit="file", disable=_quiet(), leave=False)
+    found = list(each_source(files, options.captured, options.dialect, options.timezone, options.columns))
     if output is None:
-        write_json(threads, sys.stdout)
+        write_json(found, sys.stdout)
     else:
         with write_beside(output) as beside:
-            write(threads, beside)
-    for thread in threads if sys.stderr else []:
-        for message in thread.notices["message"]:
-            print(visible(f"{thread.thread_id}: {message}"), file=sys.stderr)
+            write(found, beside)
+    for source in found if sys.stderr else []:
+        name = source.thread_id if isinstance(source, Thread) else "exports"
+        notices = source.notices.assign(thread_id=name) if isinstance(source, Thread) else source.notices
+        for thread, message in zip(notices["thread_id"].fillna(name), notices["message"], strict=True):
+            print(visible(f"{thread}: {message}"), file=sys.stderr)
 
 
 def explain(options: argparse.Namespace) -> None:
     """Print the texts of threads, one after the other, with the role of each line in the margin."""
     from analysis.explain import text
-    from analysis.readers import each_thread
+    from analysis.readers import each_source
 
     if options.output is not None:
         raise InputError(f"--explain prints text for people: leave out --output, or add > {options.output}")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Unicode shows codes
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    threads = each_thread(options.files, options.captured, options.dialect, options.timezone)
-    for number, thread in enumerate(threads):
+    found = each_source(options.files, options.captured, options.dialect, options.timezone, options.columns)
+    for number, thread in enumerate(found):
+        if isinstance(thread, Corpus):
+            raise InputError("--explain shows how text copied from a page was read; the rest was read field by field")
         if number:
             sys.stdout.write("\n\n")
         sys.stdout.writelines(text(thread, color=color))
@@ -104,6 +109,7 @@ def report(options: argparse.Namespace) -> None:
             captured=options.captured,
             timezone=options.timezone,
             dialect=options.dialect,
+            columns=options.columns,
             progress=progress,
         )
     print(path)
@@ -119,6 +125,14 @@ def _checked(options: argparse.Namespace, formats: list[str]) -> Path:
     if output.exists() and any(Path(file).exists() and output.samefile(file) for file in options.files):
         raise InputError(f"{output}: is read from and would be overwritten; choose another name to write to")
     return output
+
+
+def _columns(told: str) -> dict[str, str]:
+    """Return what --columns says, as a mapping."""
+    pairs = [pair.partition("=") for pair in told.split(",")]
+    if not all(ours.strip() and theirs.strip() for ours, _, theirs in pairs):
+        raise argparse.ArgumentTypeError(f"{told!r} is no list such as author=user,body=text")
+    return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
 
 
 def _quiet() -> bool | None:
@@ -163,7 +177,10 @@ def _parser() -> argparse.ArgumentParser:
 
     for command in (one, two):
         command.add_argument(
-            "files", nargs="+", metavar="FILE", help="text copied from the page of an article with comments"
+            "files",
+            nargs="+",
+            metavar="FILE",
+            help="text copied from a page, a saved page, an export of a platform, a table, or a folder of these",
         )
         command.add_argument(
             "--captured", metavar="DATE", help="when the page was copied, such as 2024-05-17: dates “2 weeks ago”"
@@ -173,6 +190,12 @@ def _parser() -> argparse.ArgumentParser:
             metavar="ZONE",
             default="UTC",
             help="of the times that name none, such as Europe/Berlin; by default UTC",
+        )
+        command.add_argument(
+            "--columns",
+            metavar="NAMES",
+            type=_columns,
+            help="which column of a table is which, where its names do not say: author=user,body=text",
         )
         command.add_argument(
             "--dialect",

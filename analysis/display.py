@@ -20,7 +20,7 @@ from PIL import Image
 
 from analysis import explain, replies
 from analysis.charts.draw import alt_text, figure_of, reading
-from analysis.thread import Thread, count
+from analysis.thread import Corpus, Thread, count
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
@@ -128,9 +128,9 @@ def text(title: str, content: str) -> None:
     display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{escape(content)}</p></details>'))
 
 
-def explanation(threads: Sequence[Thread], most: int = 2000, longest: int = 100_000) -> None:
+def explanation(threads: Sequence[Thread | Corpus], most: int = 2000, longest: int = 100_000) -> None:
     """Show the texts folded away, the role of each line in the margin; so many lines and characters of all together."""
-    texts = [thread for thread in threads if thread.text is not None]
+    texts = [thread for thread in threads if isinstance(thread, Thread) and thread.text is not None]
     if not texts:
         return
     share = min(len(texts), TEXTS)

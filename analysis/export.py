@@ -30,14 +30,15 @@ def as_json(thread: Thread) -> dict:
     }
 
 
-def write_json(threads: Sequence[Thread], stream: TextIO) -> None:
+def write_json(sources: Sequence[Thread | Corpus], stream: TextIO) -> None:
     """Write one thread as one object of `as_json`, several as a list of them."""
+    threads = (thread for source in sources for thread in (source.split() if isinstance(source, Corpus) else [source]))
     found = [as_json(thread) for thread in threads]
     json.dump(found[0] if len(found) == 1 else found, stream, ensure_ascii=False, indent=1, allow_nan=False)
     stream.write("\n")
 
 
-def write(threads: Sequence[Thread], path: Path) -> None:
+def write(threads: Sequence[Thread | Corpus], path: Path) -> None:
     """Write threads as .json, or only their comments as .jsonl, .csv or .parquet, by the path's ending.
 
     Raises

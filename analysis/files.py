@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from analysis.errors import InputError
 
@@ -29,7 +29,7 @@ WHOLE = 1 << 30  # bytes of what has to be in memory at once: text, a JSON docum
 class _Unpacked(io.RawIOBase):
     """What a compressed file holds, but no bomb; damage to it is an InputError."""
 
-    def __init__(self, path: Path, inner: BinaryIO, packed: int) -> None:
+    def __init__(self, path: Path, inner: IO[bytes] | gzip.GzipFile, packed: int) -> None:
         self.path, self.inner, self.limit, self.given = path, inner, max(FREE, RATIO * packed), 0
 
     def readable(self) -> bool:
@@ -78,7 +78,7 @@ def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
         raise InputError(f"{path}: no such file") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
-    raw: io.RawIOBase = file
+    raw: io.FileIO | _Unpacked = file
     if magic.startswith(GZIP):
         raw = _Unpacked(path, gzip.GzipFile(fileobj=file), packed)
     elif magic == ZSTD:
@@ -100,7 +100,9 @@ def whole(stream: io.BufferedReader, path: str | os.PathLike) -> bytes:
     """
     data = stream.read(WHOLE + 1)
     if len(data) > WHOLE:
-        raise InputError(f"{path} is over {WHOLE >> 30} GiB of one text or document: split it, or give it as JSON lines")
+        raise InputError(
+            f"{path} is over {WHOLE >> 30} GiB of one text or document: split it, or give it as JSON lines"
+        )
     return data
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis import __version__
 from analysis.errors import InputError, NotebookError
-from analysis.files import read_text, write_beside
+from analysis.files import opened, write_beside
 from analysis.readers import thread_name
 from analysis.readers.pasted import check
 
@@ -42,6 +42,7 @@ def report(
     captured: str | date | pd.Timestamp | None = None,
     timezone: str = "UTC",
     dialect: str | None = None,
+    columns: Mapping[str, str] | None = None,
     progress: Callable[[str], None] = lambda text: None,
 ) -> Path:
     """Run the notebooks over threads and write them as one HTML file without references to anything outside it.
@@ -54,7 +55,7 @@ def report(
         The file to write; it is replaced only by a complete one.
     captured : str, date or Timestamp, optional
         When the pages were copied.
-    timezone, dialect : str
+    timezone, dialect, columns
         As for `load_threads`.
     progress : function
         Called with the name of each notebook when it starts.
@@ -74,9 +75,19 @@ def report(
     paths = list(paths)
     check(captured, timezone, dialect)
     for path in paths:
-        read_text(path)  # what cannot be read is said at once, not after the kernel has started
+        if not Path(path).is_dir():  # what cannot be read is said at once, not after the kernel has started
+            with opened(path):
+                pass
     with write_beside(output) as beside:
-        notebook = run(notebooks(), paths, captured=captured, timezone=timezone, dialect=dialect, progress=progress)
+        notebook = run(
+            notebooks(),
+            paths,
+            captured=captured,
+            timezone=timezone,
+            dialect=dialect,
+            columns=columns,
+            progress=progress,
+        )
         beside.write_text(render(notebook, ", ".join(map(thread_name, paths))), encoding="utf-8")
     return Path(output)
 
@@ -88,6 +99,7 @@ def run(
     captured: str | date | pd.Timestamp | None = None,
     timezone: str = "UTC",
     dialect: str | None = None,
+    columns: Mapping[str, str] | None = None,
     progress: Callable[[str], None] = lambda text: None,
 ):
     """Execute notebooks over threads in one kernel, in the current folder, and return them as one notebook.
@@ -95,9 +107,9 @@ def run(
     Parameters
     ----------
     sources : sequence of Path
-        Notebooks whose cell tagged `parameters` sets `PATHS`, `CAPTURED`, `TIMEZONE` and `DIALECT`; it
-        is replaced.
-    paths, captured, timezone, dialect, progress
+        Notebooks whose cell tagged `parameters` sets `PATHS`, `CAPTURED`, `TIMEZONE`, `DIALECT` and
+        `COLUMNS`; it is replaced.
+    paths, captured, timezone, dialect, columns, progress
         As in `report`.
 
     Returns
@@ -113,7 +125,8 @@ def run(
     nbformat, client_class, manager, errors = _jupyter()
     parameters = (
         f"PATHS = {[str(path) for path in paths]!r}\nCAPTURED = {None if captured is None else str(captured)!r}\n"
-        f"TIMEZONE = {timezone!r}\nDIALECT = {dialect!r}"
+        f"TIMEZONE = {timezone!r}\nDIALECT = {dialect!r}\n"
+        f"COLUMNS = {dict(columns) if columns else None!r}"
     )
     whole = nbformat.v4.new_notebook()
     for source in sources:

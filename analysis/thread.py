@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from html import escape
 from typing import Any
@@ -164,10 +164,10 @@ class Corpus:
     notices: pd.DataFrame
 
     @classmethod
-    def of(cls, threads: Iterable[Thread]) -> Corpus:
-        """Put threads into one corpus, in the order given; their ids have to differ."""
+    def of(cls, threads: Iterable[Thread | Corpus]) -> Corpus:
+        """Put threads and corpora into one corpus, in the order given; the ids of all threads have to differ."""
         threads = list(threads)
-        ids = [thread.thread_id for thread in threads]
+        ids = [name for thread in threads for name in thread.articles["thread_id"]]
         if not threads:
             raise TableError("a corpus needs at least one thread; none was given")
         if len(set(ids)) < len(ids):
@@ -175,15 +175,26 @@ class Corpus:
             raise TableError(f"two threads are called {same!r}; give each an id of its own")
 
         def stack(name: str) -> pd.DataFrame:
-            tables = [getattr(thread, name) for thread in threads]
-            if "thread_id" not in tables[0]:
-                tables = [
-                    t.assign(thread_id=id).astype({"thread_id": "str"}) for t, id in zip(tables, ids, strict=True)
-                ]
-                tables = [t[["thread_id", *t.columns[:-1]]] for t in tables]
+            tables = []
+            for thread in threads:
+                part = getattr(thread, name)
+                if "thread_id" not in part:
+                    part = part.assign(thread_id=thread.articles["thread_id"].iloc[0]).astype({"thread_id": "str"})
+                    part = part[["thread_id", *part.columns[:-1]]]
+                tables.append(part)
             return pd.concat(tables, ignore_index=True)
 
         return cls(**{field.name: stack(field.name) for field in fields(cls)})
+
+    def split(self) -> Iterator[Thread]:
+        """The threads one by one; notices that are about no single thread are with none."""
+        names = [field.name for field in fields(self)]
+        grouped = {name: dict(iter(getattr(self, name).groupby("thread_id", sort=False))) for name in names}
+        for thread in self.articles["thread_id"]:
+            parts = {name: grouped[name].get(thread, getattr(self, name).head(0)) for name in names}
+            for name in ("spans", "notices"):
+                parts[name] = parts[name].drop(columns="thread_id")
+            yield Thread(**{name: part.reset_index(drop=True) for name, part in parts.items()})
 
     def __repr__(self) -> str:
         return "\n  ".join([self._title(), *_facts(self)])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 import pandas as pd
@@ -12,13 +13,15 @@ import pandas as pd
 from analysis.errors import InputError
 from analysis.files import opened, read_text
 from analysis.readers import pasted, recognise, tables
-from analysis.readers.assemble import assemble
+from analysis.readers.assemble import Part, assemble, part
+from analysis.readers.records import Found
 from analysis.thread import NOTICES, Corpus, Thread, table
 from analysis.times import captured_interval
 
 Source = str | os.PathLike | pd.DataFrame
 Captured = str | date | pd.Timestamp | None
 Columns = Mapping[str, str] | None
+PACKED = {".gz", ".zst"}
 
 
 def load_thread(
@@ -32,25 +35,28 @@ def load_thread(
 
     Parameters
     ----------
-    path : path
-        A text file with what was copied from the page. UTF-8, or any other encoding, which a notice then names.
+    source : path or DataFrame
+        What was copied from the page, saved as text in any encoding; an export of a platform, a saved page or a table
+        (see `docs/formats.md`), also compressed with gzip or zstandard; or a pandas frame. Told by its content.
     captured : str, date or Timestamp, optional
         When the page was copied, such as "2024-05-17": only then can "2 weeks ago" be dated. Never guessed.
     dialect : str, optional
-        The platform's shape, a name from `analysis.readers.dialects` or "generic"; by default what explains the text.
+        The shape of a pasted text, a name from `analysis.readers.dialects` or "generic"; by default what explains it.
     timezone : str
         The zone of times that name none, such as "Europe/Berlin".
+    columns : mapping, optional
+        Which column of a table is which, where the names do not say: {"author": "user", "body": "text"}.
 
     Returns
     -------
     Thread
-        Its id is the file's name, or the folder's for a file called `thread`.
+        Its id is the source's own, else the file's name, or the folder's for a file called `thread`.
 
     Raises
     ------
     InputError
-        If the file cannot be read as a thread: missing, a folder, empty, binary, another format; or if there is no such
-        dialect, time zone or date of capture.
+        If the source cannot be read as a thread: missing, empty, binary, broken, no comments in any known format, more
+        than one thread; or if there is no such dialect, time zone, column or date of capture.
 
     Examples
     --------
@@ -62,28 +68,82 @@ def load_thread(
       1 notice on how it was read
         read as kyiv-post: 8 comments, 100% of the text from the first comment on explained
     """
-    found = _read(source, captured, dialect, timezone, columns)
-    if isinstance(found, Thread):
-        return found
-    if len(found.articles) != 1:
-        raise InputError(f"{source} holds {len(found.articles)} threads: read them with load_threads")
-    return _only(found)
+    found = list(each_source([source], captured, dialect, timezone, columns))
+    if len(found[0].articles) != 1:
+        raise InputError(f"{source} holds {len(found[0].articles)} threads: read them with load_threads")
+    return found[0] if isinstance(found[0], Thread) else next(found[0].split())
 
 
-def _read(source: Source, captured: Captured, dialect: str | None, timezone: str, columns: Columns) -> Thread | Corpus:
-    """All threads of one source."""
+def load_threads(
+    sources: Iterable[Source],
+    captured: Captured = None,
+    dialect: str | None = None,
+    timezone: str = "UTC",
+    columns: Columns = None,
+) -> Corpus:
+    """Read any number of threads into one corpus; as `load_thread` does; a folder is its files.
+
+    Exports that hold parts of one thread are put together. Two texts of one name get the ids `name` and `name-2`.
+
+    Examples
+    --------
+    >>> load_threads(["data/kyiv-post-macron/thread.txt"]).comments["author"].head(3).to_list()
+    ['David', 'Boogie', 'Tom Lowe']
+    """
+    found = list(each_source(sources, captured, dialect, timezone, columns))
+    if not found:
+        raise InputError("no file was given: name at least one thread to read")
+    return Corpus.of(found)
+
+
+def each_source(
+    sources: Iterable[Source],
+    captured: Captured = None,
+    dialect: str | None = None,
+    timezone: str = "UTC",
+    columns: Columns = None,
+) -> Iterator[Thread | Corpus]:
+    """Read sources: each pasted text is a Thread, all exports together a Corpus at the end; no two threads share an id.
+
+    Parameters and errors as in `load_thread`.
+    """
     moment = captured_interval(captured)
-    if isinstance(source, pd.DataFrame):
-        return assemble(tables.frame(source, columns), "table", "a pandas frame", moment, timezone)
-    path = Path(source)
-    if dialect is None:
-        with opened(path) as stream:
-            if found := recognise.find(stream, path, columns):
-                return assemble(found, thread_name(path), str(path), moment, timezone)
+    taken: dict[str, str] = {}  # thread ids, and the format they come from
+    parts: list[Part] = []
+    found: Found | None
+    for source in _files(sources):
+        if isinstance(source, pd.DataFrame):
+            found = tables.frame(source, columns)
+            parts.append(_apart(part(found, _free("table", taken), "a pandas frame", moment, timezone), taken))
+        elif source.is_dir():
+            if found := recognise.folder(source):
+                parts.append(_apart(part(found, _free(source.name, taken), str(source), moment, timezone), taken))
+        else:
+            name = _free(thread_name(source), taken)
+            with opened(source) as stream:
+                if found := None if dialect else recognise.find(stream, source, columns):
+                    parts.append(_apart(part(found, name, str(source), moment, timezone), taken))
+            if not found:
+                taken[name] = "text"
+                yield _pasted(source, name, captured, dialect, timezone)
+    if parts:
+        yield assemble(parts)
+
+
+def thread_name(path: str | os.PathLike) -> str:
+    """Return the id of the thread in a file: the file's name, or the folder's for a file called `thread`.
+
+    >>> thread_name("data/kyiv-post-macron/thread.txt"), thread_name("saved/pew-3.json.gz")
+    ('kyiv-post-macron', 'pew-3')
+    """
+    path = Path(path)
+    stem = Path(path.stem).stem if path.suffix in PACKED else path.stem
+    return (path.absolute().parent.name if stem == "thread" else stem) or "thread"
+
+
+def _pasted(path: Path, name: str, captured: Captured, dialect: str | None, timezone: str) -> Thread:
     text, encoding = read_text(path)
-    thread = pasted.read(
-        text, thread_id=thread_name(path), source=str(path), captured=captured, timezone=timezone, dialect=dialect
-    )
+    thread = pasted.read(text, thread_id=name, source=str(path), captured=captured, timezone=timezone, dialect=dialect)
     if not encoding.startswith("utf"):
         message = f"the file is not UTF-8; it was read as {encoding}: look for wrong letters"
         odd = table([{"code": "encoding_guessed", "message": message, "count": 1}], NOTICES)
@@ -91,64 +151,34 @@ def _read(source: Source, captured: Captured, dialect: str | None, timezone: str
     return thread
 
 
-def _only(corpus: Corpus) -> Thread:
-    tables = {name: getattr(corpus, name) for name in ("comments", "articles", "quotes")}
-    plain = {name: getattr(corpus, name).drop(columns="thread_id") for name in ("spans", "notices")}
-    return Thread(**tables | plain)
+def _files(sources: Iterable[Source]) -> Iterator[pd.DataFrame | Path]:
+    """The sources one by one: of a folder that is no export itself, its exports and pasted texts, by name."""
+    for source in sources:
+        if isinstance(source, pd.DataFrame):
+            yield source
+            continue
+        path = Path(source)
+        if not path.is_dir() or recognise.folder(path):
+            yield path
+            continue
+        inside = [file for file in sorted(path.rglob("*")) if recognise.readable(file, path)]
+        if not inside:
+            raise InputError(f"{path} is a folder without a thread: give one with exports or with texts saved as .txt")
+        yield from inside
 
 
-def load_threads(
-    paths: Iterable[str | os.PathLike],
-    captured: Captured = None,
-    dialect: str | None = None,
-    timezone: str = "UTC",
-) -> Corpus:
-    """Read any number of threads into one corpus; parameters and errors as in `load_thread`.
-
-    Two files of the same name get the ids `name` and `name-2`.
-
-    Examples
-    --------
-    >>> load_threads(["data/kyiv-post-macron/thread.txt"]).comments["author"].head(3).to_list()
-    ['David', 'Boogie', 'Tom Lowe']
-    """
-    threads = list(each_thread(paths, captured, dialect, timezone))
-    if not threads:
-        raise InputError("no file was given: name at least one thread to read")
-    return Corpus.of(threads)
+def _free(name: str, taken: Container[str]) -> str:
+    """Return the name, or the first of name-2, name-3 ... that no thread has."""
+    return next(free for free in chain([name], (f"{name}-{n}" for n in count(2))) if free not in taken)
 
 
-def each_thread(
-    paths: Iterable[str | os.PathLike],
-    captured: Captured = None,
-    dialect: str | None = None,
-    timezone: str = "UTC",
-) -> Iterator[Thread]:
-    """Read threads one after the other, each with an id of its own; parameters and errors as in `load_thread`."""
-    seen: set[str] = set()
-    for path in paths:
-        thread = load_thread(path, captured, dialect, timezone)
-        name, twin = thread.thread_id, 1
-        while name in seen:
-            twin += 1
-            name = f"{thread.thread_id}-{twin}"
-        seen.add(name)
-        yield thread if twin == 1 else _renamed(thread, name)
-
-
-def thread_name(path: str | os.PathLike) -> str:
-    """Return the id of the thread in a file: the file's name, or the folder's for a file called `thread`.
-
-    >>> thread_name("data/kyiv-post-macron/thread.txt"), thread_name("saved/pew-3.txt")
-    ('kyiv-post-macron', 'pew-3')
-    """
-    path = Path(path)
-    return (path.absolute().parent.name if path.stem == "thread" else path.stem) or "thread"
-
-
-def _renamed(thread: Thread, name: str) -> Thread:
-    tables = {
-        t: getattr(thread, t).assign(thread_id=name).astype({"thread_id": "str"})
-        for t in ("comments", "articles", "quotes")
-    }
-    return Thread(**vars(thread) | tables)
+def _apart(part: Part, taken: dict[str, str]) -> Part:
+    """Return what a source holds under ids that no source of another format has."""
+    format = part.found.read_as
+    names = {name: name for name in part.articles["thread_id"]}
+    for name in names:
+        if taken.get(name, format) != format:
+            names[name] = _free(name, taken)
+        taken[names[name]] = format
+    tables = (frame.assign(thread_id=frame["thread_id"].map(names).astype("str")) for frame in part[1:])
+    return Part(part.found, *tables) if any(old != new for old, new in names.items()) else part

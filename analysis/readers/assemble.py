@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,26 +28,45 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)? ?(Z|UTC
 LAST = 253_402_300_800  # the year 10000
 
 
-def assemble(
-    found: Found,
-    name: str,
-    source: str,
-    captured: Interval = UNKNOWN,
-    timezone: str = "UTC",
-    languages: bool = True,
-) -> Corpus:
-    """Make the tables of a source: bodies as plain text, times as intervals, ids checked, quotations found.
+class Part(NamedTuple):
+    """What one source holds, not yet checked."""
+
+    found: Found
+    comments: pd.DataFrame
+    articles: pd.DataFrame
+
+
+def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, timezone: str = "UTC") -> Part:
+    """Make tables of what a reader found: bodies as plain text, times as intervals.
 
     Parameters
     ----------
     found : Found
-        What the reader found; its rows are gone through once.
+        Its rows are gone through once.
     name : str
         The id of the article, where the source has none.
     source : str
         Where it was read from.
     captured, timezone
         As for `analysis.times.intervals`: what relative times and those without a zone need.
+    """
+    articles: list[Article] = []
+    parts = list(tables(found, articles, captured, timezone))
+    comments = pd.concat([*parts, table([], COMMENTS)], ignore_index=True)
+    about = _articles(found, articles, comments["thread_id"], name, source, captured, timezone)
+    comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
+    return Part(found, comments, about)
+
+
+def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
+    """Put what sources hold into one corpus: ids checked, quotations and languages found.
+
+    A thread that two sources of one format hold parts of becomes one thread.
+
+    Parameters
+    ----------
+    parts : iterable of Part
+        At least one.
     languages : bool
         Whether to find out the language of each comment, which takes longer than all the rest.
 
@@ -55,22 +75,26 @@ def assemble(
     Corpus
         With notices on what was repaired. It may hold no comment.
     """
-    articles: list[Article] = []
-    parts = list(tables(found, articles, captured, timezone))
-    comments = pd.concat([*parts, table([], COMMENTS)], ignore_index=True)
-    about = article_table(found, articles, comments["thread_id"], name, source, captured, timezone)
-    comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
-    comments, repairs = repair(comments, about)
+    parts = list(parts)
+    articles = pd.concat([part.articles for part in parts], ignore_index=True)
+    if len(parts) > 1:
+        articles = articles.groupby("thread_id", sort=False, as_index=False).first().astype(ARTICLES)
+    comments, repairs = repair(pd.concat([part.comments for part in parts], ignore_index=True), articles)
     if languages:
-        comments["language"] = _languages(comments, about)
-    read_as = f"read as {found.read_as}: {count(len(comments), 'comment')}"
-    told = [{"code": "read_as", "message": read_as, "count": len(comments)}, *found.notices]
+        comments["language"] = _languages(comments, articles)
+    told = [row for part in parts for row in (_read_as(part), *part.found.notices)]
     notices = pd.concat([table(told, NOTICES), repairs], ignore_index=True)
     whose = comments.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
-    threads = about["thread_id"].iloc[0] if len(about) == 1 else notices["comment_id"].map(whose)
+    threads = articles["thread_id"].iloc[0] if len(articles) == 1 else notices["comment_id"].map(whose)
     notices.insert(0, "thread_id", pd.Series(threads, index=notices.index, dtype="str"))
     spans = table([], {"thread_id": "str"} | SPANS)
-    return Corpus(comments=comments, articles=about, quotes=_quotes(comments, about), spans=spans, notices=notices)
+    quoted = _quotes(comments, articles)
+    return Corpus(comments=comments, articles=articles, quotes=quoted, spans=spans, notices=notices)
+
+
+def _read_as(part: Part) -> dict:
+    size = len(part.comments)
+    return {"code": "read_as", "message": f"read as {part.found.read_as}: {count(size, 'comment')}", "count": size}
 
 
 def tables(found: Found, articles: list[Article], captured: Interval, timezone: str) -> Iterator[pd.DataFrame]:
@@ -118,7 +142,7 @@ def _table(
     return table(table(columns, COMMENTS), COMMENTS)
 
 
-def article_table(
+def _articles(
     found: Found,
     articles: Sequence[Article],
     threads: pd.Series,
@@ -154,7 +178,7 @@ def _times(posted: Sequence[float | str | None], captured: Interval, timezone: s
     exact[numbers] = (np.array([posted[n] for n in numbers], float) * 1e6).round().astype("datetime64[us]")
     rest = [n for n, time in enumerate(posted) if isinstance(time, str)]
     zoned = timezone == "UTC"
-    iso = [n for n in rest if (m := MOMENT.fullmatch(posted[n].strip())) and (zoned or m[1])]  # type: ignore[union-attr, arg-type]
+    iso = [n for n in rest if (m := MOMENT.fullmatch(posted[n].strip())) and (zoned or m[1])]  # type: ignore[union-attr]
     texts = [posted[n].strip().replace(",", ".") for n in iso]  # type: ignore[union-attr]
     moments = pd.to_datetime(pd.Series(texts, dtype="str"), format="ISO8601", utc=True, errors="coerce")
     exact[iso] = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
@@ -189,12 +213,11 @@ def _quotes(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     bodies = comments.set_index(["thread_id", "comment_id"])["body"] if len(quoting) else pd.Series(dtype="str")
     about = articles.set_index("thread_id")["text"].dropna()
     rows = []
-    for row in quoting.itertuples():
-        parent = bodies.get((row.thread_id, row.parent_id), "")
-        places = [(row.parent_id, Text(parent)), ("article", Text(about.get(row.thread_id, "")))]
-        for quote in _marked(row.body):
-            words = quotes.passage(row.body, quote)
-            found = {"thread_id": row.thread_id, "comment_id": row.comment_id, "text": words}
+    for thread, comment, answered, body in quoting[["thread_id", "comment_id", "parent_id", "body"]].to_numpy():
+        places = [(answered, Text(bodies.get((thread, answered), ""))), ("article", Text(about.get(thread, "")))]
+        for quote in _marked(body):
+            words = quotes.passage(body, quote)
+            found = {"thread_id": thread, "comment_id": comment, "text": words}
             for origin, text in places:
                 if match := locate(Text(words), text):
                     span = {"start": text.starts[match.start], "end": text.ends[match.end - 1]}

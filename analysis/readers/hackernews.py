@@ -1,6 +1,6 @@
 """Hacker News: items of its API (Firebase), trees of Algolia's API, rows of the BigQuery table.
 
-Firebase items have `by`, `kids`, `parent`, `text`, `time`, `type`, and `deleted` or `dead`; a story's `text` may be missing.
+Firebase items have `by`, `kids`, `parent`, `text`, `time`, `type`, and `deleted` or `dead`; a story may have no `text`.
 Algolia's have `children` inside one another, `author`, `created_at_i`, `parent_id`, `story_id`. BigQuery rows name the
 comment they answer in `parent` too, not the story. Texts are HTML whose `<p>` are never closed.
 """
@@ -38,12 +38,13 @@ def _is_item(item: Any) -> bool:
     """A comment or a story of the API, or a row of BigQuery (where a column without a value is null)."""
     if not isinstance(item, dict) or not isinstance(item.get("id"), int):
         return False
-    return ("by" in item or "author" in item or "deleted" in item) and "time" in item and ("parent" in item or "type" in item)
+    named = "by" in item or "author" in item or "deleted" in item
+    return named and "time" in item and ("parent" in item or "type" in item)
 
 
 def _tree(story: dict) -> Iterator[Comment | Article]:
     yield _article(story)
-    stack = [(child, None) for child in reversed(story["children"])]
+    stack: list[tuple[Any, str | None]] = [(child, None) for child in reversed(story["children"])]
     while stack:
         item, parent = stack.pop()
         if not isinstance(item, dict) or "id" not in item:
@@ -78,4 +79,6 @@ def _comment(item: dict, parent: str | None, story: str) -> Comment:
 
 def _article(item: dict) -> Article:
     posted = item.get("time") or item.get("created_at_i") or item.get("created_at")
-    return Article(str(item["id"]), item.get("title"), item.get("text"), posted, item.get("url") or f"{SITE}{item['id']}")
+    return Article(
+        str(item["id"]), item.get("title"), item.get("text"), posted, item.get("url") or f"{SITE}{item['id']}"
+    )

@@ -1,4 +1,4 @@
-"""One check of the ids, parents and times of a comments table, whatever it was read from: nothing is repaired in silence."""
+"""One check of the ids, parents and times of a comments table for all readers: nothing is repaired in silence."""
 
 from __future__ import annotations
 
@@ -63,17 +63,38 @@ def repair(
     return comments, table(notices, NOTICES)
 
 
+# What is counted, and what is said of one and of more.
 MESSAGES = {
-    "parent_missing": ("reply", "to a comment that is not here was attached to the article", "to comments that are not here were attached to the article"),
-    "parent_elsewhere": ("reply", "to a comment of another thread was attached to the article", "to comments of other threads were attached to the article"),
-    "parent_self": ("comment", "that answers itself was attached to the article", "that answer themselves were attached to the article"),
-    "parent_cycle": ("circle", "of replies was cut: the first comment was attached to the article", "of replies were cut: the first comment of each was attached to the article"),
+    "parent_missing": (
+        "reply",
+        "to a comment that is not here was attached to the article",
+        "to comments that are not here were attached to the article",
+    ),
+    "parent_elsewhere": (
+        "reply",
+        "to a comment of another thread was attached to the article",
+        "to comments of other threads were attached to the article",
+    ),
+    "parent_self": (
+        "comment",
+        "that answers itself was attached to the article",
+        "that answer themselves were attached to the article",
+    ),
+    "parent_cycle": (
+        "circle",
+        "of replies was cut: its first comment was attached to the article",
+        "of replies were cut: the first comment of each was attached to the article",
+    ),
     "duplicate_comment": ("comment", "that stood twice was kept once", "that stood twice were kept once"),
-    "duplicate_id": ("comment", "with the id of another one got an id of its own", "with the ids of others got ids of their own"),
+    "duplicate_id": (
+        "comment",
+        "with the id of another one got an id of its own",
+        "with the ids of others got ids of their own",
+    ),
     "time_in_future": ("comment", "has a time in the future", "have a time in the future"),
     "time_before_article": ("comment", "is older than the article", "are older than the article"),
     "markup_left": ("comment", "still has HTML in its text", "still have HTML in their text"),
-}  # fmt: skip
+}
 
 
 def _notice(code: str, rows: pd.DataFrame) -> dict:

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from analysis.errors import InputError
-from analysis.files import BUFFER, WHOLE, whole
+from analysis.files import BUFFER, WHOLE, opened, whole
 from analysis.readers import hackernews, reddit, tables
 from analysis.readers.records import Found
 from analysis.thread import count
@@ -21,6 +21,7 @@ from analysis.thread import count
 # Each reader says for itself whether a source is of its format; the first that does reads it.
 DOCUMENTS = [reddit, hackernews]  # document(data): one JSON value
 LINES = [reddit, hackernews, tables]  # lines(first, records): JSON objects one after the other
+FOLDERS: list[Any] = []  # folder(path): a folder that is one export
 LISTS = ("comments", "data", "items", "results")  # where a document has its records
 
 HEAD = 64 * 1024
@@ -50,6 +51,26 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     if _JSON.match(head):
         return _json(stream, path, columns)
     return tables.separated(stream, path, columns)
+
+
+def folder(path: Path) -> Found | None:
+    """Return what a folder holds that is one export as a whole, or None."""
+    return next((found for reader in FOLDERS if (found := reader.folder(path))), None)
+
+
+def readable(file: Path, folder: Path) -> bool:
+    """Whether a file of a folder is an export or a text: no hidden one, and none that a link names outside of it."""
+    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+        return False
+    if any(name.startswith(".") for name in file.relative_to(folder).parts):
+        return False
+    if file.suffix == ".txt":
+        return True
+    with opened(file) as stream:
+        try:
+            return find(stream, file) is not None
+        except InputError:
+            return False
 
 
 def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found:

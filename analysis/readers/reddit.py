@@ -1,10 +1,10 @@
-"""Reddit: listings as its API gives them, and one comment or submission per line as in Pushshift's and Arctic Shift's dumps.
+"""Reddit: listings as its API gives them, and records one per line as in the dumps of Pushshift and Arctic Shift.
 
-A page of comments is `[Listing of one t3, Listing of t1]`; a comment's `replies` is a Listing, or "" if there are none.
-`kind: more` stands for comments that were not fetched ("_" is its id where a thread goes on too deep). `morechildren` is
-flat. A page that was opened at one comment starts in the middle of the tree. Dumps have one record a line, `id` bare and
-`parent_id` prefixed (t1_ a comment, t3_ the submission), `created_utc` a number or digits. Without `raw_json=1` "&" is
-"&amp;". A deleted author may leave the body, a removed body the author.
+A page of comments is `[Listing of one t3, Listing of t1]`; a comment's `replies` is a Listing, or "" if it has none.
+`kind: more` stands for comments that were not fetched ("_" is its id where a branch goes on too deep). `morechildren`
+is flat. A page that was opened at one comment starts in the middle of the tree. In dumps `id` is bare and `parent_id`
+prefixed (t1_ a comment, t3_ the submission), `created_utc` a number or digits. Without `raw_json=1` "&" is "&amp;". A
+deleted author may leave the body, a removed body the author.
 """
 
 from __future__ import annotations
@@ -37,7 +37,9 @@ def document(data: Any) -> Found | None:
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Comments and submissions of a dump."""
     if "link_id" in first and "body" in first or "subreddit" in first and "selftext" in first:
-        return Found("Reddit dump", (_comment(one) if "link_id" in one else _article(one) for one in records), "markdown")
+        return Found(
+            "Reddit dump", (_comment(one) if "link_id" in one else _article(one) for one in records), "markdown"
+        )
     return None
 
 

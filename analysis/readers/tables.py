@@ -1,4 +1,4 @@
-"""Any table of comments: CSV and the like, JSON lines, Parquet, a pandas frame; which column is what is told by the names."""
+"""Any table of comments: CSV and the like, JSON lines, Parquet, a pandas frame. The names tell what a column is."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from analysis.files import decoded
 from analysis.readers.records import Article, Comment, Found, Markup
 
 HEAD = 64 * 1024
+LONGEST = 1 << 27  # characters of a field
 SEPARATORS = ",\t;|"
+PERSON = ("name", "displayName", "username", "login", "id")  # where the object of a user has its name
 SAMPLE = 200  # rows that tell whether the bodies are HTML
 
 # What each column of ours is called elsewhere, the surest first; case, "_", "-" and blanks do not matter.
@@ -36,7 +38,9 @@ NAMES = {
     "articletitle url",
 }
 NOBODY = {"", "0", "-1", "nan", "none", "null", "root"}  # what stands for no parent
-_HTML = re.compile(r"</?(?:p|br|a|i|b|em|strong|blockquote|div|span)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|amp|quot|lt|gt);", re.I)
+_HTML = re.compile(
+    r"</?(?:p|br|a|i|b|em|strong|blockquote|div|span)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|amp|quot|lt|gt);", re.I
+)
 
 
 def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | None = None) -> Found | None:
@@ -53,20 +57,17 @@ def separated(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] 
     if not head.strip():
         return None
     try:
-        text, encoding = decoded(head[: head.rfind(b"\n") + 1] or head, path)
+        start, encoding = decoded(head[: head.rfind(b"\n") + 1] or head, path)
     except InputError:
         return None
-    title = text.lstrip("\ufeff").splitlines()[0]
-    options = [(choose(header, columns), sign) for sign in SEPARATORS for header in [_split(title, sign)] if len(header) > 1]
-    known = [(len(chosen), sign) for chosen, sign in options if chosen]
-    if not known:
-        if columns:
-            raise InputError(f"{path}: its first line has no such columns: {title[:200]}")
+    title = start.lstrip("\ufeff").splitlines()[0]
+    headers = {sign: _split(title, sign) for sign in SEPARATORS}
+    sign = max(headers, key=lambda sign: len(headers[sign]))
+    if len(headers[sign]) < 2 and not columns or choose(headers[sign], columns) is None:
         return None
-    sign = max(known, key=lambda one: one[0])[1]
-    csv.field_size_limit(1 << 27)
-    text_stream = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    rows = csv.DictReader(text_stream, delimiter=sign)
+    csv.field_size_limit(LONGEST)
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    rows = csv.DictReader(text, delimiter=sign)
     return lines(dict.fromkeys(rows.fieldnames or ()), _checked(rows, path), columns)
 
 
@@ -119,9 +120,10 @@ def choose(names: Sequence[str], columns: Mapping[str, str] | None = None) -> di
         if theirs not in names:
             raise InputError(f"there is no column {theirs!r}: the table has {', '.join(map(str, names[:20]))}")
     plain = {re.sub(r"[\W_]", "", str(name)).casefold(): name for name in reversed(names)}
-    chosen = {}
+    chosen: dict[str, str] = {}
     for ours, others in NAMES.items():
-        free = [plain[other] for other in others.split() if other in plain and plain[other] not in (*told.values(), *chosen.values())]
+        taken = {*told.values(), *chosen.values()}
+        free = [plain[other] for other in others.split() if other in plain and plain[other] not in taken]
         if ours in told:
             chosen[ours] = told[ours]
         elif free:
@@ -129,14 +131,16 @@ def choose(names: Sequence[str], columns: Mapping[str, str] | None = None) -> di
     return chosen if "body" in chosen and (len(chosen) > 1 or told) else None
 
 
-def _rows(chosen: dict[str, str], records: Iterator[dict]) -> Found:
+def _rows(chosen: dict[str, str], records: Iterator[dict]) -> Found | None:
     sample = list(islice(records, SAMPLE))
     marked = sum(bool(_HTML.search(str(row.get(chosen["body"]) or ""))) for row in sample)
     markup: Markup = "html" if marked > 0.05 * len(sample) else "plain"
+    if sample and not any(isinstance(row.get(chosen["body"]), str) for row in sample):
+        return None
     comment = _maker(chosen)
     names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
     found = Found("a table", map(comment, chain(sample, records)), markup, "parent" in chosen)
-    message = f"taken for columns: {names}; if that is wrong, give --columns {names.replace(', ', ',')} with the right ones"
+    message = f"columns taken: {names}; if that is wrong, give the right ones with --columns {names.replace(', ', ',')}"
     found.notices.append({"code": "columns", "message": message, "count": len(chosen)})
     return found
 
@@ -147,10 +151,16 @@ def _maker(chosen: dict[str, str]) -> Callable[[dict], Comment | Article]:
     def comment(row: dict) -> Comment:
         get = row.get
         answered, under = _id(get(parent)), _id(get(thread))
-        if answered is not None and (answered.casefold() in NOBODY or answered == under):
+        if answered is not None and (answered.casefold() in NOBODY or answered == under or answered[:3] == "t3_"):
             answered = None
         return Comment(
-            _text(get(body)) or "", _id(get(id)), answered, _text(get(author)), _time(get(posted)), _number(get(score)), under
+            _text(get(body)) or "",
+            _id(get(id)),
+            answered,
+            _text(get(author)),
+            _time(get(posted)),
+            _number(get(score)),
+            under,
         )
 
     return comment
@@ -159,7 +169,7 @@ def _maker(chosen: dict[str, str]) -> Callable[[dict], Comment | Article]:
 def _text(value: Any) -> str | None:
     """A value as text; an object of a user is its name."""
     if isinstance(value, dict):
-        value = next((value[name] for name in ("name", "username", "displayName", "login", "id") if value.get(name)), None)
+        value = next((value[name] for name in PERSON if value.get(name)), None)
     return None if value is None or value != value else str(value)
 
 
@@ -167,7 +177,7 @@ def _id(value: Any) -> str | None:
     text = _text(value)
     if text is None or not text.strip():
         return None
-    return text.strip().removesuffix(".0")
+    return text.strip().removesuffix(".0").removeprefix("t1_")  # an id that was a number; Reddit's ids
 
 
 def _time(value: Any) -> float | str | None:
