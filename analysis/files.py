@@ -86,7 +86,8 @@ def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
 
         inner = ZstdDecompressor(max_window_size=WINDOW).stream_reader(file, read_across_frames=True)
         raw = _Unpacked(path, inner, packed)
-    with file, io.BufferedReader(raw, BUFFER) as stream:
+    stream: io.BufferedReader = io.BufferedReader(raw, BUFFER)
+    with file, stream:
         yield stream
 
 
