@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import islice
 from typing import NamedTuple
@@ -37,7 +37,9 @@ SYMBOL_SIGN = re.compile(r"[{}\[\]=\\|_<$(+*;]")
 SYMBOL = re.compile(r"[{}\[\]=\\|_]|<(?!3)|\$(?!\d)|[(+*](?<=\w[(+*])\w|\(\)|;$", re.MULTILINE)
 
 
-def detect(texts: Sequence[str], context: str = "") -> pd.Series:
+def detect(
+    texts: Sequence[str], context: str | Mapping[str, str] = "", threads: Sequence[str] | None = None
+) -> pd.Series:
     """Language of each text as ISO 639-1 code, by py3langid's model and what the other texts of the thread are in.
 
     NA for a text under three words (web addresses, @mentions, #tags and emoji are none), for one that looks like
@@ -46,9 +48,11 @@ def detect(texts: Sequence[str], context: str = "") -> pd.Series:
     Parameters
     ----------
     texts : sequence of str
-        The comments of one thread.
-    context : str
-        What else is known to be in the thread's language: the article.
+        The comments of one thread, or of many.
+    context : str, or mapping of str to str
+        What else is known to be in the thread's language: the article; or of each thread its own.
+    threads : sequence of str, optional
+        Which thread each text is of; by default all are of one.
 
     Examples
     --------
@@ -56,11 +60,17 @@ def detect(texts: Sequence[str], context: str = "") -> pd.Series:
     >>> [None if pd.isna(language) else language for language in found]
     ['de', None, 'en']
     """
-    prose = {text: _prose(text, LOOKED_AT) for text in dict.fromkeys(texts)}
-    readable = [text for text, said in prose.items() if said]
-    known = _in_thread([prose[text] for text in readable], _prose(context, CONTEXT))
+    whose, names = pd.factorize(np.asarray(threads if threads is not None else [""] * len(texts), dtype="object"))
+    contexts = [context if isinstance(context, str) else context.get(name, "") for name in names]
+    said = {text: _prose(text, LOOKED_AT) for text in dict.fromkeys(texts)}
+    readable = [pair for pair in dict.fromkeys(zip(whose.tolist(), texts, strict=True)) if said[pair[1]]]
+    known = _in_threads(
+        [said[text] for _, text in readable],
+        np.array([thread for thread, _ in readable], dtype=np.intp),
+        [_prose(about, CONTEXT) for about in contexts],
+    )
     languages = dict(zip(readable, known, strict=True))
-    return pd.Series([languages.get(text) for text in texts], dtype="str")
+    return pd.Series([languages.get(pair) for pair in zip(whose.tolist(), texts, strict=True)], dtype="str")
 
 
 def _prose(text: str, size: int) -> str:
@@ -72,23 +82,26 @@ def _prose(text: str, size: int) -> str:
     return "" if SYMBOL_SIGN.search(prose) and len(SYMBOL.findall(prose)) >= CODE * len(prose) else prose
 
 
-def _in_thread(texts: list[str], context: str) -> list[str | None]:
-    """Likely language of each text, given what the context and all the other texts are in."""
+def _in_threads(texts: list[str], thread: np.ndarray, contexts: list[str]) -> list[str | None]:
+    """Likely language of each text, given what the context and all the other texts of its thread are in."""
     if not texts:
         return []
-    chances = _chances([context, *texts])
-    letters = np.array([len(context), *map(len, texts)], dtype=np.float32)
-    total = letters @ chances
+    chances, about = _chances(texts), _chances(contexts)
+    letters = np.array([len(text) for text in texts], dtype=np.float32)
+    total = np.array([len(text) for text in contexts], dtype=np.float32)[:, None] * about
+    for start in range(0, len(texts), BATCH):
+        rows = slice(start, start + BATCH)
+        np.add.at(total, thread[rows], chances[rows] * letters[rows, None])
     languages = _model().languages
     found: list[str | None] = []
     for start in range(0, len(chances), BATCH):
         rows = slice(start, start + BATCH)
-        others = np.maximum(total - chances[rows] * letters[rows, None], 0)
+        others = np.maximum(total[thread[rows]] - chances[rows] * letters[rows, None], 0)
         share = others / np.maximum(others.sum(axis=1, keepdims=True), 1)
         informed = chances[rows] * (1 + (PRIOR - 1) * share)
         likely = informed.max(axis=1) >= LIKELY * informed.sum(axis=1)
         found += [languages[best] if sure else None for best, sure in zip(informed.argmax(axis=1), likely, strict=True)]
-    return found[1:]
+    return found
 
 
 class _Model(NamedTuple):
@@ -134,7 +147,7 @@ def _batch(coded: list[bytes]) -> np.ndarray:
     """Walk the automaton over all texts at once, count the features met, weigh them."""
     model = _model()
     lengths = np.array([len(text) for text in coded])
-    width = int(lengths.max())
+    width = max(1, int(lengths.max()))
     letters = np.frombuffer(b"".join(text.ljust(width) for text in coded), dtype=np.uint8).reshape(-1, width).T
     met = np.empty(letters.shape, dtype=np.intp)
     state = np.zeros(len(coded), dtype=np.intp)

@@ -119,3 +119,10 @@ def test_any_text_has_a_known_language_or_none(texts, context):
     assert set(result.dropna()) <= language.LANGUAGES
     assert len(result) == len(texts)
     assert pd.Series(result.to_numpy()).groupby(np.array(texts, dtype=object)).nunique(dropna=False).le(1).all()
+
+
+def test_each_thread_is_judged_by_its_own_texts():
+    doubtful = "Super, alles okay"
+    texts = [GERMAN, doubtful, ENGLISH, doubtful, doubtful]
+    known = detect(texts, {"c": GERMAN}, threads=["a", "a", "b", "b", "c"])
+    assert [None if pd.isna(code) else code for code in known] == ["de", "de", "en", None, "de"]

@@ -20,7 +20,6 @@ from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, 
 from analysis.times import UNKNOWN, Interval, intervals
 
 BATCH = 50_000  # comments that are made into a table together
-CONTEXT = 5_000  # characters of an article that say what language its readers write
 MARKED = re.compile(r"^[ \t]*>|\[quote", re.IGNORECASE | re.MULTILINE)
 MENTION = re.compile(r"@[^\s:,]{1,60}[:,]?\s*")
 GONE = {"[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"}
@@ -228,5 +227,6 @@ def _quotes(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def _languages(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
-    context = " ".join(text[:CONTEXT] for text in articles["text"].dropna().head(20))
-    return detect(comments["own_words"].to_list(), context)
+    known = articles.dropna(subset="text")
+    about = dict(zip(known["thread_id"], known["text"], strict=True))
+    return detect(comments["own_words"].to_list(), about, comments["thread_id"].to_list())
