@@ -19,7 +19,6 @@ COMMENTS = {
     "comment_id": "str",
     "parent_id": "str",
     "parent_evidence": pd.CategoricalDtype(EVIDENCE),
-    "lost_parent_id": "str",
     "author": "str",
     "posted_text": "str",
     "posted_from": "datetime64[us, UTC]",
@@ -33,6 +32,7 @@ COMMENTS = {
     "language": "str",
     "start": "Int64",
     "end": "Int64",
+    "lost_parent_id": "str",
 }
 ARTICLES = {
     "thread_id": "str",

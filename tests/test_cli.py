@@ -59,7 +59,7 @@ def test_parse_writes_files(tmp_path, suffix, capsys):
     ("arguments", "message"),
     [
         (["parse", "no.txt"], "threads: no.txt: no such file"),
-        (["parse", "data"], "threads: data is a folder: give a file in it"),
+        (["parse", "analysis/charts"], "threads: analysis/charts is a folder without a thread: give one with exports"),
         (["parse", KYIV, "-o", "out.xls"], "threads: out.xls: cannot write that format; use a name that ends in .json"),
         (["parse", KYIV, "--captured", "soon"], "threads: captured='soon' is no date: write it as '2024-05-17'"),
         (["parse", KYIV, "--dialect", "myspace"], "threads: no dialect 'myspace': use one of generic, kyiv-post, "),

@@ -54,9 +54,8 @@ def test_latin_1_is_read_and_named_in_a_notice(tmp_path):
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not text"),
         (b"%PDF-1.7\n" + bytes(range(1, 256)) * 20, "is not text"),
         (b"\xff\xfea", "is not text"),  # half a UTF-16 character
-        (b"<!DOCTYPE html><html></html>", "looks like a saved web page"),
-        (b'{"comments": []}', "looks like JSON"),
-        (b'<?xml version="1.0"?><rss></rss>', "looks like XML"),
+        (b'{"comments": []}', "JSON without comments in any known format"),
+        (b'{"comments": [', "looks like JSON and is broken"),
     ],
 )
 def test_what_is_no_pasted_text_is_refused_in_one_line(tmp_path, content, message):

@@ -25,6 +25,7 @@ PROMISED = {
     "language": "str",
     "start": "Int64",
     "end": "Int64",
+    "lost_parent_id": "str",
 }
 
 
@@ -57,7 +58,7 @@ def test_check_returns_a_good_table_unchanged(thread):
     ("spoil", "message"),
     [
         (lambda t: t.drop(columns="score"), "needs the column 'score' (Int64) at position 12; found 'status'"),
-        (lambda t: t[list(t)[::-1]], "needs the column 'thread_id' (str) at position 1; found 'end'"),
+        (lambda t: t[list(t)[::-1]], "needs the column 'thread_id' (str) at position 1; found 'lost_parent_id'"),
         (lambda t: t.astype({"score": "float64"}), "column 'score' is float64; it has to be Int64"),
         (lambda t: t.assign(extra=1), "has no column 'extra'"),
         (lambda t: t.assign(body=table([{}] * len(t), COMMENTS)["body"]), "column 'body' is missing in 8 rows"),

@@ -107,6 +107,7 @@ def each_source(
 
     Parameters and errors as in `load_thread`.
     """
+    pasted.check(captured, timezone, dialect)
     moment = captured_interval(captured)
     taken: dict[str, str] = {}  # thread ids, and the format they come from
     parts: list[Part] = []
