@@ -108,7 +108,9 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
         if isinstance(row.parent_id, str):
             answered = authors.get((row.thread_id, row.parent_id), row.parent_id)
             answers = f" answers {_cell(answered)} ({row.parent_evidence})"
-        head = f"<strong>{_cell(row.author)}</strong> {_cell(row.posted_text)}{answers}"
+        exact = row.posted_from == row.posted_until  # an export's "1503977074" says nothing to people
+        posted = f"{row.posted:%Y-%m-%d %H:%M}" if exact else _cell(row.posted_text)
+        head = f"<strong>{_cell(row.author)}</strong> {posted}{answers}"
         head += f" <small>{_cell(row.comment_id)}</small>"
         items.append(
             f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{escape(str(row.body))}</p></li>'

@@ -16,7 +16,6 @@ from analysis.readers import pasted, recognise, tables
 from analysis.readers.assemble import Part, assemble, part
 from analysis.readers.records import Found
 from analysis.thread import NOTICES, Corpus, Thread, table
-from analysis.times import captured_interval
 
 Source = str | os.PathLike | pd.DataFrame
 Captured = str | date | pd.Timestamp | None
@@ -107,8 +106,7 @@ def each_source(
 
     Parameters and errors as in `load_thread`.
     """
-    pasted.check(captured, timezone, dialect)
-    moment = captured_interval(captured)
+    moment = pasted.check(captured, timezone, dialect)
     taken: dict[str, str] = {}  # thread ids, and the format they come from
     parts: list[Part] = []
     found: Found | None

@@ -128,7 +128,7 @@ def _table(
         "parent_id": parent,
         "parent_evidence": [unanswered if known is None else "explicit" for known in parent],
         "author": [None if not name or name in GONE else name for name in author],
-        "posted_text": [None if time is None else str(time) for time in posted],
+        "posted_text": [_written(time) for time in posted],
         "posted_from": low,
         "posted_until": high,
         "posted": middle,
@@ -189,6 +189,10 @@ def _times(posted: Sequence[float | str | None], captured: Interval, timezone: s
         for series, end in ((low, 0), (high, 1)):
             series.iloc[others] = pd.Series([span[end] for span in spans], dtype=low.dtype)
     return low, low + (high - low) / 2, high
+
+
+def _written(time: float | str | None) -> str | None:
+    return str(int(time)) if isinstance(time, float) and time.is_integer() else None if time is None else str(time)
 
 
 def _own_words(body: str) -> str:
