@@ -100,7 +100,9 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
     )
     items: list[str] = []
     many, thread = len(set(comments["thread_id"])) > 1, ""
-    for row, level in zip(comments.head(most).itertuples(), depth, strict=False):
+    exact = comments["posted_from"].eq(comments["posted_until"])  # an export's "1503977074" says nothing to people
+    times = comments["posted"].dt.strftime("%Y-%m-%d %H:%M").where(exact, comments["posted_text"])
+    for row, level, posted in zip(comments.head(most).itertuples(), depth, times, strict=False):
         if many and str(row.thread_id) != thread:
             thread = str(row.thread_id)
             items.append(f"<li><strong>Thread {_cell(thread)}</strong></li>")
@@ -108,9 +110,7 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
         if isinstance(row.parent_id, str):
             answered = authors.get((row.thread_id, row.parent_id), row.parent_id)
             answers = f" answers {_cell(answered)} ({row.parent_evidence})"
-        exact = row.posted_from == row.posted_until  # an export's "1503977074" says nothing to people
-        posted = f"{row.posted:%Y-%m-%d %H:%M}" if exact else _cell(row.posted_text)
-        head = f"<strong>{_cell(row.author)}</strong> {posted}{answers}"
+        head = f"<strong>{_cell(row.author)}</strong> {_cell(posted)}{answers}"
         head += f" <small>{_cell(row.comment_id)}</small>"
         items.append(
             f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{escape(str(row.body))}</p></li>'

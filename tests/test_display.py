@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from analysis import Corpus, charts, display
+from analysis import Corpus, charts, display, load_threads
 from analysis.readers.pasted import read
 
 
@@ -103,6 +103,15 @@ def test_of_several_threads_it_is_said_whose_is_what(shown):
     display.notices(corpus.notices)
     assert shown[0][0]["text/html"].count("<strong>Thread ") == 2
     assert "<li>one: nothing in the text" in shown[1][0]["text/html"]
+
+
+def test_an_exact_time_is_shown_as_a_date_and_another_as_written(shown):
+    "Seconds since 1970 are for programs."
+    rows = {"comment_id": ["1", "2"], "body": ["Hello.", "Ho."], "posted": [1503977074, "2 weeks ago"]}
+    display.comments(load_threads([pd.DataFrame(rows)]).comments)
+    page = shown[0][0]["text/html"]
+    assert "2017-08-29 03:24" in page and "1503977074" not in page
+    assert "2 weeks ago" in page
 
 
 def test_a_table_without_rows_is_a_sentence(shown):
