@@ -134,7 +134,7 @@ def _table(
         "posted_until": high,
         "posted": middle,
         "body": bodies,
-        "own_words": [_own_words(text) for text in bodies],
+        "own_words": ["" if text in GONE else _own_words(text) for text in bodies],
         "score": score,
         "status": ["deleted" if text in GONE else state for text, state in zip(bodies, status, strict=True)],
         "kind": kind,
