@@ -17,7 +17,7 @@ import orjson
 
 from analysis.files import opened, whole
 from analysis.readers.records import Article, Comment, Found
-from analysis.readers.values import at, dicts, identity, moment, name, number, parent, text
+from analysis.readers.values import at, dicts, identity, moment, name, number, text
 
 FILES = ("utterances.jsonl", "utterances.json")
 FORMAT = "ConvoKit corpus"
@@ -87,7 +87,7 @@ def _rows(records: Iterable[dict], conversations: dict[str, dict]) -> Iterator[C
     for row in records:
         id, meta = identity(row.get("id")), _meta(row)
         thread = identity(row.get("conversation_id", row.get("root"))) or id
-        above = parent(row.get("reply-to", row.get("reply_to")))
+        above = identity(row.get("reply-to", row.get("reply_to")))
         about = conversations.get(thread or "", {})
         title, body, posted = text(at(about, "title")), text(row.get("text")) or "", moment(row.get("timestamp"))
         heading = bool(meta.get("is_section_header"))

@@ -23,8 +23,8 @@ def document(data: Any) -> Found | None:
         return None
     about = next((inner[key] for key in ABOUT if isinstance(inner.get(key), dict)), inner)
     nodes = _nodes(about.get("comments")) or _nodes(inner.get("comments"))
-    named = isinstance(at(about, "comments"), dict) and bool(about["comments"].keys() & {"edges", "nodes"})
-    if not named and not nodes or nodes and not _is_comment(nodes[0]):
+    empty = "data" in data and isinstance(at(about, "comments", "edges"), list)
+    if not (_is_comment(nodes[0]) if nodes else empty):
         return None
     found = Found("Coral", _rows(about if about is not inner else {}, nodes), "html")
     missing = sum(

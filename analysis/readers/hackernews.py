@@ -83,10 +83,11 @@ def _linked(items: Sequence[dict]) -> Iterator[Comment | Article]:
 
 
 def _comment(item: dict, parent: str | None, story: str | None) -> Comment:
-    status = "deleted" if item.get("deleted") else "hidden" if item.get("dead") else "visible"
-    author = name(item.get("by")) or name(item.get("author"))
+    author, body = name(item.get("by")) or name(item.get("author")), text(item.get("text"))
+    gone = item.get("deleted") or author is None and body is None
+    status = "deleted" if gone else "hidden" if item.get("dead") else "visible"
     return Comment(
-        text(item.get("text")) or "",
+        body or "",
         identity(item.get("id")),
         parent,
         author,

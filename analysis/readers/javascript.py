@@ -76,7 +76,7 @@ def _json(source: str, start: int) -> tuple[str | None, int]:
         out.append(said)
         depth += (said in ("{", "[")) - (said in ("}", "]"))
         if depth == 0:
-            return "".join(out), place
+            return " ".join(out), place
     return None, max(place, start + 1)
 
 

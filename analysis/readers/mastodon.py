@@ -27,11 +27,12 @@ def document(data: Any) -> Found | None:
         return None
     asked = dicts([data.get("status")])
     statuses = [*dicts(around["ancestors"]), *asked, *dicts(around["descendants"])]
-    first = None
-    if not around["ancestors"] and not asked:
-        known = {identity(status.get("id")) for status in statuses}
-        answered = [parent(status.get("in_reply_to_id")) for status in statuses]
-        missing = Counter(one for one in answered if one is not None and one not in known)
+    above = [parent(status.get("in_reply_to_id")) for status in statuses]
+    known = {identity(status.get("id")) for status in statuses}
+    missing = Counter(one for one in above if one is not None and one not in known)
+    if around["ancestors"] and statuses:
+        first = above[0] or identity(statuses[0].get("id"))
+    else:
         first = missing.most_common(1)[0][0] if missing else None
     return Found(FORMAT, _linked(statuses, first), "html")
 
@@ -39,16 +40,16 @@ def document(data: Any) -> Found | None:
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Statuses in any order; what thread they are of their answers say."""
     if {"in_reply_to_id", "content", "account", "created_at"} <= first.keys():
-        return Found(FORMAT, _linked([row for row in records if "content" in row]), "html")
+        return Found(FORMAT, _linked([row for row in records if "content" in row and not row.get("reblog")]), "html")
     return None
 
 
 def _linked(statuses: Sequence[dict], article: str | None = None) -> Iterator[Comment | Article]:
-    """Rows of statuses; `article` is the id of one that is not among them and that the others are about."""
+    """Rows of statuses; `article` is the id of what all of them are about if they are of one conversation."""
     parents = {identity(status.get("id")) or "": parent(status.get("in_reply_to_id")) for status in statuses}
     top = roots(parents)
     begun = {id for id, above in parents.items() if above is None} | {article}
-    if article:
+    if article is not None and article not in parents:
         yield Article(article)
     for status in statuses:
         id = identity(status.get("id")) or ""

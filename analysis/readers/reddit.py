@@ -63,7 +63,7 @@ def _comment(thing: dict) -> Comment:
     kind, _, parent = (text(thing.get("parent_id")) or "").partition("_")
     body = thing.get("body")
     return Comment(
-        "[deleted]" if body is None else text(body) or "",
+        "[deleted]" if body is None else _raw(text(body) or ""),
         identity(thing.get("id")),
         parent if kind == "t1" else None,
         _name(thing),
@@ -79,10 +79,15 @@ def _article(thing: dict) -> Article:
     return Article(
         identity(thing.get("id")),
         text(thing.get("title")),
-        text(thing.get("selftext")),
+        _raw(text(thing.get("selftext")) or "") or None,
         _time(thing),
         link or text(thing.get("url")),
     )
+
+
+def _raw(body: str) -> str:
+    """Markdown as it was typed: where "&" is "&amp;", references of Markdown such as &#x200B; are escaped twice."""
+    return body.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&amp;" in body else body
 
 
 def _name(thing: dict) -> str | None:

@@ -69,12 +69,28 @@ def _loaded(file: Path) -> Any:
 
 
 def _parsed(written: str) -> Any:
+    """The values of the outermost names; those that are no texts, and all that is inside them, are not built."""
     try:
-        if written.lstrip().startswith("{"):
-            return orjson.loads(written)
-        return yaml.load(written, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - only texts
-    except (yaml.YAMLError, orjson.JSONDecodeError, RecursionError, UnicodeError):
+        return orjson.loads(written) if written.lstrip().startswith("{") else _scalars(written)
+    except (yaml.YAMLError, orjson.JSONDecodeError, UnicodeError):
         return None
+
+
+def _scalars(written: str) -> dict[str, str]:
+    values: dict[str, str] = {}
+    depth, name = 0, None
+    for event in yaml.parse(written, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+            name = None
+        elif depth == 1 and isinstance(event, yaml.NodeEvent):
+            said = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            if name is not None:
+                values[name] = said
+            name = said if name is None else None
+    return values
 
 
 def _is_comment(values: Any) -> bool:

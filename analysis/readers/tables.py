@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,8 @@ def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | Non
         return None
     _settle(chosen, sample, columns or {})
     html = is_html([row.get(chosen["body"]) for row in sample])
-    rows = map(_maker(chosen), chain(sample, records))
+    first_ids = {values.identity(row.get(chosen.get("id", ""))) for row in sample}
+    rows = map(_maker(chosen, values.NOBODY - first_ids), chain(sample, records))
     found = Found("a table", rows, "html" if html else "plain", "parent" in chosen)
     names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
     message = f"columns taken: {names}; if that is wrong, give the right ones with --columns {names.replace(', ', ',')}"
@@ -85,8 +86,7 @@ def separated(stream: io.BufferedReader, path: Path, claim: Claim) -> Found | No
         return None
     csv.field_size_limit(LONGEST)
     told: list[dict[str, Any]] = []
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    records = _records(csv.reader(text, delimiter=sign), header, path, told)
+    records = _records(stream, encoding, sign, header, path, told)
     found = _named(claim, dict.fromkeys(header), records, path)
     if found:
         told += found.notices
@@ -179,13 +179,13 @@ def _settle(chosen: dict[str, str], sample: Sequence[dict], told: Mapping[str, s
         del chosen["thread"]
 
 
-def _maker(chosen: dict[str, str]) -> Callable[[dict], Comment | Article]:
+def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment | Article]:
     body, author, id, parent, posted, score, thread = (chosen.get(name, "") for name in NAMES)
 
     def comment(row: dict) -> Comment:
         get = row.get
-        answered, under = values.parent(get(parent)), values.identity(get(thread))
-        if answered is not None and (answered == under or answered.startswith("t3_")):
+        answered, under = values.identity(get(parent)), values.identity(get(thread))
+        if answered is not None and (answered.casefold() in nobody or answered == under or answered.startswith("t3_")):
             answered = None
         return Comment(
             values.text(get(body)) or "",
@@ -240,22 +240,24 @@ def _regular(written: str, sign: str, width: int) -> bool:
     return sum(size == width for size in sizes) >= len(sizes) / 2
 
 
-def _records(rows: Iterator[list[str]], header: list[str], path: Path, told: list[dict]) -> Iterator[dict]:
+def _records(
+    stream: io.BufferedReader, encoding: str, sign: str, header: list[str], path: Path, told: list[dict]
+) -> Iterator[dict]:
     """The rows below the header; those with too many fields and letters that could not be read are counted."""
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    rows = csv.reader(text, delimiter=sign)
     wide = odd = 0
-    width = len(header)
-    below = False
     try:
-        for row in rows:
-            if not row or not below:
-                below = below or bool(row)
-                continue
-            wide += len(row) > width
+        next(filter(None, rows), None)
+        for row in filter(None, rows):
+            wide += len(row) > len(header)
             odd += any("\ufffd" in field for field in row)
             yield dict(zip(header, row, strict=False))
     except csv.Error as error:
-        line = getattr(rows, "line_num", "?")
-        raise InputError(f"{path}: line {line} is no row of a table ({error})") from None
+        raise InputError(f"{path}: line {rows.line_num} is no row of a table ({error})") from None
+    finally:
+        if not stream.closed:
+            text.detach()  # the stream is not ours to close
     for code, number, what in (
         ("wide_rows", wide, "more fields than the table has columns: the last ones were left out"),
         ("encoding_broken", odd, "letters that are not in the encoding of the file; they stand as �"),

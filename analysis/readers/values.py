@@ -85,6 +85,8 @@ def moment(value: Any) -> float | str | None:
     >>> moment(1400000000), moment("1400000000"), moment(1400000000000), moment("2 days ago"), moment(None)
     (1400000000, 1400000000.0, 1400000000.0, '2 days ago', None)
     """
+    if type(value) is int and 0 < value < MILLISECONDS:
+        return value
     if hasattr(value, "isoformat"):
         return value.isoformat() if value == value else None
     if isinstance(value, str) and _SECONDS.fullmatch(value):
