@@ -60,7 +60,7 @@ def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | Non
         return None
     _settle(chosen, sample, columns or {})
     html = is_html([row.get(chosen["body"]) for row in sample])
-    first_ids = {values.identity(row.get(chosen.get("id", ""))) for row in sample}
+    first_ids = {values.identity(row.get(chosen.get("id"))) for row in sample}
     rows = map(_maker(chosen, values.NOBODY - first_ids), chain(sample, records))
     found = Found("a table", rows, "html" if html else "plain", "parent" in chosen)
     names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
@@ -180,7 +180,7 @@ def _settle(chosen: dict[str, str], sample: Sequence[dict], told: Mapping[str, s
 
 
 def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment | Article]:
-    body, author, id, parent, posted, score, thread = (chosen.get(name, "") for name in NAMES)
+    body, author, id, parent, posted, score, thread = (chosen.get(name) for name in NAMES)
 
     def comment(row: dict) -> Comment:
         get = row.get
