@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.files import opened, read_text
-from analysis.readers import pasted, recognise, tables
+from analysis.readers import pasted, recognise
 from analysis.readers.assemble import Part, assemble, part
 from analysis.readers.records import Found
 from analysis.thread import NOTICES, Corpus, Thread, table
@@ -112,7 +112,7 @@ def each_source(
     found: Found | None
     for source in _files(sources):
         if isinstance(source, pd.DataFrame):
-            found = tables.frame(source, columns)
+            found = recognise.frame(source, columns)
             parts.append(_apart(part(found, _free("table", taken), "a pandas frame", moment, timezone), taken))
         elif source.is_dir():
             if found := recognise.folder(source):

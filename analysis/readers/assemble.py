@@ -133,7 +133,7 @@ def _table(
         "posted_until": high,
         "posted": middle,
         "body": bodies,
-        "own_words": [_own_words(text) for text in bodies],
+        "own_words": ["" if text in GONE else _own_words(text) for text in bodies],
         "score": score,
         "status": ["deleted" if text in GONE else state for text, state in zip(bodies, status, strict=True)],
         "kind": kind,
@@ -178,7 +178,7 @@ def _times(posted: Sequence[float | str | None], captured: Interval, timezone: s
     rest = [n for n, time in enumerate(posted) if isinstance(time, str)]
     zoned = timezone == "UTC"
     iso = [n for n in rest if (m := MOMENT.fullmatch(posted[n].strip())) and (zoned or m[1])]  # type: ignore[union-attr]
-    texts = [posted[n].strip().replace(",", ".") for n in iso]  # type: ignore[union-attr]
+    texts = [posted[n].strip().replace(",", ".").replace(" UTC", "Z").replace("UTC", "Z") for n in iso]  # type: ignore[union-attr]
     moments = pd.to_datetime(pd.Series(texts, dtype="str"), format="ISO8601", utc=True, errors="coerce")
     exact[iso] = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
     low = pd.Series(exact).dt.tz_localize("UTC")

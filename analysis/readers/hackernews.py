@@ -1,8 +1,9 @@
-"""Hacker News: items of its API (Firebase), trees of Algolia's API, rows of the BigQuery table.
+"""Hacker News: items of its API (Firebase), trees and searches of Algolia's API, rows of the BigQuery table.
 
 Firebase items have `by`, `kids`, `parent`, `text`, `time`, `type`, and `deleted` or `dead`; a story may have no `text`.
-Algolia's have `children` inside one another, `author`, `created_at_i`, `parent_id`, `story_id`. BigQuery rows name the
-comment they answer in `parent` too, not the story. Texts are HTML whose `<p>` are never closed.
+Algolia's have `children` inside one another, `author`, `created_at_i`, `parent_id`, `story_id`; found ones `objectID`,
+`comment_text` and `story_title`. BigQuery rows name the comment they answer in `parent` too, not the story. Texts are
+HTML whose `<p>` are never closed.
 """
 
 from __future__ import annotations
@@ -10,17 +11,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from analysis.readers.records import Article, Comment, Found
+from analysis.readers.records import Article, Comment, Found, preorder, roots
+from analysis.readers.values import at, dicts, identity, moment, name, number, text
 
 SITE = "https://news.ycombinator.com/item?id="
+TYPES = {"story", "comment", "poll", "pollopt", "job"}
 
 
 def document(data: Any) -> Found | None:
-    """A tree of Algolia, or a story of the API with its comments."""
+    """A tree of Algolia or what it found, or a story of the API with its comments."""
     if not isinstance(data, dict):
         return None
-    if isinstance(data.get("children"), list) and "type" in data and "id" in data:
+    if isinstance(data.get("children"), list) and at(data, "type") in TYPES and "id" in data:
         return Found("Hacker News thread (Algolia)", _tree(data), "html")
+    hits = dicts(data.get("hits"))
+    if hits and {"objectID", "comment_text", "story_id"} <= hits[0].keys():
+        return Found("Hacker News search (Algolia)", _hits(hits), "html")
     story, comments = data.get("post") or data.get("story"), data.get("comments")
     if isinstance(story, dict) and isinstance(comments, list) and all(map(_is_item, [story, *comments])):
         return Found("Hacker News items", _linked([story, *comments]), "html")
@@ -39,46 +45,63 @@ def _is_item(item: Any) -> bool:
     if not isinstance(item, dict) or not isinstance(item.get("id"), int):
         return False
     named = "by" in item or "author" in item or "deleted" in item
-    return named and "time" in item and ("parent" in item or "type" in item)
+    return named and "time" in item and ("parent" in item or item.get("type") in TYPES)
 
 
 def _tree(story: dict) -> Iterator[Comment | Article]:
-    yield _article(story)
-    stack: list[tuple[Any, str | None]] = [(child, None) for child in reversed(story["children"])]
-    while stack:
-        item, parent = stack.pop()
-        if not isinstance(item, dict) or "id" not in item:
+    about = story if story.get("type") != "comment" else {"id": story.get("story_id")}
+    yield _article(about)
+    for item, above in preorder([story], lambda item: dicts(item.get("children"))):
+        if item is not about and "id" in item:
+            yield _comment(
+                item, None if above is None or above is about else identity(above.get("id")), identity(about["id"])
+            )
+
+
+def _hits(hits: list[dict]) -> Iterator[Comment | Article]:
+    titles = {identity(hit.get("story_id")): hit for hit in hits if hit.get("comment_text") is not None}
+    for story, hit in titles.items():
+        yield Article(story, text(hit.get("story_title")), None, None, text(hit.get("story_url")) or f"{SITE}{story}")
+    for hit in hits:
+        if hit.get("comment_text") is None:
             continue
-        yield _comment(item, parent, str(story["id"]))
-        stack += [(child, str(item["id"])) for child in reversed(item.get("children") or [])]
+        story, above = identity(hit.get("story_id")), identity(hit.get("parent_id"))
+        answered = None if above == story else above
+        yield _comment(hit | {"id": hit.get("objectID"), "text": hit["comment_text"]}, answered, story)
 
 
 def _linked(items: Sequence[dict]) -> Iterator[Comment | Article]:
-    parents = {item["id"]: item.get("parent") for item in items if item.get("parent") is not None}
-    stories = {item["id"] for item in items if item.get("parent") is None}
-    roots: dict[int, int] = {}
+    parents = {str(item["id"]): identity(item.get("parent")) for item in items}
+    top = roots(parents)
     for item in items:
-        if item["id"] in stories:
+        id = str(item["id"])
+        above = parents[id]
+        if above is None and item.get("type") != "comment" and not item.get("deleted"):
             yield _article(item)
             continue
-        way = [item["id"]]
-        while way[-1] not in roots and way[-1] in parents and len(way) <= len(parents):
-            way.append(parents[way[-1]])
-        root = roots.get(way[-1], way[-1])
-        roots.update(dict.fromkeys(way, root))
-        parent = item["parent"]
-        yield _comment(item, None if parent in stories else str(parent), str(root))
+        yield _comment(item, None if above is None or parents.get(above, "") is None else above, top[id])
 
 
-def _comment(item: dict, parent: str | None, story: str) -> Comment:
-    status = "deleted" if item.get("deleted") else "hidden" if item.get("dead") else "visible"
-    author = item.get("by") or item.get("author")
-    posted = item.get("time") or item.get("created_at_i") or item.get("created_at")
-    return Comment(item.get("text") or "", str(item["id"]), parent, author, posted, None, story, status)
+def _comment(item: dict, parent: str | None, story: str | None) -> Comment:
+    author, body = name(item.get("by")) or name(item.get("author")), text(item.get("text"))
+    gone = item.get("deleted") or author is None and body is None
+    status = "deleted" if gone else "hidden" if item.get("dead") else "visible"
+    return Comment(
+        body or "",
+        identity(item.get("id")),
+        parent,
+        author,
+        _time(item),
+        number(item.get("points")),
+        story,
+        status,
+    )
 
 
 def _article(item: dict) -> Article:
-    posted = item.get("time") or item.get("created_at_i") or item.get("created_at")
-    return Article(
-        str(item["id"]), item.get("title"), item.get("text"), posted, item.get("url") or f"{SITE}{item['id']}"
-    )
+    link = text(item.get("url")) or (f"{SITE}{item['id']}" if item.get("id") else None)
+    return Article(identity(item.get("id")), text(item.get("title")), text(item.get("text")), _time(item), link)
+
+
+def _time(item: dict) -> float | str | None:
+    return moment(item.get("time")) or moment(item.get("created_at_i")) or moment(item.get("created_at"))

@@ -141,7 +141,7 @@ def _parents(comments: pd.DataFrame) -> tuple[np.ndarray, dict[str, np.ndarray]]
     elsewhere = replies & ~there & np.isin(answered, own)
     itself = there & (up == np.arange(size))
     up[itself] = -1
-    circles = _circles(up, comments["posted"].to_numpy())
+    circles = _circles(up, comments["posted"].to_numpy("datetime64[us]"))
     up[circles] = -1
     lost = {
         "parent_missing": np.flatnonzero(replies & ~there & ~elsewhere),

@@ -6,23 +6,74 @@ import io
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import orjson
+import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import BUFFER, WHOLE, opened, whole
-from analysis.readers import hackernews, reddit, tables
-from analysis.readers.records import Found
+from analysis.files import BUFFER, WHOLE, decoded, opened, whole
+from analysis.readers import (
+    activitypub,
+    bluesky,
+    chat,
+    convokit,
+    coral,
+    discourse,
+    facebook,
+    guardian,
+    hackernews,
+    javascript,
+    lemmy,
+    mastodon,
+    nyt,
+    reddit,
+    sites,
+    socc,
+    staticman,
+    tables,
+    widgets,
+    youtube,
+)
+from analysis.readers.records import Article, Comment, Found
+from analysis.readers.values import dicts
 from analysis.thread import count
 
 # Each reader says for itself whether a source is of its format; the first that does reads it.
-DOCUMENTS = [reddit, hackernews]  # document(data): one JSON value
-LINES = [reddit, hackernews, tables]  # lines(first, records): JSON objects one after the other
-FOLDERS: list[Any] = []  # folder(path): a folder that is one export
-LISTS = ("comments", "data", "items", "results")  # where a document has its records
+DOCUMENTS: list[Any] = [
+    reddit,
+    hackernews,
+    youtube,
+    discourse,
+    mastodon,
+    lemmy,
+    bluesky,
+    guardian,
+    coral,
+    nyt,
+    facebook,
+]
+DOCUMENTS += [chat, widgets, sites, activitypub]  # document(data): one JSON value
+LINES: list[Any] = [
+    reddit,
+    hackernews,
+    youtube,
+    discourse,
+    mastodon,
+    lemmy,
+    bluesky,
+    guardian,
+    nyt,
+    facebook,
+    socc,
+    chat,
+]
+LINES += [widgets, sites, convokit, activitypub]  # lines(first, records): objects or rows one after the other
+FOLDERS: list[Any] = [convokit, staticman]  # folder(path): a folder that is one export
+LISTS = ("comments", "data", "items", "results", "posts")  # where a document has its records
 
 HEAD = 64 * 1024
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
@@ -47,10 +98,44 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     """
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(b"PAR1"):
-        return tables.parquet(stream, path, columns)
+        return tables.parquet(stream, path, claim(columns))
     if _JSON.match(head):
         return _json(stream, path, columns)
-    return tables.separated(stream, path, columns)
+    return tables.separated(stream, path, claim(columns)) or _plain(head, stream, path)
+
+
+def frame(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> Found:
+    """Return what a pandas frame holds; parameters and errors as in `find`."""
+    return tables.frame(table, claim(columns))
+
+
+def claim(columns: Mapping[str, str] | None = None) -> tables.Claim:
+    """The reader of objects or rows: the first that knows their names, or `tables` if it is told what they are."""
+    if columns:
+        return partial(tables.lines, columns=columns)
+    return _claimed
+
+
+def _claimed(first: dict, records: Iterator[dict]) -> Found | None:
+    found = next((found for reader in LINES if (found := reader.lines(first, records))), None)
+    return found or _documents(first, records) or tables.lines(first, records)
+
+
+def _documents(first: dict, records: Iterator[dict]) -> Found | None:
+    """One document after the other, each of the format of the first."""
+    reader = next((reader for reader in DOCUMENTS if reader.document(first)), None)
+    if reader is None:
+        return None
+    known = reader.document(first)
+
+    def rows() -> Iterator[Comment | Article]:
+        for record in records:
+            if found := reader.document(record):
+                yield from found.rows
+                known.notices += found.notices
+
+    known.rows, known.notices = rows(), []
+    return known
 
 
 def folder(path: Path) -> Found | None:
@@ -73,17 +158,35 @@ def readable(file: Path, folder: Path) -> bool:
             return False
 
 
+def _plain(head: bytes, stream: io.BufferedReader, path: Path) -> Found | None:
+    """Text whose beginning shows that it was not copied from a page."""
+    start = head.decode("utf-8-sig", "replace")
+    readers = [reader for reader in (discourse, staticman, javascript) if reader.STARTS.match(start)]
+    if not readers:
+        return None
+    try:
+        text, _ = decoded(whole(stream, path), path)
+    except InputError:
+        return None
+    text = text.lstrip("\ufeff").replace("\r\n", "\n")
+    if discourse in readers and (found := discourse.plain(text)):
+        return found
+    if staticman in readers and (found := staticman.plain(text, path)):
+        return found
+    values = javascript.literals(text) if javascript in readers else iter(())
+    return next((found for data in values for reader in DOCUMENTS if (found := reader.document(data))), None)
+
+
 def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found:
     """One JSON document, or one object a line."""
     line = stream.readline(WHOLE + 1)
-    try:
-        first = orjson.loads(line)
-    except orjson.JSONDecodeError:
+    first = _value(line)
+    if first is None:
         return _document(_loaded(line + whole(stream, path), path), path, columns)
     if isinstance(first, dict) and stream.peek(BUFFER).strip():
         told: list[dict[str, Any]] = []
         records = chain([first], _records(stream, told))
-        found = tables.lines(first, records, columns) if columns else _found(first, records)
+        found = claim(columns)(first, records)
         if found is None:
             raise InputError(f"{path}: {_unknown(first)}")
         told += found.notices
@@ -96,10 +199,7 @@ def _records(stream: io.BufferedReader, told: list[dict]) -> Iterator[dict]:
     """The objects of the lines; those that are none are counted."""
     broken, where = 0, 0
     for number, line in enumerate(stream, 2):
-        try:
-            record = orjson.loads(line)
-        except orjson.JSONDecodeError:
-            record = None
+        record = _value(line)
         if isinstance(record, dict):
             yield record
         elif line.strip():
@@ -114,17 +214,26 @@ def _document(data: Any, path: Path, columns: Mapping[str, str] | None) -> Found
     if found:
         return found
     lists = [data] if isinstance(data, list) else [data.get(name) for name in LISTS] if isinstance(data, dict) else []
+    if isinstance(data, dict):
+        lists.append([data])
     for records in lists:
-        rows = [record for record in records or [] if isinstance(record, dict)] if isinstance(records, list) else []
-        if rows and (found := tables.lines(rows[0], iter(rows), columns) if columns else _found(rows[0], iter(rows))):
+        rows = dicts(records)
+        if rows and (found := claim(columns)(rows[0], iter(rows))):
             return found
-    if isinstance(data, dict) and (found := _found(data, iter([data]))):
-        return found
     raise InputError(f"{path}: {_unknown(data)}")
 
 
-def _found(first: dict, records: Iterator[dict]) -> Found | None:
-    return next((found for reader in LINES if (found := reader.lines(first, records))), None)
+def _value(line: bytes) -> Any:
+    """The value of a line, also with NaN in it; None if it is broken."""
+    try:
+        return orjson.loads(line)
+    except orjson.JSONDecodeError:
+        if b"NaN" not in line and b"Infinity" not in line:
+            return None
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _loaded(raw: bytes, path: Path) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -76,3 +76,36 @@ class Found:
     markup: Markup = "plain"
     answers: bool = True
     notices: list[dict[str, Any]] = field(default_factory=list)
+
+
+def preorder(roots: Sequence[dict], children: Callable[[dict], Sequence[dict]]) -> Iterator[tuple[dict, dict | None]]:
+    """Each node of a forest with the one above it, in the order in which a reader sees them.
+
+    >>> tree = {"id": 1, "replies": [{"id": 2, "replies": [{"id": 3}]}, {"id": 4}]}
+    >>> [(node["id"], above and above["id"]) for node, above in preorder([tree], lambda node: node.get("replies", []))]
+    [(1, None), (2, 1), (3, 2), (4, 1)]
+    """
+    stack: list[tuple[dict, dict | None]] = [(root, None) for root in reversed(roots)]
+    while stack:
+        node, above = stack.pop()
+        yield node, above
+        stack += [(child, node) for child in reversed(children(node))]
+
+
+def roots(parents: Mapping[str, str | None]) -> dict[str, str]:
+    """What the parents of each comment lead up to: an id without a parent, or without an entry of its own.
+
+    A circle leads to one of its own.
+
+    >>> roots({"a": None, "b": "a", "c": "b", "d": "gone"})
+    {'a': 'a', 'b': 'a', 'c': 'a', 'd': 'gone'}
+    """
+    found: dict[str, str] = {}
+    for start in parents:
+        way, here, seen = [], start, set()
+        while here not in found and here not in seen:
+            seen.add(here)
+            way.append(here)
+            here = parents.get(here) or here
+        found.update(dict.fromkeys(way, found.get(here, here)))
+    return {name: found[name] for name in parents}

@@ -4,70 +4,100 @@ A page of comments is `[Listing of one t3, Listing of t1]`; a comment's `replies
 `kind: more` stands for comments that were not fetched ("_" is its id where a branch goes on too deep). `morechildren`
 is flat. A page that was opened at one comment starts in the middle of the tree. In dumps `id` is bare and `parent_id`
 prefixed (t1_ a comment, t3_ the submission), `created_utc` a number or digits. Without `raw_json=1` "&" is "&amp;". A
-deleted author may leave the body, a removed body the author.
+deleted author may leave the body, a removed body the author. URS, a scraper, writes "u/" before names, times as
+06-02-2021 20:44:02 (the month first, UTC) and a comment's `submission` inside it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from analysis.readers.records import Article, Comment, Found
+from analysis.readers.records import Article, Comment, Found, preorder
+from analysis.readers.values import at, dicts, identity, moment, name, number, text
+from analysis.thread import count
 
 SITE = "https://www.reddit.com"
+KINDS = {"Listing", "t1", "t3", "more"}
+_URS_TIME = re.compile(r"(\d\d)-(\d\d)-(\d{4}) (\d\d:\d\d:\d\d)")
 
 
 def document(data: Any) -> Found | None:
     """Comments of a page, of `morechildren` or of any listing."""
-    if isinstance(data, dict) and isinstance(data.get("json"), dict):
-        things = (data["json"].get("data") or {}).get("things")
-    elif isinstance(data, dict) and data.get("kind") == "Listing":
-        things = [data]
-    elif isinstance(data, list) and data and all(isinstance(one, dict) and "kind" in one for one in data):
+    if isinstance(data, list):
         things = data
+    elif at(data, "kind") == "Listing":
+        things = [data]
     else:
-        return None
-    if not isinstance(things, list):
-        return None
-    found = Found("Reddit listing", (), "markdown")
-    found.rows = _walk(things, found)
-    return found
+        things = at(data, "json", "data", "things") or []
+    if isinstance(things, list) and things and all(at(thing, "kind") in KINDS for thing in things):
+        found = Found("Reddit listing", (), "markdown")
+        found.rows = _walk(things, found)
+        return found
+    scraped, about = at(data, "data", "comments"), at(data, "data", "submission_metadata")
+    if isinstance(scraped, list) and isinstance(about, dict) and "subreddit" in about:
+        nodes = preorder(dicts(scraped), lambda node: dicts(node.get("replies")))
+        return Found("Reddit dump", _dumped([about, *(node for node, _ in nodes)]), "markdown")
+    return None
 
 
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Comments and submissions of a dump."""
-    if "link_id" in first and "body" in first or "subreddit" in first and "selftext" in first:
-        return Found(
-            "Reddit dump", (_comment(one) if "link_id" in one else _article(one) for one in records), "markdown"
-        )
+    if {"link_id", "body"} <= first.keys() or {"subreddit", "selftext"} <= first.keys():
+        return Found("Reddit dump", _dumped(records), "markdown")
     return None
 
 
+def _dumped(records: Iterable[dict]) -> Iterator[Comment | Article]:
+    known = set()
+    for thing in records:
+        about = thing.get("submission")
+        if isinstance(about, dict) and about.get("id") not in known:
+            known.add(about.get("id"))
+            yield _article(about)
+        yield _comment(thing) if "body" in thing else _article(thing)
+
+
 def _comment(thing: dict) -> Comment:
-    parent = thing.get("parent_id")
-    kind, _, parent = parent.partition("_") if isinstance(parent, str) else ("", "", None)
-    posted = thing.get("created_utc")
+    kind, _, parent = (text(thing.get("parent_id")) or "").partition("_")
     body = thing.get("body")
     return Comment(
-        body if body is not None else "[deleted]",
-        thing["id"],
+        "[deleted]" if body is None else _raw(text(body) or ""),
+        identity(thing.get("id")),
         parent if kind == "t1" else None,
-        thing.get("author"),
-        float(posted) if isinstance(posted, str) and posted.isdigit() else posted,
-        thing.get("score"),
-        thing["link_id"].removeprefix("t3_"),
+        _name(thing),
+        _time(thing),
+        number(thing.get("score")),
+        (text(thing.get("link_id")) or "").removeprefix("t3_") or None,
     )
 
 
 def _article(thing: dict) -> Article:
-    posted = thing.get("created_utc")
+    link = text(thing.get("permalink"))
+    link = SITE + link if link and link.startswith("/") else link
     return Article(
-        thing["id"],
-        thing.get("title"),
-        thing.get("selftext"),
-        float(posted) if isinstance(posted, str) and posted.isdigit() else posted,
-        SITE + thing["permalink"] if thing.get("permalink") else thing.get("url"),
+        identity(thing.get("id")),
+        text(thing.get("title")),
+        _raw(text(thing.get("selftext")) or "") or None,
+        _time(thing),
+        link or text(thing.get("url")),
     )
+
+
+def _raw(body: str) -> str:
+    """Markdown as it was typed: where "&" is "&amp;", references of Markdown such as &#x200B; are escaped twice."""
+    return body.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&amp;" in body else body
+
+
+def _name(thing: dict) -> str | None:
+    return (name(thing.get("author")) or "").removeprefix("u/") or None
+
+
+def _time(thing: dict) -> float | str | None:
+    posted = thing.get("created_utc")
+    scraped = _URS_TIME.fullmatch(posted) if isinstance(posted, str) else None
+    return f"{scraped[3]}-{scraped[1]}-{scraped[2]} {scraped[4]}Z" if scraped else moment(posted)
 
 
 def _walk(things: list, found: Found) -> Iterator[Comment | Article]:
@@ -75,22 +105,22 @@ def _walk(things: list, found: Found) -> Iterator[Comment | Article]:
     stack, unfetched, deeper = things[::-1], 0, 0
     while stack:
         thing = stack.pop()
-        data = thing.get("data") if isinstance(thing, dict) else None
+        data = at(thing, "data")
         if not isinstance(data, dict):
             continue
         match thing.get("kind"):
             case "Listing":
-                stack += reversed(data.get("children") or [])
+                stack += reversed(dicts(data.get("children")))
             case "t3" if "id" in data:
                 yield _article(data)
-            case "t1" if "id" in data and "link_id" in data:
+            case "t1" if "id" in data:
                 yield _comment(data)
                 if isinstance(data.get("replies"), dict):
                     stack.append(data["replies"])
             case "more":
-                unfetched += data.get("count") or 0
-                deeper += not data.get("count")
+                counted = number(data.get("count")) or 0
+                unfetched, deeper = unfetched + counted, deeper + (not counted)
     if unfetched or deeper:
-        where = f" and {deeper} branches that go on" if deeper else ""
-        message = f"{unfetched} comments{where} are only counted in the file, not there: Reddit gives them on request"
+        parts = [count(unfetched, "comment")] * bool(unfetched) + [f"{deeper} branches that go on"] * bool(deeper)
+        message = f"{' and '.join(parts)} are only counted in the file, not there: Reddit gives them on request"
         found.notices.append({"code": "not_fetched", "message": message, "count": unfetched + deeper})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -14,33 +15,39 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.files import decoded
-from analysis.readers.records import Article, Comment, Found, Markup
+from analysis.readers import values
+from analysis.readers.records import Article, Comment, Found
+from analysis.thread import count
 
 HEAD = 64 * 1024
 LONGEST = 1 << 27  # characters of a field
 SEPARATORS = ",\t;|"
-PERSON = ("name", "displayName", "username", "login", "id")  # where the object of a user has its name
-SAMPLE = 200  # rows that tell whether the bodies are HTML
+SAMPLE = 200  # rows that tell what the names leave open
+FEW = 4  # rows that tell nothing about what is the same or different in them
 
 # What each column of ours is called elsewhere, the surest first; case, "_", "-" and blanks do not matter.
 NAMES = {
-    "body": "body commentbody commenttext commentcontent textoriginal textdisplay selftext commentmessage text comment "
-    "content message contenttext contenthtml bodytext replytext posttext reviewtext review tweet",
+    "body": "body commentbody commenttext commentcontent textoriginal textdisplay selftext commentmessage fulltext "
+    "tweettext text comment content message contenttext contenthtml bodytext replytext posttext reviewtext review "
+    "tweet",
     "author": "author authorname commentauthor username userdisplayname authordisplayname displayname screenname "
-    "commentfromname fromname nickname nick user poster name by postedby userid authorid",
-    "id": "commentid id cid uid commenthex postid messageid",
-    "parent": "parentid parentcommentid parent replyto inreplyto inreplytoid replytoid parenthex parentcomment "
-    "inreplytocommentid replyid",
+    "commentfromname fromname nickname nick user poster name by postedby userid authorid iduser",
+    "id": "commentid id cid uid commenthex idstr tweetid reviewid idpost postid messageid",
+    "parent": "parentid parentcommentid parent replyto inreplyto inreplytoid replytoid replytocommentid parenthex "
+    "parentcomment inreplytocommentid inreplytostatusid inreplytotweetid idparentpost parentpostid replyid",
     "posted": "createdutc createdat posted postedat publishedat timestamp datetime createdtime commentcreated "
-    "commentdate createdate creationdate created date time postdate posttime publisheddate published when updatedat",
-    "score": "score likes likecount votes upvotes points recommendations ups totalvotes netvotes karma",
-    "thread": "threadid articleid linkid storyid conversationid topicid submissionid videoid articleurl postid "
-    "articletitle url",
+    "commentdate commentpublished createdate createddate creationdate created date time postdate posttime "
+    "publisheddate published when at updatedat",
+    "score": "thumbsupcount score likes likecount votes upvotes points recommendations ups favoritecount diggcount "
+    "totalvotes netvotes positivevotes numreactions numlikes karma",
+    "thread": "threadid articleid idarticle linkid storyid conversationid topicid submissionid videoid issueurl "
+    "articleurl postid articletitle url",
 }
-NOBODY = {"", "0", "-1", "nan", "none", "null", "root"}  # what stands for no parent
 _HTML = re.compile(
-    r"</?(?:p|br|a|i|b|em|strong|blockquote|div|span)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|amp|quot|lt|gt);", re.I
+    r"</?(?:p|br|a|i|b|em|strong|blockquote|div|span)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|amp|quot|lt|gt);", re.IGNORECASE
 )
+
+Claim = Callable[[dict, Iterator[dict]], Found | None]  # what `lines` of a reader is
 
 
 def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | None = None) -> Found | None:
@@ -48,30 +55,46 @@ def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | Non
     chosen = choose(list(first), columns)
     if chosen is None:
         return None
-    return _rows(chosen, records)
+    sample = list(islice(records, SAMPLE))
+    if sample and not any(isinstance(row.get(chosen["body"]), str) for row in sample):
+        return None
+    _settle(chosen, sample, columns or {})
+    html = is_html([row.get(chosen["body"]) for row in sample])
+    first_ids = {values.identity(row.get(chosen.get("id"))) for row in sample}
+    rows = map(_maker(chosen, values.NOBODY - first_ids), chain(sample, records))
+    found = Found("a table", rows, "html" if html else "plain", "parent" in chosen)
+    names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
+    message = f"columns taken: {names}; if that is wrong, give the right ones with --columns {names.replace(', ', ',')}"
+    found.notices.append({"code": "columns", "message": message, "count": len(chosen)})
+    return found
 
 
-def separated(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | None:
-    """CSV, or the same with tabs, semicolons or bars; None if the first line is no header of a table of comments."""
-    head = stream.peek(HEAD)[:HEAD]
-    if not head.strip():
+def separated(stream: io.BufferedReader, path: Path, claim: Claim) -> Found | None:
+    """CSV, or the same with tabs, semicolons or bars; None if the first line is no header that `claim` knows.
+
+    `claim` is given the names as the keys of an object, first without any rows: does it know them?
+    """
+    start = _start(stream.peek(HEAD)[:HEAD], path)
+    if start is None:
         return None
-    try:
-        start, encoding = decoded(head[: head.rfind(b"\n") + 1] or head, path)
-    except InputError:
+    written, encoding = start
+    sign, header = max(((sign, _header(written, sign)) for sign in SEPARATORS), key=lambda pair: len(pair[1]))
+    if not header or not _regular(written, sign, len(header)):
         return None
-    title = start.lstrip("\ufeff").splitlines()[0]
-    headers = {sign: _split(title, sign) for sign in SEPARATORS}
-    sign = max(headers, key=lambda sign: len(headers[sign]))
-    if len(headers[sign]) < 2 and not columns or choose(headers[sign], columns) is None:
+    found = _named(claim, dict.fromkeys(header), iter(()), path)
+    if found is None:
         return None
     csv.field_size_limit(LONGEST)
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    rows = csv.DictReader(text, delimiter=sign)
-    return lines(dict.fromkeys(rows.fieldnames or ()), _checked(rows, path), columns)
+    told: list[dict[str, Any]] = []
+    records = _records(stream, encoding, sign, header, path, told)
+    found = _named(claim, dict.fromkeys(header), records, path)
+    if found:
+        told += found.notices
+        found.notices = told
+    return found
 
 
-def parquet(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found:
+def parquet(stream: io.BufferedReader, path: Path, claim: Claim) -> Found:
     """The rows of a Parquet file, a batch in memory at a time."""
     try:
         from pyarrow import ArrowInvalid
@@ -84,17 +107,17 @@ def parquet(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | 
         raise InputError(f"{path}: a damaged Parquet file ({error})") from None
     names = file.schema_arrow.names
     records = (row for batch in file.iter_batches() for row in batch.to_pylist())
-    found = lines(dict.fromkeys(names), records, columns)
+    found = _named(claim, dict.fromkeys(names), records, path)
     if found is None:
         raise InputError(f"{path}: a table without a column of comments (it has {', '.join(names[:12])})")
     return found
 
 
-def frame(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> Found:
+def frame(table: pd.DataFrame, claim: Claim) -> Found:
     """The rows of a pandas frame."""
     plain = table.astype("object").where(table.notna(), None)
     records = plain.rename(columns=str).to_dict("records")
-    found = lines(dict.fromkeys(map(str, table.columns)), iter(records), columns)
+    found = claim(dict.fromkeys(map(str, table.columns)), iter(records))
     if found is None:
         raise InputError(f"a table without a column of comments (it has {', '.join(map(str, table.columns[:12]))})")
     return found
@@ -131,80 +154,114 @@ def choose(names: Sequence[str], columns: Mapping[str, str] | None = None) -> di
     return chosen if "body" in chosen and (len(chosen) > 1 or told) else None
 
 
-def _rows(chosen: dict[str, str], records: Iterator[dict]) -> Found | None:
-    sample = list(islice(records, SAMPLE))
-    marked = sum(bool(_HTML.search(str(row.get(chosen["body"]) or ""))) for row in sample)
-    markup: Markup = "html" if marked > 0.05 * len(sample) else "plain"
-    if sample and not any(isinstance(row.get(chosen["body"]), str) for row in sample):
-        return None
-    comment = _maker(chosen)
-    names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
-    found = Found("a table", map(comment, chain(sample, records)), markup, "parent" in chosen)
-    message = f"columns taken: {names}; if that is wrong, give the right ones with --columns {names.replace(', ', ',')}"
-    found.notices.append({"code": "columns", "message": message, "count": len(chosen)})
-    return found
+def is_html(bodies: Sequence[Any]) -> bool:
+    """Whether one in twenty of these texts has a tag or a character reference.
+
+    >>> is_html(["<p>Yes.</p>", "No."]), is_html(["1 < 2 & 3 > 2"])
+    (True, False)
+    """
+    return sum(bool(_HTML.search(body)) for body in bodies if isinstance(body, str)) > 0.05 * len(bodies)
 
 
-def _maker(chosen: dict[str, str]) -> Callable[[dict], Comment | Article]:
-    body, author, id, parent, posted, score, thread = (chosen.get(name, "") for name in NAMES)
+def _settle(chosen: dict[str, str], sample: Sequence[dict], told: Mapping[str, str]) -> None:
+    """What names leave open the values tell: ids that recur are those of threads, what never recurs is no thread."""
+    if len(sample) < FEW:
+        return
+    seen = {ours: Counter(str(row.get(theirs)) for row in sample) for ours, theirs in chosen.items()}
+    if (
+        "id" in seen
+        and not {"id", "thread"} & told.keys()
+        and "thread" not in chosen
+        and len(seen["id"]) <= len(sample) / 2
+    ):
+        chosen["thread"] = chosen.pop("id")
+    elif "thread" in seen and "thread" not in told and len(seen["thread"]) == len(sample):
+        del chosen["thread"]
+
+
+def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment | Article]:
+    body, author, id, parent, posted, score, thread = (chosen.get(name) for name in NAMES)
 
     def comment(row: dict) -> Comment:
         get = row.get
-        answered, under = _id(get(parent)), _id(get(thread))
-        if answered is not None and (answered.casefold() in NOBODY or answered == under or answered[:3] == "t3_"):
+        answered, under = values.identity(get(parent)), values.identity(get(thread))
+        if answered is not None and (answered.casefold() in nobody or answered == under or answered.startswith("t3_")):
             answered = None
         return Comment(
-            _text(get(body)) or "",
-            _id(get(id)),
-            answered,
-            _text(get(author)),
-            _time(get(posted)),
-            _number(get(score)),
+            values.text(get(body)) or "",
+            _bare(values.identity(get(id))),
+            _bare(answered),
+            values.name(get(author)),
+            values.moment(get(posted)),
+            values.number(get(score)),
             under,
         )
 
     return comment
 
 
-def _text(value: Any) -> str | None:
-    """A value as text; an object of a user is its name."""
-    if isinstance(value, dict):
-        value = next((value[name] for name in PERSON if value.get(name)), None)
-    return None if value is None or value != value else str(value)
+def _bare(id: str | None) -> str | None:
+    """Reddit's ids without what says that they are a comment's."""
+    return id and id.removeprefix("t1_")
 
 
-def _id(value: Any) -> str | None:
-    text = _text(value)
-    if text is None or not text.strip():
-        return None
-    return text.strip().removesuffix(".0").removeprefix("t1_")  # an id that was a number; Reddit's ids
-
-
-def _time(value: Any) -> float | str | None:
-    """Seconds or milliseconds since 1970, or a time as written."""
-    if isinstance(value, pd.Timestamp) or hasattr(value, "isoformat"):
-        return value.isoformat() if value == value else None
-    if isinstance(value, str) and re.fullmatch(r"\d{9,13}(?:\.\d+)?", value.strip()):
-        value = float(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return value / 1000 if value > 1e11 else value if value == value else None
-    return _text(value) or None
-
-
-def _number(value: Any) -> int | None:
-    """Votes: 12, "12", "1,204", "3.8K"."""
-    match = re.fullmatch(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([KMkm]?)\s*", str(value))
-    if match is None:
-        return None
-    return round(float(match[1].replace(",", "")) * {"": 1, "k": 1e3, "m": 1e6}[match[2].lower()])
-
-
-def _split(line: str, sign: str) -> list[str]:
-    return next(csv.reader([line], delimiter=sign), [])
-
-
-def _checked(rows: csv.DictReader, path: Path) -> Iterator[dict]:
+def _named(claim: Claim, first: dict, records: Iterator[dict], path: Path) -> Found | None:
     try:
-        yield from rows
+        return claim(first, records)
+    except InputError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def _start(head: bytes, path: Path) -> tuple[str, str] | None:
+    """Return the whole lines of the beginning of a file and its encoding, None if it is no text."""
+    end = head.rfind(b"\n") + 1
+    end += head[end : end + 1] == b"\0"  # UTF-16
+    try:
+        written, encoding = decoded(head[:end] if len(head) == HEAD and end else head, path)
+    except InputError:
+        return None
+    return written.lstrip("\ufeff").lstrip("\r\n"), encoding
+
+
+def _header(written: str, sign: str) -> list[str]:
+    return next(_rows(written, sign), [])
+
+
+def _rows(written: str, sign: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(written, newline=""), delimiter=sign)
+    except csv.Error:
+        return
+
+
+def _regular(written: str, sign: str, width: int) -> bool:
+    """Whether most rows have as many fields as the header: lines of prose with commas do not."""
+    sizes = [len(row) for row in islice(_rows(written, sign), 1, SAMPLE) if row]
+    return sum(size == width for size in sizes) >= len(sizes) / 2
+
+
+def _records(
+    stream: io.BufferedReader, encoding: str, sign: str, header: list[str], path: Path, told: list[dict]
+) -> Iterator[dict]:
+    """The rows below the header; those with too many fields and letters that could not be read are counted."""
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    rows = csv.reader(text, delimiter=sign)
+    wide = odd = 0
+    try:
+        next(filter(None, rows), None)
+        for row in filter(None, rows):
+            wide += len(row) > len(header)
+            odd += any("\ufffd" in field for field in row)
+            yield dict(zip(header, row, strict=False))
     except csv.Error as error:
         raise InputError(f"{path}: line {rows.line_num} is no row of a table ({error})") from None
+    finally:
+        if not stream.closed:
+            text.detach()  # the stream is not ours to close
+    for code, number, what in (
+        ("wide_rows", wide, "more fields than the table has columns: the last ones were left out"),
+        ("encoding_broken", odd, "letters that are not in the encoding of the file; they stand as �"),
+    ):
+        if number:
+            have = "has" if number == 1 else "have"
+            told.append({"code": code, "message": f"{count(number, 'row')} {have} {what}", "count": number})

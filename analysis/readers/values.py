@@ -1,0 +1,128 @@
+"""What a field of a source may hold, and what it is to us: odd values are none, and nothing here ever raises."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.thread import count
+
+LARGEST = 2**63 - 1
+MILLISECONDS = 1e11  # seconds would be the year 5138
+NOBODY = {"", "0", "-1", "nan", "none", "null", "root", "~"}  # what stands for no parent
+PERSON = ("name", "displayName", "display_name", "username", "userName", "login", "id")  # where a user has a name
+_VOTES = re.compile(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([KMkm]?)\s*")
+_SECONDS = re.compile(r"\s*\d{9,13}(?:\.\d+)?\s*")
+_TIMES = {"": 1, "k": 1e3, "m": 1e6}
+
+
+def text(value: Any) -> str | None:
+    """A text, or a number as one; None if it is empty or anything else.
+
+    >>> text("Ann"), text(7), text(" "), text(None), text(float("nan")), text(["Ann"])
+    ('Ann', '7', None, None, None, None)
+    """
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        return None
+    return str(value)
+
+
+def name(value: Any) -> str | None:
+    """Who somebody is: a name, or what an object of a user says.
+
+    >>> name({"id": 7, "username": "ann"}), name(" Ann "), name({"name": ""})
+    ('ann', 'Ann', None)
+    """
+    if isinstance(value, Mapping):
+        value = next((value[key] for key in PERSON if text(value.get(key))), None)
+    known = text(value)
+    return known and known.strip()
+
+
+def identity(value: Any) -> str | None:
+    """An id as text; one that was made a number with a fraction is whole again.
+
+    >>> identity(12), identity("12.0"), identity(12.0), identity(" t1_x "), identity("")
+    ('12', '12', '12', 't1_x', None)
+    """
+    known = text(value)
+    if known is None:
+        return None
+    known = known.strip()
+    return known[:-2] if known.endswith(".0") and known[:-2].isdigit() else known
+
+
+def parent(value: Any) -> str | None:
+    """The id of what is answered; None for what stands for nobody, such as 0, "root" or "null".
+
+    >>> parent(0), parent("root"), parent("c7")
+    (None, None, 'c7')
+    """
+    known = identity(value)
+    return None if known is None or known.casefold() in NOBODY else known
+
+
+def number(value: Any) -> int | None:
+    """Votes as a number: 12, 12.0, "12", "1,204", "3.8K".
+
+    >>> number(12), number("1,204"), number("3.8K"), number("-3"), number("many"), number(None)
+    (12, 1204, 3800, -3, None, None)
+    """
+    if type(value) is int:
+        return value if -LARGEST <= value <= LARGEST else None
+    if isinstance(value, float):
+        return round(value) if -LARGEST < value < LARGEST else None
+    match = _VOTES.fullmatch(value) if isinstance(value, str) and len(value) < 30 else None
+    return match and number(round(float(match[1].replace(",", "")) * _TIMES[match[2].lower()]))
+
+
+def moment(value: Any) -> float | str | None:
+    """A time as `records.Comment` wants it: seconds since 1970, also from milliseconds and digits, or as written.
+
+    >>> moment(1400000000), moment("1400000000"), moment(1400000000000), moment("2 days ago"), moment(None)
+    (1400000000, 1400000000.0, 1400000000.0, '2 days ago', None)
+    """
+    if type(value) is int and 0 < value < MILLISECONDS:
+        return value
+    if hasattr(value, "isoformat"):
+        return value.isoformat() if value == value else None
+    if isinstance(value, str) and _SECONDS.fullmatch(value):
+        value = float(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return None if not 0 < value < 1e16 else value / 1000 if value > MILLISECONDS else value
+    return text(value)
+
+
+def dicts(value: Any) -> list[dict]:
+    """The objects of a list; of anything else none.
+
+    >>> dicts([{"id": 1}, None, "x"]), dicts(None)
+    ([{'id': 1}], [])
+    """
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def at(value: Any, *keys: str) -> Any:
+    """What stands inside objects under these keys, None if there is nothing.
+
+    >>> at({"author": {"name": "Ann"}}, "author", "name"), at({"author": "Ann"}, "author", "name")
+    ('Ann', None)
+    """
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def unfetched(number: int, what: str = "comment") -> list[dict[str, Any]]:
+    """The notice on what a source only counts, an empty list if that is nothing.
+
+    >>> unfetched(1)
+    [{'code': 'not_fetched', 'message': '1 comment is only counted in the file, not there', 'count': 1}]
+    """
+    if number <= 0:
+        return []
+    message = f"{count(number, what)} {'is' if number == 1 else 'are'} only counted in the file, not there"
+    return [{"code": "not_fetched", "message": message, "count": number}]

@@ -1,0 +1,81 @@
+"""Discourse: topics as JSON and as plain text."""
+
+import pytest
+from made_exports import TOPIC, TOPIC_TEXT, corpus, lines, read_as, rows, times, told, tree
+
+POSTS = TOPIC["post_stream"]["posts"]
+
+
+def test_topic():
+    "Posts are called by their numbers; the first is the article; notes, deleted and hidden posts are marked."
+    read = corpus(TOPIC)
+    assert rows(read, "comment_id", "parent_id", "author", "score", "status", "kind") == [
+        ("2", None, "bo", 2, "visible", "comment"),
+        ("3", "2", "cy", 0, "visible", "comment"),
+        ("4", None, "mod", 4, "visible", "moderator_note"),
+        ("5", None, "di", 5, "deleted", "comment"),
+        ("6", None, "spam", 6, "hidden", "comment"),
+    ]
+    assert times(read)[0] == "2024-05-02T10:00:00+00:00"
+    assert read.articles[["thread_id", "title", "text"]].to_numpy().tolist() == [
+        ["7", "Ponds & frogs", "May ponds be dug?"]
+    ]
+
+
+def test_quotation_of_another_post():
+    "It is a quotation, and none of the words of who quotes."
+    read = corpus(TOPIC)
+    assert rows(read, "body", "own_words")[1] == ("bo wrote:\n> Yes.\n\nNo.", "No.")
+    assert read.quotes[["text", "quoted_from"]].to_numpy().tolist() == [["Yes.", "2"]]
+
+
+def test_what_is_not_in_the_file():
+    "Two posts of `stream`, and post 60 that one answers."
+    read = corpus(TOPIC)
+    assert told(read) == {"not_fetched": 2, "parent_missing": 1}
+    assert rows(read, "lost_parent_id")[4] == ("60",)
+
+
+def test_page_without_the_first_post():
+    "A later page of a topic has its title and date."
+    page = TOPIC | {"post_stream": {"stream": [901, 902, 903], "posts": POSTS[1:3]}}
+    read = corpus(page)
+    assert tree(read) == {"2": None, "3": "2"}
+    assert read.articles["title"].to_list() == ["Ponds & frogs"] and told(read) == {"not_fetched": 1}
+
+
+@pytest.mark.parametrize(
+    "content", [{"latest_posts": POSTS}, POSTS, lines(POSTS), [TOPIC, TOPIC], lines([TOPIC, TOPIC])]
+)
+def test_posts_without_a_topic(content):
+    assert list(tree(corpus(content))) == ["2", "3", "4", "5", "6"]
+
+
+def test_plain_text():
+    "Whom posts answer it does not say; a line of dashes in a post is its own."
+    read = corpus(TOPIC_TEXT)
+    assert read_as(read) == "Discourse topic (plain text)"
+    assert rows(read, "comment_id", "parent_id", "parent_evidence", "author", "body") == [
+        ("2", None, "none", "bo", "Yes. But\n\n-------------------------\n\nlook here."),
+        ("4", None, "none", "cy_d", "> Yes.\n\nNo."),
+    ]
+    assert times(read) == ["2024-05-02T10:00:00+00:00", "2024-05-03T10:00:00+00:00"]
+    assert read.articles["text"].to_list() == ["May ponds be dug?"]
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    "name, comments, answers",
+    [
+        ("discourse_api_topic", 3, 0),
+        ("perceval_discourse_topic_1148", 19, 9),
+        ("urho3d_200fps-cap.223", 4, 0),
+        ("urho3d_re-to-rbfx-and-not-to-rbfx.6605", 138, 100),
+    ],
+)
+def test_real_topics(name, comments, answers):
+    "Counted with other code: posts but the first, and `reply_to_post_number` but 1."
+    from conftest import SHARED
+
+    read = corpus((SHARED / "data/exports/discourse" / f"{name}.json").read_bytes())
+    assert (len(read.comments), sum(parent is not None for parent in tree(read).values())) == (comments, answers)

@@ -1,0 +1,325 @@
+"""Tables of comments: what their columns are is guessed by name, and can be told."""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+from made_exports import corpus, lines, rows, times, told
+
+from analysis import InputError, load_thread, load_threads
+from analysis.readers import tables
+from analysis.readers.tables import choose, is_html
+
+PLAIN = "id,user,text,created_at,likes,parent_id\n1,Ann,Yes,2024-05-03T10:00:00Z,5,\n2,Bo,No,2024-05-03T11:00:00Z,,1\n"
+READ = [("1", None, "Ann", 5, "Yes"), ("2", "1", "Bo", None, "No")]
+NAMES = ("comment_id", "parent_id", "author", "score", "body")
+
+
+@pytest.mark.parametrize(
+    "names, chosen",
+    [
+        (
+            ["user", "text", "created_at", "likes"],
+            {"body": "text", "author": "user", "posted": "created_at", "score": "likes"},
+        ),
+        (["Comment ID", "Comment", "Author Name"], {"body": "Comment", "author": "Author Name", "id": "Comment ID"}),
+        (["comment_id", "post_id", "body"], {"body": "body", "id": "comment_id", "thread": "post_id"}),
+        (["videoId", "textDisplay", "textOriginal"], {"body": "textOriginal", "thread": "videoId"}),
+        (["comment_text", "comment", "date"], {"body": "comment_text", "posted": "date"}),
+        (
+            ["at", "score", "thumbsUpCount", "content", "reviewId"],
+            {"body": "content", "id": "reviewId", "posted": "at", "score": "thumbsUpCount"},
+        ),
+        (
+            ["ID_Post", "ID_Parent_Post", "ID_Article", "ID_User", "CreatedAt", "Body", "PositiveVotes"],
+            {
+                "body": "Body",
+                "author": "ID_User",
+                "id": "ID_Post",
+                "parent": "ID_Parent_Post",
+                "posted": "CreatedAt",
+                "score": "PositiveVotes",
+                "thread": "ID_Article",
+            },
+        ),
+        (["text"], None),
+        (["user", "likes"], None),
+        ([], None),
+    ],
+)
+def test_guessing(names, chosen):
+    assert choose(names) == chosen
+
+
+def test_told_columns_override():
+    assert choose(["a", "text", "b"], {"body": "a", "author": "b"}) == {"body": "a", "author": "b"}
+    assert choose(["only"], {"body": "only"}) == {"body": "only"}
+    assert choose(["text", "body", "x"], {"author": "body"}) == {"author": "body", "body": "text"}
+
+
+@pytest.mark.parametrize(
+    "columns, message",
+    [
+        ({"writer": "user"}, "no column can be given as 'writer': there are body, author, id"),
+        ({"author": "usr"}, "made.csv: there is no column 'usr': the table has id, user, text"),
+    ],
+)
+def test_wrong_columns(columns, message):
+    with pytest.raises(InputError, match=message):
+        corpus(PLAIN, columns=columns, name="made.csv")
+
+
+@pytest.mark.parametrize("sign", list(",;\t|"))
+def test_separators(sign):
+    assert rows(corpus(PLAIN.replace(",", sign)), *NAMES) == READ
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_encodings(encoding, end):
+    text = PLAIN.replace("Ann", "Zoë").replace("Yes", "Où est l’été\xa0?").replace("\n", end)
+    read = corpus(text.encode(encoding))
+    assert rows(read, "author", "body")[0] == ("Zoë", "Où est l’été\xa0?")
+    assert times(read)[0] == "2024-05-03T10:00:00+00:00"
+
+
+def test_other_encoding_further_down():
+    "Letters that show only after the beginning not to be UTF-8 are told."
+    filler = "".join(f"{n},Ann,Yes,,,\n" for n in range(20_000))
+    read = corpus((PLAIN.splitlines()[0] + "\n" + filler).encode() + "x,Zoë,Yes,,,\n".encode("cp1252"))
+    assert told(read)["encoding_broken"] == 1 and rows(read, "author")[-1] == ("Zo\ufffd",)
+
+
+def test_quoted_fields():
+    "Line breaks, separators and quotes inside a text; a line break inside a name of the header; a blank line above."
+    table = '\n"text","the\nuser",author\n"Yes,\nsaid ""Bo"".",1,Ann\n\n"No",2,Cy\n'
+    assert rows(corpus(table), "author", "body") == [("Ann", 'Yes,\nsaid "Bo".'), ("Cy", "No")]
+
+
+def test_rows_of_other_lengths():
+    "Too short: missing. Too long: told."
+    read = corpus("id,author,text\n1,Ann,Yes\n2,Bo\n3,Cy,No, never\n4,Di,So\n")
+    assert rows(read, "author", "body") == [("Ann", "Yes"), ("Bo", ""), ("Cy", "No"), ("Di", "So")]
+    assert told(read)["wide_rows"] == 1
+
+
+def test_huge_field():
+    assert len(rows(corpus("author,text\nAnn," + "x" * 300_000 + "\n"), "body")[0][0]) == 300_000
+
+
+@pytest.mark.parametrize("parent", ["", "0", "-1", "nan", "None", "null", "root", "NaN"])
+def test_what_stands_for_no_parent(parent):
+    assert rows(corpus(f"id,text,parent_id\n1,Yes,{parent}\n"), "parent_id", "lost_parent_id") == [(None, None)]
+
+
+def test_comment_whose_id_is_0():
+    "Then 0 is a parent like others."
+    assert rows(corpus("id,text,parent_id\n0,Yes,\n1,No,0\n2,Why,0.0\n"), "parent_id") == [(None,), ("0",), ("0",)]
+
+
+def test_parent_that_is_the_article():
+    read = corpus("id,text,parent_id,article_id\n1,Yes,art,art\n2,No,1,art\n")
+    assert rows(read, "parent_id", "lost_parent_id") == [(None, None), ("1", None)]
+
+
+def test_reddit_ids():
+    read = corpus("name,body,parent_id,id\nt1_a,Yes,t3_p,t1_a\nt1_b,No,t1_a,t1_b\n")
+    assert rows(read, "comment_id", "parent_id") == [("a", None), ("b", "a")]
+
+
+@pytest.mark.parametrize(
+    "likes, score",
+    [
+        ("12", 12),
+        ("12.0", 12),
+        ("1,204", 1204),
+        ("3.8K", 3800),
+        ("1.2M", 1200000),
+        ("-7", -7),
+        ("+7", 7),
+        ("many", None),
+        ("", None),
+        ("9" * 30, None),
+    ],
+)
+def test_votes(likes, score):
+    assert rows(corpus(f'text,likes,author\nYes,"{likes}",Ann\n'), "score") == [(score,)]
+
+
+@pytest.mark.parametrize(
+    "written, moment",
+    [
+        ("1714730400", "2024-05-03T10:00:00+00:00"),
+        ("1714730400.5", "2024-05-03T10:00:00.500000+00:00"),
+        ("1714730400000", "2024-05-03T10:00:00+00:00"),
+        ("2024-05-03 10:00:00+02:00", "2024-05-03T08:00:00+00:00"),
+        ("2024-05-03 10:00:00 UTC", "2024-05-03T10:00:00+00:00"),
+        ("2024-05-03 10:00:00", "2024-05-03T10:00:00+00:00"),
+        ("", None),
+        ("yesterday maybe", None),
+    ],
+)
+def test_moments(written, moment):
+    assert times(corpus(f"text,date,author\nYes,{written},Ann\n")) == [moment]
+
+
+def test_recurring_id_is_the_thread():
+    "A column called like an id whose values recur names the threads."
+    read = corpus("post_id,text\n" + "".join(f"{n % 2},comment {n}\n" for n in range(8)))
+    assert rows(read, "comment_id", "thread_id")[:3] == [("c1", "0"), ("c2", "1"), ("c3", "0")]
+
+
+def test_link_of_each_comment_is_no_thread():
+    read = corpus("url,text,author\n" + "".join(f"https://x.example/{n},comment {n},Ann\n" for n in range(8)))
+    assert set(read.comments["thread_id"]) == {"made"}
+
+
+def test_html_is_guessed():
+    "By the first rows; a few signs are no markup."
+    marked = "author,text\nAnn,<p>Yes &amp; <b>no</b></p>\nBo,So\n"
+    assert rows(corpus(marked), "body") == [("Yes & no",), ("So",)]
+    plain = "author,text\n" + "Ann,1 < 2 & 3 > 2\n" * 30 + "Bo,a <b> c\n"
+    assert rows(corpus(plain), "body")[-1] == ("a <b> c",)
+    assert not is_html([]) and not is_html([None, 3])
+
+
+def test_says_which_columns_it_took():
+    message = corpus(PLAIN).notices.set_index("code").loc["columns", "message"]
+    assert message.endswith("--columns body=text,author=user,id=id,parent=parent_id,posted=created_at,score=likes")
+
+
+def test_without_parents_nothing_says_whom_they_answer():
+    assert rows(corpus("author,text\nAnn,Yes\n"), "parent_id", "parent_evidence") == [(None, "none")]
+    assert rows(corpus(PLAIN), "parent_evidence") == [("explicit",), ("explicit",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Comment, reply, and author\nThis is prose.\nIt goes on, and on, with commas, here and there.\nNo table.\n",
+        "Ann, 3 May 2024\nI think so.\nBo, 4 May 2024\nI do not, because, well.\n",
+        "text\nonly one column\n",
+        "Text | Author | Share\nThe quick brown fox.\nIt jumped.\nOver dogs.\n",
+        "",
+        "\n\n",
+    ],
+)
+def test_text_that_only_looks_like_a_table(text):
+    with pytest.raises(AssertionError, match="taken for text"):
+        corpus(text or b"")
+
+
+def test_one_column_told():
+    assert rows(corpus("remark\nYes\nNo\n", columns={"body": "remark"}), "body") == [("Yes",), ("No",)]
+
+
+def test_header_alone():
+    assert len(corpus("id,author,text\n").comments) == 0
+
+
+def test_json_rows():
+    "Objects one a line, with a user as an object, odd values and nulls."
+    records = [
+        {"id": 1, "text": "Yes", "user": {"id": 7, "login": "ann"}, "created_at": 1714730400, "likes": None},
+        {"id": 2, "text": None, "user": None, "created_at": [], "likes": True},
+        {"id": 3.0, "text": 5, "user": {}, "created_at": "2024-05-03"},
+    ]
+    for content in (lines(records), records, {"items": records}):
+        assert rows(corpus(content), "comment_id", "author", "score", "body") == [
+            ("1", "ann", None, "Yes"),
+            ("2", None, None, ""),
+            ("3", None, None, "5"),
+        ]
+
+
+FRAME = pd.DataFrame(
+    {
+        "id": [1.0, 2.0, 3.0],
+        "text": ["Yes", "No", None],
+        "author": ["Ann", None, "Cy"],
+        "parent": [np.nan, 1.0, 2.0],
+        "likes": [5, np.nan, 0],
+        "date": pd.to_datetime(["2024-05-03T10:00Z", None, "2024-05-03T12:00Z"]),
+    }
+)
+FRAMED = [("1", None, "Ann", 5, "Yes"), ("2", "1", None, None, "No"), ("3", "2", "Cy", 0, "")]
+
+
+def test_frame():
+    "Ids that became numbers with a fraction, NaN, NaT."
+    thread = load_thread(FRAME)
+    assert rows(thread, *NAMES) == FRAMED
+    assert times(thread) == ["2024-05-03T10:00:00+00:00", None, "2024-05-03T12:00:00+00:00"]
+    assert thread.articles["source"].to_list() == ["a pandas frame"]
+
+
+def test_frame_with_told_columns():
+    read = load_thread(FRAME.rename(columns={"text": "remark"}), columns={"body": "remark"})
+    assert rows(read, "body")[0] == ("Yes",)
+    with pytest.raises(InputError, match="a table without a column of comments .it has remark"):
+        load_thread(FRAME[["author"]].rename(columns={"author": "remark"}))
+
+
+def test_parquet(tmp_path):
+    path = tmp_path / "saved"
+    FRAME.to_parquet(path)
+    assert rows(load_thread(path), *NAMES) == FRAMED
+    FRAME[["id", "likes"]].to_parquet(path)
+    with pytest.raises(InputError, match="saved: a table without a column of comments .it has id, likes"):
+        load_thread(path)
+    path.write_bytes(b"PAR1" + b"x" * 100 + b"PAR1")
+    with pytest.raises(InputError, match="saved: a damaged Parquet file"):
+        load_thread(path)
+
+
+def test_csv_of_pandas(tmp_path):
+    "Written and read back it is the same."
+    path = tmp_path / "made.csv"
+    FRAME.to_csv(path)
+    assert rows(load_thread(path), *NAMES) == FRAMED
+
+
+def test_closed_early(tmp_path):
+    "Whether a file is an export is told without reading it, and it is closed after that."
+    from analysis.readers import recognise
+
+    path = tmp_path / "made.csv"
+    path.write_text(PLAIN)
+    assert recognise.readable(path, tmp_path)
+    assert rows(load_threads([tmp_path]), *NAMES) == READ
+
+
+def test_not_a_row(monkeypatch):
+    "A quotation mark without a partner would make one field of the rest of the file."
+    monkeypatch.setattr(tables, "LONGEST", 1000)
+    with pytest.raises(InputError, match="made.csv: line 3 is no row of a table"):
+        corpus('author,text\nAnn,Yes\nBo,"x' + "y" * 2000, name="made.csv")
+
+
+def test_stream_is_left_open():
+    from pathlib import Path
+
+    from analysis.readers import recognise
+
+    stream = io.BufferedReader(io.BytesIO(PLAIN.encode()))
+    list(recognise.find(stream, Path("x")).rows)
+    assert not stream.closed
+
+
+@pytest.mark.shared
+def test_real_tables():
+    "Rows counted with Python's csv module."
+    import csv
+
+    from conftest import SHARED
+
+    path = SHARED / "data/exports/facebook/coffeeparty_comments.csv"
+    with path.open(newline="") as file:
+        known = list(csv.DictReader(file))
+    read = load_threads([path])
+    assert read.comments["comment_id"].to_list() == [row["comment_id"] for row in known]
+    assert read.comments["posted"].notna().all() and read.comments["author"].to_list() == [
+        row["comment_from_name"] for row in known
+    ]
+    assert len(load_threads([SHARED / "data/exports/facebook/coffeeparty.csv"]).comments) == 0  # posts

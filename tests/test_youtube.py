@@ -1,0 +1,73 @@
+"""YouTube: what three tools save of the comments on a video."""
+
+import pytest
+from made_exports import DOWNLOADED, INFO, YOUTUBE_PAGE, corpus, lines, read_as, rows, times, told, tree
+
+
+@pytest.mark.parametrize(
+    "content", [lines(DOWNLOADED), {"comments": DOWNLOADED}, DOWNLOADED], ids=["lines", "object", "list"]
+)
+def test_downloader(content):
+    "Replies are known by their ids, votes are abbreviated, texts are plain."
+    read = corpus(content)
+    assert rows(read, "comment_id", "parent_id", "author", "score", "body") == [
+        ("Ug1", None, "@ann", 3800, "First!"),
+        ("Ug1.r1", "Ug1", "@bo", 1, "No, \nI was."),
+        ("Ug2", None, "@cy", 0, "So <b>so</b>"),
+    ]
+    assert read_as(read) == "youtube-comment-downloader"
+
+
+def test_downloader_times():
+    "Relative in any language, dated by the capture, without the mark of an edit."
+    read = corpus(lines(DOWNLOADED), captured="2024-05-17")
+    assert rows(read, "posted_text") == [("2 days ago",), ("1 day ago",), ("vor 3 Tagen",)]
+    assert [str(day)[:10] for (day,) in rows(read, "posted_from")] == ["2024-05-14", "2024-05-15", "2024-05-13"]
+    assert times(corpus(lines(DOWNLOADED))) == [None] * 3
+
+
+def test_yt_dlp():
+    "The video is the article; estimated times and missing comments are told."
+    read = corpus(INFO)
+    assert tree(read) == {"Ug1": None, "Ug1.r1": "Ug1"}
+    assert rows(read, "author", "score") == [("@ann", 12), ("@bo", None)]
+    assert times(read) == ["2024-05-05T00:00:00+00:00", "2024-05-06T00:00:00+00:00"]
+    video = read.articles.iloc[0]
+    assert (video["thread_id"], video["title"], video["text"]) == ("vid00000001", "A talk", "About\nthings.")
+    assert str(video["published"])[:10] == "2024-05-03"
+    assert video["source"] == "https://www.youtube.com/watch?v=vid00000001"
+    assert told(read) == {"not_fetched": 3, "time_estimated": 2}
+
+
+def test_yt_dlp_without_comments():
+    "A video whose comments were not asked for has none, and says how many there are."
+    read = corpus(INFO | {"comments": None})
+    assert len(read.comments) == 0 and told(read) == {"not_fetched": 5}
+
+
+def test_api():
+    "Threads of several videos with the replies that the page has; plain text where it is there."
+    read = corpus(YOUTUBE_PAGE)
+    assert rows(read, "comment_id", "parent_id", "thread_id", "status", "body") == [
+        ("Ug1", None, "vid1", "visible", "It's \nso"),
+        ("Ug1.r1", "Ug1", "vid1", "visible", "No"),
+        ("Ug2", None, "vid2", "hidden", "Held"),
+    ]
+    assert times(read)[0] == "2024-05-03T10:00:00+00:00"
+    assert told(read) == {"not_fetched": 2 + 1}  # replies, and that there is a next page
+
+
+def test_api_displayed_text_is_html():
+    page = {"kind": "youtube#commentListResponse", "items": [YOUTUBE_PAGE["items"][0]["snippet"]["topLevelComment"]]}
+    page["items"][0] = page["items"][0] | {"snippet": page["items"][0]["snippet"] | {"parentId": "Ug0"}}
+    del page["items"][0]["snippet"]["textOriginal"]
+    read = corpus(page)
+    assert rows(read, "body", "parent_id", "lost_parent_id") == [("It's\nso", None, "Ug0")]
+
+
+@pytest.mark.parametrize("content", [[YOUTUBE_PAGE] * 2, lines([YOUTUBE_PAGE] * 2), YOUTUBE_PAGE["items"] * 2])
+def test_api_pages(content):
+    "Pages as a list or one a line, and their items alone; what stands on both is kept once."
+    read = corpus(content)
+    assert list(tree(read)) == ["Ug1", "Ug1.r1", "Ug2"]
+    assert told(read)["duplicate_comment"] == 3
