@@ -14,7 +14,8 @@ import orjson
 
 from analysis.errors import InputError
 from analysis.files import BUFFER, WHOLE, opened, whole
-from analysis.readers import hackernews, reddit, tables
+from analysis.readers import disqus, feeds, hackernews, reddit, stackexchange, tables, wordpress
+from analysis.readers import xml as markup
 from analysis.readers.records import Found
 from analysis.thread import count
 
@@ -22,7 +23,11 @@ from analysis.thread import count
 DOCUMENTS = [reddit, hackernews]  # document(data): one JSON value
 LINES = [reddit, hackernews, tables]  # lines(first, records): JSON objects one after the other
 FOLDERS: list[Any] = []  # folder(path): a folder that is one export
+XML = [disqus, wordpress, feeds, stackexchange]  # xml(root, head, stream): a file of XML
 LISTS = ("comments", "data", "items", "results")  # where a document has its records
+KNOWN_XML = (
+    "exports of Disqus, WordPress (WXR) and Blogger, feeds of comments and Comments.xml of Stack Exchange"
+)
 
 HEAD = 64 * 1024
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
@@ -50,6 +55,9 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         return tables.parquet(stream, path, columns)
     if _JSON.match(head):
         return _json(stream, path, columns)
+    root, declared = markup.root(head)
+    if root and root != "html" and (found := _xml(root, head, stream, path if declared else None)):
+        return found
     return tables.separated(stream, path, columns)
 
 
@@ -71,6 +79,14 @@ def readable(file: Path, folder: Path) -> bool:
             return find(stream, file) is not None
         except InputError:
             return False
+
+
+def _xml(root: str, head: bytes, stream: io.BufferedReader, path: Path | None) -> Found | None:
+    """What a file of XML holds; an error, if a path is given to name in it, where it is of no known format."""
+    found = next((found for reader in XML if (found := reader.xml(root, head, stream))), None)
+    if found is None and path:
+        raise InputError(f"{path}: XML of no known format (its first element is <{root}>): {KNOWN_XML} can be read")
+    return found
 
 
 def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found:
