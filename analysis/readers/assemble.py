@@ -119,7 +119,7 @@ def _table(
     captured: Interval,
     timezone: str,
 ) -> pd.DataFrame:
-    body, ids, parent, author, posted, score, thread, status, kind = zip(*comments, strict=True)
+    body, ids, parent, author, posted, score, thread, status, kind, evidence = zip(*comments, strict=True)
     bodies = [text_of(text) for text in body]
     low, middle, high = _times(posted, captured, timezone)
     unanswered = "explicit" if answers else "none"
@@ -127,7 +127,9 @@ def _table(
         "thread_id": thread,
         "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(ids, number)],
         "parent_id": parent,
-        "parent_evidence": [unanswered if known is None else "explicit" for known in parent],
+        "parent_evidence": [
+            told or (unanswered if known is None else "explicit") for known, told in zip(parent, evidence, strict=True)
+        ],
         "author": [None if not name or name in GONE else name for name in author],
         "posted_text": [None if time is None else str(time) for time in posted],
         "posted_from": low,

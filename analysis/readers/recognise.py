@@ -14,7 +14,7 @@ import orjson
 
 from analysis.errors import InputError
 from analysis.files import BUFFER, WHOLE, opened, whole
-from analysis.readers import disqus, feeds, hackernews, reddit, stackexchange, tables, wordpress
+from analysis.readers import disqus, feeds, hackernews, mail, reddit, stackexchange, tables, wordpress
 from analysis.readers import xml as markup
 from analysis.readers.records import Found
 from analysis.thread import count
@@ -22,12 +22,10 @@ from analysis.thread import count
 # Each reader says for itself whether a source is of its format; the first that does reads it.
 DOCUMENTS = [reddit, hackernews]  # document(data): one JSON value
 LINES = [reddit, hackernews, tables]  # lines(first, records): JSON objects one after the other
-FOLDERS: list[Any] = []  # folder(path): a folder that is one export
+FOLDERS: list[Any] = [mail]  # folder(path): a folder that is one export
 XML = [disqus, wordpress, feeds, stackexchange]  # xml(root, head, stream): a file of XML
 LISTS = ("comments", "data", "items", "results")  # where a document has its records
-KNOWN_XML = (
-    "exports of Disqus, WordPress (WXR) and Blogger, feeds of comments and Comments.xml of Stack Exchange"
-)
+KNOWN_XML = "exports of Disqus, WordPress (WXR) and Blogger, feeds of comments and Comments.xml of Stack Exchange"
 
 HEAD = 64 * 1024
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
@@ -58,7 +56,7 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     root, declared = markup.root(head)
     if root and root != "html" and (found := _xml(root, head, stream, path if declared else None)):
         return found
-    return tables.separated(stream, path, columns)
+    return mail.messages(head, stream) or tables.separated(stream, path, columns)
 
 
 def folder(path: Path) -> Found | None:

@@ -17,7 +17,7 @@ from typing import IO
 
 from lxml import etree
 
-from analysis.readers.mail import seconds
+from analysis.readers.mail_message import seconds
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.xml import children, elements, local, text
 from analysis.thread import count

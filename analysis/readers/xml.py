@@ -92,7 +92,9 @@ def elements(stream: IO[bytes], names: Collection[str], notices: list[dict[str, 
                 del above[: above.index(element)]
     if damage := [entry for entry in parser.feed_error_log if entry.type_name in BROKEN]:
         said = damage[0].message.strip().splitlines()[0]
-        message = f"the XML is damaged at line {damage[0].line} ({said}): something is missing there or all that follows"
+        message = (
+            f"the XML is damaged at line {damage[0].line} ({said}): something is missing there or all that follows"
+        )
         notices.append({"code": "broken_xml", "message": message, "count": 1})
 
 
