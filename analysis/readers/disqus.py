@@ -18,6 +18,8 @@ from analysis.readers.records import Article, Comment, Found
 from analysis.readers.xml import children, elements, local, text
 from analysis.thread import count
 
+ID = "{http://disqus.com/disqus-internals}id"
+
 
 def xml(root: str, head: bytes, stream: IO[bytes]) -> Found | None:
     """Threads and posts, as the file has them."""
@@ -66,5 +68,9 @@ def _article(thread: etree._Element, parts: dict[str, etree._Element]) -> Articl
 
 def _id(element: etree._Element | None) -> str | None:
     """The id of an element, whatever its namespace is."""
-    names = () if element is None else element.attrib.items()
-    return next((value.strip() or None for name, value in names if local(name) == "id"), None)
+    if element is None:
+        return None
+    known = element.get(ID)
+    if known is None:
+        known = next((value for name, value in element.attrib.items() if local(name) == "id"), "")
+    return known.strip() or None

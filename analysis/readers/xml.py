@@ -60,7 +60,7 @@ def root(head: bytes) -> tuple[str | None, bool]:
 
 
 def elements(stream: IO[bytes], names: Collection[str], notices: list[dict[str, Any]]) -> Iterator[etree._Element]:
-    """Each element that has one of these local names, when it has ended; it is emptied before the next one comes.
+    """Each element that has one of these local names, when it has ended; it lasts until some more have come.
 
     Parameters
     ----------
@@ -83,13 +83,13 @@ def elements(stream: IO[bytes], names: Collection[str], notices: list[dict[str, 
         remove_comments=True,
         remove_pis=True,
     )
-    for element in _ended(parser, stream):
-        above = element.getparent()
-        if above is None or local(above.tag) not in names:
-            yield element
-            element.clear()
-            if above is not None:
-                del above[: above.index(element)]
+    for ended in _ended(parser, stream):
+        for element in ended:
+            above = element.getparent()
+            if above is None or local(above.tag) not in names:
+                yield element
+        if ended and above is not None:  # what has been read is no longer needed; the parser may still be at the last
+            del above[: above.index(element)]
     if damage := [entry for entry in parser.feed_error_log if entry.type_name in BROKEN]:
         said = damage[0].message.strip().splitlines()[0]
         message = (
@@ -98,13 +98,14 @@ def elements(stream: IO[bytes], names: Collection[str], notices: list[dict[str, 
         notices.append({"code": "broken_xml", "message": message, "count": 1})
 
 
-def _ended(parser: etree.XMLPullParser, stream: IO[bytes]) -> Iterator[etree._Element]:
+def _ended(parser: etree.XMLPullParser, stream: IO[bytes]) -> Iterator[list[etree._Element]]:
+    """The elements that end within each block of the stream."""
     for block in _blocks(stream):
         parser.feed(block)
-        yield from (element for _, element in parser.read_events())
+        yield [element for _, element in parser.read_events()]
     with suppress(etree.XMLSyntaxError):  # the log has it
         parser.close()
-    yield from (element for _, element in parser.read_events())
+    yield [element for _, element in parser.read_events()]
 
 
 def children(element: etree._Element) -> dict[str, etree._Element]:
