@@ -72,23 +72,22 @@ def _comments(stream: IO[bytes], found: Found) -> Iterator[Comment | Article]:
     for entry in _entries(stream, found):
         link = entry.links.get("alternate") or entry.get("guid", "id")
         number = _NUMBER.search(link) or _NUMBER.search(entry.get("guid", "id"))
-        title = _TITLE.fullmatch(entry.get("title"))
-        if not number and not title and "in-reply-to" not in entry.parts:
+        article, name = _titled(entry)
+        if not number and not name and "in-reply-to" not in entry.parts:
             others += 1
             continue
         thread = link.partition("#")[0] or None
         if thread and thread not in known:
             known.add(thread)
-            yield Article(thread, title and title["article"], source=thread)
+            yield Article(thread, article, source=thread)
         body = entry.get("encoded", "content", "summary", "description")
         answer = _ANSWER.match(body)
         named = _reference(entry)
-        name = entry.get("creator") or (title and (title["author"] or title["name"])) or _author(entry)
         yield Comment(
             body[answer.end() :] if answer else body,
             number[1] if number else entry.get("id", "guid") or None,
             answer[1] if answer else named[1] if named else None,
-            name or None,
+            name or _author(entry),
             entry.get("published", "updated", "date") or seconds(entry.get("pubDate")),
             None,
             thread,
@@ -97,6 +96,15 @@ def _comments(stream: IO[bytes], found: Found) -> Iterator[Comment | Article]:
     if others:
         message = f"{count(others, 'entry')} of the feed that are no comments were left out"
         found.notices.append({"code": "left_out", "message": message, "count": others})
+
+
+def _titled(entry: Entry) -> tuple[str | None, str | None]:
+    """The article and the author that an entry's title names; the author's own element may be a planet's."""
+    title, creator = entry.get("title"), entry.get("creator") or _author(entry)
+    if creator and title.startswith("Comment on ") and title.endswith(f" by {creator}"):
+        return title.removeprefix("Comment on ").removesuffix(f" by {creator}"), creator
+    match = _TITLE.fullmatch(title)
+    return (match["article"], entry.get("creator") or match["author"] or match["name"]) if match else (None, None)
 
 
 def _reference(entry: Entry) -> re.Match[str] | None:

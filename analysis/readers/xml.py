@@ -84,12 +84,14 @@ def elements(stream: IO[bytes], names: Collection[str], notices: list[dict[str, 
         remove_pis=True,
     )
     for ended in _ended(parser, stream):
+        read = None
         for element in ended:
             above = element.getparent()
             if above is None or local(above.tag) not in names:
+                read = element
                 yield element
-        if ended and above is not None:  # what has been read is no longer needed; the parser may still be at the last
-            del above[: above.index(element)]
+        if read is not None and (above := read.getparent()) is not None:
+            del above[: above.index(read)]  # no longer needed; only at the last one the parser may still be at work
     if damage := [entry for entry in parser.feed_error_log if entry.type_name in BROKEN]:
         said = damage[0].message.strip().splitlines()[0]
         message = (
