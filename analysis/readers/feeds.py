@@ -87,7 +87,7 @@ def _comments(stream: IO[bytes], found: Found) -> Iterator[Comment | Article]:
             body[answer.end() :] if answer else body,
             number[1] if number else entry.get("id", "guid") or None,
             answer[1] if answer else named[1] if named else None,
-            name or _author(entry),
+            name or entry.get("creator") or _author(entry),
             entry.get("published", "updated", "date") or seconds(entry.get("pubDate")),
             None,
             thread,

@@ -97,7 +97,8 @@ def _rows(raw: Iterator[bytes], notices: list[dict[str, Any]]) -> Iterator[Comme
     mails = _distinct((mail_message.read(message, told) for message in raw), told)
     above = _above(mails)
     tops = _tops(above)
-    begins = {_plain(mail.subject): mail.id for mail in reversed(mails) if not mail.answered}
+    firsts = (mail for mail in reversed(mails) if not mail.answered and not _ANSWER.match(mail.subject))
+    begins = {_plain(mail.subject): mail.id for mail in firsts}
     heads: set[str] = set()
     answered: dict[str, str] = {}
     for mail, up, top in zip(mails, above, tops, strict=True):

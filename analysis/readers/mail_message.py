@@ -85,11 +85,13 @@ def author(written: str) -> str | None:
 
 
 def seconds(date: str) -> float | str | None:
-    """Seconds since 1970 of a date as mail and RSS write it; as it is where it is written otherwise.
+    """Seconds since 1970 of a date as mail and RSS write it; as it is where it is written otherwise; never the year -1.
 
     >>> seconds("Tue, 2 Apr 2019 09:10:27 -0500"), seconds("yesterday"), seconds("")
     (1554214227, 'yesterday', None)
     """
+    if " -0001 " in date:  # how PHP writes "0000-00-00"
+        return None
     try:
         parsed = parsedate_tz(date)
         return date.strip() or None if parsed is None else timegm(parsed[:6] + (0, 0, 0)) - (parsed[9] or 0)
