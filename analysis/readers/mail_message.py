@@ -13,7 +13,7 @@ from collections import Counter
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
-from email.parser import BytesHeaderParser, BytesParser
+from email.parser import BytesParser
 from email.utils import parsedate_tz
 from hashlib import blake2b
 from typing import NamedTuple
@@ -21,6 +21,8 @@ from typing import NamedTuple
 from analysis.readers.markup import to_text
 
 NARROW, WIDE = 60, 80  # the longest line of a text that was wrapped
+MIME = {b"content-type", b"content-transfer-encoding"}
+_FIELD = re.compile(rb"^([!-9;-~]+):[ \t]*([^\n]*(?:\n[ \t][^\n]*)*)", re.MULTILINE)
 _END = re.compile(rb"\r?\n\r?\n|\r\r")
 _ID = re.compile(r"<([^<>\s]+)>")
 _NAME_FIRST = re.compile(r"\s*\"?(.*?)\"?\s*<[^<>]*>\s*", re.DOTALL)
@@ -55,20 +57,22 @@ def read(raw: bytes, dropped: Counter[str]) -> Mail:
     """Read a message, its line "From " first if it has one; `dropped` counts what is left out of its text."""
     first, _, raw = raw.partition(b"\n") if raw.startswith(b"From ") else (b"", b"", raw)
     head, body = _halves(raw)
-    message = BytesHeaderParser().parsebytes(head)
-    fields = {name.lower(): value for name, value in reversed(list(message.raw_items()))}
-    get = lambda name: _decoded(str(fields.get(name, "")))  # noqa: E731
-    refers, answers = _ids(get("references")), _ids(get("in-reply-to"))
+    fields = {name.lower(): value for name, value in reversed(_FIELD.findall(head))}
+
+    def get(name: bytes) -> str:
+        return _decoded(fields.get(name, b""))
+
+    refers, answers = _ids(get(b"references")), _ids(get(b"in-reply-to"))
     nearest = dict.fromkeys([*answers[:1], *reversed(refers)])
-    own = _ids(get("message-id"))
+    own = _ids(get(b"message-id"))
     return Mail(
         own[0] if own else blake2b(raw, digest_size=6).hexdigest(),
         tuple(nearest),
         next(iter([*refers, *answers]), None),
-        author(get("from")),
-        " ".join(get("subject").split()),
-        _posted(get("date"), first),
-        _text(message, head, body, dropped),
+        author(get(b"from")),
+        " ".join(get(b"subject").split()),
+        _posted(get(b"date"), first),
+        _text(_parts(head + body, dropped) if fields.keys() & MIME else _letters(body, None), dropped),
     )
 
 
@@ -145,10 +149,9 @@ def _posted(date: str, first: bytes) -> float | str | None:
     return posted
 
 
-def _decoded(written: str) -> str:
+def _decoded(raw: bytes) -> str:
     """A header as text, whatever its bytes and its encoded words are."""
-    if not written.isascii():
-        written = _letters(written.encode("utf-8", "surrogateescape"), None)
+    written = _letters(raw, None)
     if "=?" not in written:
         return written
     try:
@@ -167,12 +170,9 @@ def _letters(raw: bytes, charset: str | None) -> str:
     return raw.decode("cp1252", "replace")
 
 
-def _text(message: Message, head: bytes, body: bytes, dropped: Counter[str]) -> str:
-    if message.get_content_maintype() == "multipart":
-        message = BytesParser().parsebytes(head + body)
-    else:
-        message.set_payload(body.decode("ascii", "surrogateescape"))
-    text = _parts(message, dropped).replace("\r\n", "\n")
+def _text(text: str, dropped: Counter[str]) -> str:
+    """What the writer wrote: without what mail programs, archives and lists add."""
+    text = text.replace("\r\n", "\n")
     if "From " in text:
         text = _ESCAPED.sub(r"\1", text)
     if "-----BEGIN PGP" in text:
@@ -187,11 +187,11 @@ def _text(message: Message, head: bytes, body: bytes, dropped: Counter[str]) -> 
     return unwrap(text.strip("\r\n"))
 
 
-def _parts(message: Message, dropped: Counter[str]) -> str:
-    """The plain texts of a message, else its HTML as text; what is attached is counted."""
+def _parts(raw: bytes, dropped: Counter[str]) -> str:
+    """The plain texts of a message in MIME, else its HTML as text; what is attached is counted."""
     plain: list[str] = []
     html: list[str] = []
-    stack = [message]
+    stack: list[Message] = [BytesParser().parsebytes(raw)]
     while stack:
         part = stack.pop()
         kind, inside = part.get_content_type(), part.get_payload()
@@ -201,6 +201,6 @@ def _parts(message: Message, dropped: Counter[str]) -> str:
             dropped["pgp" if kind == "application/pgp-signature" else "attachment"] += 1
         else:
             payload = part.get_payload(decode=True)
-            raw = payload if isinstance(payload, bytes) else b""
-            (plain if kind == "text/plain" else html).append(_letters(raw, part.get_content_charset()))
+            text = _letters(payload if isinstance(payload, bytes) else b"", part.get_content_charset())
+            (plain if kind == "text/plain" else html).append(text)
     return "\n".join(plain) if any(map(str.strip, plain)) else "\n\n".join(map(to_text("html"), html))
