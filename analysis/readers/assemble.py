@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, 
 from analysis.times import UNKNOWN, Interval, intervals
 
 BATCH = 50_000  # comments that are made into a table together
+REMEMBERED = 1000  # texts whose words are kept while quotations are looked for
 MARKED = re.compile(r"^[ \t]*>|\[quote", re.IGNORECASE | re.MULTILINE)
 MENTION = re.compile(r"@[^\s:,]{1,60}[:,]?\s*")
 GONE = {"[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"}
@@ -118,7 +120,7 @@ def _table(
     captured: Interval,
     timezone: str,
 ) -> pd.DataFrame:
-    body, ids, parent, author, posted, score, thread, status, kind = zip(*comments, strict=True)
+    body, ids, parent, author, posted, score, thread, status, kind, evidence = zip(*comments, strict=True)
     bodies = [text_of(text) for text in body]
     low, middle, high = _times(posted, captured, timezone)
     unanswered = "explicit" if answers else "none"
@@ -126,7 +128,9 @@ def _table(
         "thread_id": thread,
         "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(ids, number)],
         "parent_id": parent,
-        "parent_evidence": [unanswered if known is None else "explicit" for known in parent],
+        "parent_evidence": [
+            told or (unanswered if known is None else "explicit") for known, told in zip(parent, evidence, strict=True)
+        ],
         "author": [None if not name or name in GONE else name for name in author],
         "posted_text": [_written(time) for time in posted],
         "posted_from": low,
@@ -213,17 +217,25 @@ def _marked(body: str) -> list[quotes.Quote]:
 def _quotes(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
     quoting = comments[comments["body"].str.contains(MARKED)]
-    bodies = comments.set_index(["thread_id", "comment_id"])["body"] if len(quoting) else pd.Series(dtype="str")
-    about = articles.set_index("thread_id")["text"].dropna()
+    texts = dict(zip(articles["thread_id"], articles["text"], strict=True))
+    bodies = dict(zip(zip(comments["thread_id"], comments["comment_id"], strict=True), comments["body"], strict=True))
+
+    @lru_cache(REMEMBERED)  # many answer one
+    def text(thread: str, comment: str | None) -> Text:
+        found = texts.get(thread) if comment is None else bodies.get((thread, comment))
+        return Text(found if isinstance(found, str) else "")
+
     rows = []
     for thread, comment, answered, body in quoting[["thread_id", "comment_id", "parent_id", "body"]].to_numpy():
-        places = [(answered, Text(bodies.get((thread, answered), ""))), ("article", Text(about.get(thread, "")))]
+        places = [(answered, answered), ("article", None)] if isinstance(answered, str) else [("article", None)]
         for quote in _marked(body):
             words = quotes.passage(body, quote)
             found = {"thread_id": thread, "comment_id": comment, "text": words}
-            for origin, text in places:
-                if match := locate(Text(words), text):
-                    span = {"start": text.starts[match.start], "end": text.ends[match.end - 1]}
+            passage = Text(words)
+            for origin, name in places:
+                source = text(thread, name)
+                if source.words and (match := locate(passage, source)):
+                    span = {"start": source.starts[match.start], "end": source.ends[match.end - 1]}
                     found |= {"quoted_from": origin} | span
                     break
             rows.append(found)

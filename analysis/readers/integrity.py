@@ -179,9 +179,12 @@ def _circles(up: np.ndarray, posted: np.ndarray) -> np.ndarray:
 def _doubtful(comments: pd.DataFrame, articles: pd.DataFrame, now: pd.Timestamp) -> list[dict]:
     """Notices on times that cannot be and on markup in bodies."""
     published = comments["thread_id"].map(articles.set_index("thread_id")["published"])
+    body = comments["body"]
+    marked = body.str.contains("<", regex=False) | body.str.contains("&", regex=False)  # few need the longer look
+    marked[marked] = body[marked].str.contains(MARKUP, case=False, regex=True)
     found = {
         "time_in_future": comments["posted_from"] > now + AHEAD,
         "time_before_article": comments["posted_until"] < published - AHEAD,
-        "markup_left": comments["body"].str.contains(MARKUP, case=False, regex=True),
+        "markup_left": marked,
     }
     return [_notice(code, comments[rows]) for code, rows in found.items() if rows.any()]

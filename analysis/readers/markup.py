@@ -15,11 +15,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # Most bodies hold paragraphs, line breaks, links and emphasis only, and need no parser for it.
-_SIMPLE = re.compile(r"(?:[^<]|<(?:/?(?:p|b|i|em|strong|u|a)|br ?/?)(?: [^<>]*)?>)*+", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"\s*</?p(?: [^<>]*)?>\s*", re.IGNORECASE)
-_BREAK = re.compile(r"[ \t]*<br ?/?(?: [^<>]*)?>\s*", re.IGNORECASE)
+_SIMPLE = re.compile(r"[^<]*+(?:<(?:/?(?:p|b|i|em|strong|u|a)|br ?/?)(?: [^<>]*)?>[^<]*+)*+", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"</?p(?: [^<>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?(?: [^<>]*)?>\s*", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|i|em|strong|u|a)(?: [^<>]*)?>", re.IGNORECASE)
-_AROUND_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
 _MANY_BLANK = re.compile(r"\n{3,}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no character of any markup
 _MARKUP = re.compile(r"[*_~`\\\[#]")
@@ -73,12 +72,15 @@ def _spaced(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return _MANY_BLANK.sub("\n\n", _AROUND_BREAK.sub("\n", _spaced(text))).strip()
+    text = "\n".join(map(str.strip, _spaced(text).split("\n")))
+    return (_MANY_BLANK.sub("\n\n", text) if "\n\n\n" in text else text).strip()
 
 
 def _simple(body: str) -> str:
-    text = _PARAGRAPH.sub("\n\n", re.sub(r"\s+", " ", body))
-    return unescape(_TAG.sub("", _BREAK.sub("\n", text)))
+    text = _BREAK.sub("\n", _PARAGRAPH.sub("\n\n", " ".join(body.split())))
+    if "<" in text:
+        text = _TAG.sub("", text)
+    return unescape(text) if "&" in text else text
 
 
 def _rendered(body: str) -> str:

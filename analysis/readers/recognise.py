@@ -23,21 +23,27 @@ from analysis.readers import (
     convokit,
     coral,
     discourse,
+    disqus,
     facebook,
+    feeds,
     guardian,
     hackernews,
     javascript,
     lemmy,
+    mail,
     mastodon,
     nyt,
     reddit,
     sites,
     socc,
+    stackexchange,
     staticman,
     tables,
     widgets,
+    wordpress,
     youtube,
 )
+from analysis.readers import xml as markup
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.values import dicts
 from analysis.thread import count
@@ -72,8 +78,10 @@ LINES: list[Any] = [
     chat,
 ]
 LINES += [widgets, sites, convokit, activitypub]  # lines(first, records): objects or rows one after the other
-FOLDERS: list[Any] = [convokit, staticman]  # folder(path): a folder that is one export
+FOLDERS: list[Any] = [convokit, staticman, mail]  # folder(path): a folder that is one export
+XML = [disqus, wordpress, feeds, stackexchange]  # xml(root, head, stream): a file of XML
 LISTS = ("comments", "data", "items", "results", "posts")  # where a document has its records
+KNOWN_XML = "exports of Disqus, WordPress (WXR) and Blogger, feeds of comments and Comments.xml of Stack Exchange"
 
 HEAD = 64 * 1024
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
@@ -101,7 +109,11 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         return tables.parquet(stream, path, claim(columns))
     if _JSON.match(head):
         return _json(stream, path, columns)
-    return tables.separated(stream, path, claim(columns)) or _plain(head, stream, path)
+    root, declared = markup.root(head)
+    if root and root != "html" and (found := _xml(root, head, stream, path if declared else None)):
+        return found
+    found = mail.messages(head, stream) or tables.separated(stream, path, claim(columns))
+    return found or _plain(head, stream, path)
 
 
 def frame(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> Found:
@@ -175,6 +187,14 @@ def _plain(head: bytes, stream: io.BufferedReader, path: Path) -> Found | None:
         return found
     values = javascript.literals(text) if javascript in readers else iter(())
     return next((found for data in values for reader in DOCUMENTS if (found := reader.document(data))), None)
+
+
+def _xml(root: str, head: bytes, stream: io.BufferedReader, path: Path | None) -> Found | None:
+    """What a file of XML holds; an error, if a path is given to name in it, where it is of no known format."""
+    found = next((found for reader in XML if (found := reader.xml(root, head, stream))), None)
+    if found is None and path:
+        raise InputError(f"{path}: XML of no known format (its first element is <{root}>): {KNOWN_XML} can be read")
+    return found
 
 
 def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found:

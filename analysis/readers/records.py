@@ -30,6 +30,9 @@ class Comment(NamedTuple):
         The id of the article it stands under; None: the only one of the source.
     status, kind : str
         As in the comments table.
+    evidence : str or None
+        How it is known whom it answers, as in the comments table; None: the source says it, or `Found.answers` how
+        much a missing parent means.
     """
 
     body: str
@@ -41,6 +44,7 @@ class Comment(NamedTuple):
     thread: str | None = None
     status: str = "visible"
     kind: str = "comment"
+    evidence: str | None = None
 
 
 class Article(NamedTuple):

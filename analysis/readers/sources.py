@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -45,12 +45,26 @@ class Text:
     """The words of a text, where each of them stands, and where each run of five words starts."""
 
     def __init__(self, text: str, pieces: Iterable[tuple[int, int]] = ((0, -1),)) -> None:
-        ends = [(start, len(text) if end < 0 else end) for start, end in pieces]
-        found = [word for start, end in ends for word in _pattern(text).finditer(text, start, end)]
         self.text = text
-        self.words = [fold(word[0]) for word in found]
-        self.starts = [word.start() for word in found]
-        self.ends = [word.end() for word in found]
+        self.pieces = [(start, len(text) if end < 0 else end) for start, end in pieces]
+        if text.isascii():  # lower case is as long
+            lower = text.lower()
+            self.words = [word for start, end in self.pieces for word in ASCII_WORD.findall(lower, start, end)]
+        else:
+            self.words = [fold(word[0]) for word in self._found()]
+
+    def _found(self) -> Iterator[re.Match[str]]:
+        return (word for piece in self.pieces for word in _pattern(self.text).finditer(self.text, *piece))
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where each word starts."""
+        return [word.start() for word in self._found()]
+
+    @cached_property
+    def ends(self) -> list[int]:
+        """Where each word ends."""
+        return [word.end() for word in self._found()]
 
     @cached_property
     def runs(self) -> list[int]:
