@@ -185,8 +185,13 @@ def test_empty(tmp_path):
     ],
 )
 def test_other_texts_are_left_alone(text):
-    with pytest.raises(AssertionError, match="taken for text"):
-        corpus(text)
+    "They are of other readers, or were copied from a page."
+    from pathlib import Path
+
+    from analysis.readers import recognise
+
+    found = recognise.find(io.BufferedReader(io.BytesIO(text.encode())), Path("made.txt"))
+    assert found is None or found.read_as not in {*DOCUMENTS, *TABLES, "a table", "Staticman comments"}
 
 
 def test_one_value_of_each_kind():
