@@ -66,7 +66,7 @@ def _unpacked(things: list[dict]) -> tuple[dict[str, dict], set[str], int]:
         if not isinstance(thing, dict):
             named |= {thing} if isinstance(thing, str) else set()
             continue
-        kind, id = thing.get("type"), _link(thing.get("id")) or f"#{len(objects)}"
+        kind, id = text(thing.get("type")), _link(thing.get("id")) or f"#{len(objects)}"
         if kind in COLLECTIONS:
             for key in ("orderedItems", "items", "first"):
                 inside = thing.get(key)

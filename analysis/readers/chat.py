@@ -18,7 +18,7 @@ from analysis.readers.records import Article, Comment, Found
 from analysis.readers.values import at, dicts, identity, moment, name, number, parent, text
 from analysis.thread import count
 
-TALK = {None, "", "bot_message", "me_message", "thread_broadcast", "file_comment", "file_share", "tombstone"}
+TALK = (None, "", "bot_message", "me_message", "thread_broadcast", "file_comment", "file_share", "tombstone")
 _NAMED = re.compile(r"<([@#!])(?:[^<>|]*\|)?([^<>|]*)>")
 _LINK = re.compile(r"<([a-z]+:[^<>|\s]*)(?:\|([^<>]*))?>")
 

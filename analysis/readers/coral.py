@@ -12,7 +12,7 @@ from typing import Any
 from analysis.readers.records import Article, Comment, Found, preorder
 from analysis.readers.values import at, dicts, identity, moment, name, number, parent, text, unfetched
 
-UNSEEN = {"REJECTED", "PREMOD", "SYSTEM_WITHHELD"}
+UNSEEN = ("REJECTED", "PREMOD", "SYSTEM_WITHHELD")
 ABOUT = ("story", "asset", "stream")
 
 

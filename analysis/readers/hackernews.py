@@ -15,7 +15,7 @@ from analysis.readers.records import Article, Comment, Found, preorder, roots
 from analysis.readers.values import at, dicts, identity, moment, name, number, text
 
 SITE = "https://news.ycombinator.com/item?id="
-TYPES = {"story", "comment", "poll", "pollopt", "job"}
+TYPES = ("story", "comment", "poll", "pollopt", "job")
 
 
 def document(data: Any) -> Found | None:

@@ -86,6 +86,11 @@ KNOWN_XML = "exports of Disqus, WordPress (WXR) and Blogger, feeds of comments a
 HEAD = 64 * 1024
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
 
+_LONE = re.compile(  # half of a character that takes two: texts cut in the middle of an emoji
+    rb"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}"
+)
+_ODD = re.compile(rb"NaN|Infinity|" + _LONE.pattern)
+
 
 def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | None:
     """Return what an export holds, or None for a text that no format claims: it was copied from a page.
@@ -107,6 +112,9 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(b"PAR1"):
         return tables.parquet(stream, path, claim(columns))
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
+        text, _ = decoded(whole(stream, path), path)
+        return find(io.BufferedReader(io.BytesIO(text.encode("utf-8", "replace"))), path, columns)
     if _JSON.match(head):
         return _json(stream, path, columns)
     root, declared = markup.root(head)
@@ -244,14 +252,14 @@ def _document(data: Any, path: Path, columns: Mapping[str, str] | None) -> Found
 
 
 def _value(line: bytes) -> Any:
-    """The value of a line, also with NaN in it; None if it is broken."""
+    """The value of a line, also with NaN or half of an emoji in it; None if it is broken."""
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError:
-        if b"NaN" not in line and b"Infinity" not in line:
+        if not _ODD.search(line):
             return None
     try:
-        return json.loads(line)
+        return json.loads(_LONE.sub(rb"\\ufffd", line))
     except (ValueError, RecursionError):
         return None
 
@@ -261,8 +269,8 @@ def _loaded(raw: bytes, path: Path) -> Any:
         return orjson.loads(raw)
     except orjson.JSONDecodeError:
         pass
-    try:  # Python's own reads NaN, and UTF-16
-        return json.loads(raw)
+    try:  # Python's own reads NaN
+        return json.loads(_LONE.sub(rb"\\ufffd", raw))
     except RecursionError:
         raise InputError(f"{path}: JSON nested deeper than any thread is") from None
     except (ValueError, UnicodeDecodeError) as error:

@@ -19,7 +19,7 @@ from analysis.readers.values import at, dicts, identity, moment, name, number, t
 from analysis.thread import count
 
 SITE = "https://www.reddit.com"
-KINDS = {"Listing", "t1", "t3", "more"}
+KINDS = ("Listing", "t1", "t3", "more")
 _URS_TIME = re.compile(r"(\d\d)-(\d\d)-(\d{4}) (\d\d:\d\d:\d\d)")
 
 
@@ -50,11 +50,11 @@ def lines(first: dict, records: Iterator[dict]) -> Found | None:
 
 
 def _dumped(records: Iterable[dict]) -> Iterator[Comment | Article]:
-    known = set()
+    known: set[str | None] = set()
     for thing in records:
         about = thing.get("submission")
-        if isinstance(about, dict) and about.get("id") not in known:
-            known.add(about.get("id"))
+        if isinstance(about, dict) and identity(about.get("id")) not in known:
+            known.add(identity(about.get("id")))
             yield _article(about)
         yield _comment(thing) if "body" in thing else _article(thing)
 

@@ -20,7 +20,7 @@ from analysis.thread import count
 
 SITE = "https://www.youtube.com/watch?v="
 _EDITED = re.compile(r"\s*\([^()]*\)\s*$")
-_UNSEEN = {"heldForReview", "likelySpam", "rejected"}
+_UNSEEN = ("heldForReview", "likelySpam", "rejected")
 
 
 def document(data: Any) -> Found | None:
