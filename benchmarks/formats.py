@@ -29,11 +29,11 @@ HEADER += "| --- | --- | ---: | ---: | ---: | ---: | ---: | --- |"
 
 def sources(folder: Path) -> Iterator[Path]:
     """The folders that are one export, and all other files."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_dir() and recognise.folder(path):
+    for path in sorted(folder.iterdir()):
+        if path.is_file() or recognise.folder(path):
             yield path
-        elif path.is_file() and not any(recognise.folder(parent) for parent in path.parents if parent != folder):
-            yield path
+        else:
+            yield from sources(path)
 
 
 def row(path: Path, folder: Path) -> str:

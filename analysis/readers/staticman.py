@@ -28,6 +28,7 @@ IDS = ("_id", "id", "uid")
 BODIES = ("message", "comment", "body", "content", "text")
 ANSWERED = ("replying_to", "replyingTo", "reply_to", "replyTo", "replyID", "replyThread", "parent", "parent_id")
 LARGEST = 1 << 20  # bytes of one comment
+FIRST = 5  # files most of which have to be comments
 SAMPLE = 50  # files that tell whether bodies are HTML
 STARTS = re.compile(
     r"(?:---\s*\n)?(?:#.*\n)*\s*(?:_?id|_parent|name|message|date|email|avatar|body|uid)\s*:\s", re.IGNORECASE
@@ -36,10 +37,14 @@ STARTS = re.compile(
 
 def folder(path: Path) -> Found | None:
     """A folder that holds such files and nothing else but notes (.md)."""
-    files = sorted(
-        file for file in path.rglob("*") if file.is_file() and file.suffix != ".md" and not _hidden(file, path)
-    )
-    if not files or any(file.suffix not in KINDS for file in files) or not _is_comment(_loaded(files[0])):
+    files = []
+    for file in path.rglob("*"):
+        if file.is_file() and file.suffix != ".md" and not _hidden(file, path):
+            if file.suffix not in KINDS:
+                return None
+            files.append(file)
+    files.sort()
+    if sum(_is_comment(_loaded(file)) for file in files[:FIRST]) * 2 <= len(files[:FIRST]):
         return None
     sample = [_body(values) for file in files[:SAMPLE] if _is_comment(values := _loaded(file))]
     found = Found(FORMAT, (), "html" if is_html(sample) else "markdown")
@@ -94,7 +99,10 @@ def _scalars(written: str) -> dict[str, str]:
 
 
 def _is_comment(values: Any) -> bool:
-    return isinstance(values, dict) and bool(_body(values)) and bool(values.keys() & {"name", "author", "date", *IDS})
+    """A flat object with a text and something about it: other formats have lists and objects inside."""
+    if not isinstance(values, dict) or any(isinstance(value, dict | list) for value in values.values()):
+        return False
+    return bool(_body(values)) and bool(values.keys() & {"name", "author", "date", *IDS})
 
 
 def _body(values: dict) -> str:
