@@ -84,11 +84,41 @@ def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
     elif magic == ZSTD:
         from zstandard import ZstdDecompressor
 
+        if _cut_off(file, packed):  # which the decompressor takes for the end
+            raise InputError(f"{path}: the compressed file is damaged (its end is missing)")
         inner = ZstdDecompressor(max_window_size=WINDOW).stream_reader(file, read_across_frames=True)
         raw = _Unpacked(path, inner, packed)
     stream: io.BufferedReader = io.BufferedReader(raw, BUFFER)
     with file, stream:
         yield stream
+
+
+def _cut_off(file: io.FileIO, size: int) -> bool:
+    """Whether a zstandard file ends within a frame (RFC 8878): told by the sizes that its blocks begin with."""
+    at = 0
+    while at < size:
+        file.seek(at)
+        start = file.read(9)
+        kind = int.from_bytes(start[:4], "little")
+        if kind >> 4 == 0x184D2A5:  # a frame to be skipped
+            at += 8 + int.from_bytes(start[4:8], "little")
+            continue
+        if start[:4] != ZSTD or len(start) < 5:
+            break  # damage of another kind: the decompressor says which
+        flags = start[4]
+        alone = flags >> 5 & 1
+        at += 5 + (not alone) + (0, 1, 2, 4)[flags & 3] + (alone, 2, 4, 8)[flags >> 6]
+        last = False
+        while not last and at < size:
+            file.seek(at)
+            block = int.from_bytes(file.read(3), "little")
+            last = bool(block & 1)
+            at += 3 + (1 if block >> 1 & 3 == 1 else block >> 3)  # one byte stands for a whole block of itself
+        at += 4 * (flags >> 2 & 1)
+        if not last:
+            return True
+    file.seek(0)
+    return at > size
 
 
 def whole(stream: io.BufferedReader, path: str | os.PathLike) -> bytes:

@@ -1,6 +1,7 @@
 """Reading text in any encoding, writing files whole or not at all."""
 
 import pytest
+import zstandard
 
 from analysis import InputError, load_thread
 from analysis.files import read_text, write_beside
@@ -112,3 +113,18 @@ def test_folders_are_made_and_unwritable_places_named(tmp_path):
         pass
     with pytest.raises(InputError, match="cannot be written"), write_beside(tmp_path / "a"):
         pass
+
+
+@pytest.mark.parametrize("sized", [True, False])
+def test_a_dump_whose_end_is_missing_is_no_shorter_dump(tmp_path, sized):
+    "A download that broke off, in its last frame; zstandard alone takes that for the end."
+    compressor = zstandard.ZstdCompressor(write_content_size=sized, write_checksum=not sized)
+    lines = b"".join(b'{"author": "ann", "body": "Hello %d", "id": "%d"}\n' % (n, n) for n in range(20_000))
+    whole = compressor.compress(lines) + compressor.compress(lines.replace(b'"id": "', b'"id": "x'))
+    path = tmp_path / "dump.zst"
+    path.write_bytes(whole)
+    assert len(load_thread(path).comments) == 40_000
+    for missing in (1, 5, len(whole) // 4):
+        path.write_bytes(whole[:-missing])
+        with pytest.raises(InputError, match="is damaged .its end is missing"):
+            load_thread(path)

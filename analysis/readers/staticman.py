@@ -28,7 +28,6 @@ IDS = ("_id", "id", "uid")
 BODIES = ("message", "comment", "body", "content", "text")
 ANSWERED = ("replying_to", "replyingTo", "reply_to", "replyTo", "replyID", "replyThread", "parent", "parent_id")
 LARGEST = 1 << 20  # bytes of one comment
-FIRST = 5  # files most of which have to be comments
 SAMPLE = 50  # files that tell whether bodies are HTML
 STARTS = re.compile(
     r"(?:---\s*\n)?(?:#.*\n)*\s*(?:_?id|_parent|name|message|date|email|avatar|body|uid)\s*:\s", re.IGNORECASE
@@ -44,7 +43,7 @@ def folder(path: Path) -> Found | None:
                 return None
             files.append(file)
     files.sort()
-    if sum(_is_comment(_loaded(file)) for file in files[:FIRST]) * 2 <= len(files[:FIRST]):
+    if not files or not _is_comment(_loaded(files[0])):
         return None
     sample = [_body(values) for file in files[:SAMPLE] if _is_comment(values := _loaded(file))]
     found = Found(FORMAT, (), "html" if is_html(sample) else "markdown")
