@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from analysis.errors import InputError
 
@@ -71,26 +71,43 @@ def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
         raise InputError(f"{path} is a folder: give a file in it")
     try:
         file = path.open("rb", buffering=0)
-        packed = os.fstat(file.fileno()).st_size
-        magic = file.read(4)
-        file.seek(0)
     except FileNotFoundError:
         raise InputError(f"{path}: no such file") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror})") from None
-    raw: io.FileIO | _Unpacked = file
+    with file, io.BufferedReader(_unpacked(file, path), BUFFER) as stream:
+        yield stream
+
+
+@contextmanager
+def on_disk(path: Path) -> Iterator[Path]:
+    """Give the path of a file that can be read twice: of a pipe, such as /dev/stdin, a copy."""
+    if path.is_file() or not path.exists():
+        yield path
+        return
+    with tempfile.NamedTemporaryFile() as copy:
+        try:
+            copy.write(path.read_bytes())
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read ({error.strerror})") from None
+        copy.flush()
+        yield Path(copy.name)
+
+
+def _unpacked(file: io.FileIO, path: Path) -> Any:
+    packed = os.fstat(file.fileno()).st_size
+    magic = file.read(4)
+    if magic == ZSTD and _cut_off(file, packed):  # which the decompressor takes for the end
+        raise InputError(f"{path}: the compressed file is damaged (its end is missing)")
+    file.seek(0)
     if magic.startswith(GZIP):
-        raw = _Unpacked(path, gzip.GzipFile(fileobj=file), packed)
-    elif magic == ZSTD:
+        return _Unpacked(path, gzip.GzipFile(fileobj=file), packed)
+    if magic == ZSTD:
         from zstandard import ZstdDecompressor
 
-        if _cut_off(file, packed):  # which the decompressor takes for the end
-            raise InputError(f"{path}: the compressed file is damaged (its end is missing)")
         inner = ZstdDecompressor(max_window_size=WINDOW).stream_reader(file, read_across_frames=True)
-        raw = _Unpacked(path, inner, packed)
-    stream: io.BufferedReader = io.BufferedReader(raw, BUFFER)
-    with file, stream:
-        yield stream
+        return _Unpacked(path, inner, packed)
+    return file
 
 
 def _cut_off(file: io.FileIO, size: int) -> bool:
@@ -117,7 +134,6 @@ def _cut_off(file: io.FileIO, size: int) -> bool:
         at += 4 * (flags >> 2 & 1)
         if not last:
             return True
-    file.seek(0)
     return at > size
 
 
