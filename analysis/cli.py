@@ -17,7 +17,6 @@ from analysis.errors import AnalysisError, InputError
 from analysis.readers.dialects import DIALECTS
 from analysis.thread import Corpus, Thread
 
-FORMATS = [".json", ".jsonl", ".csv", ".parquet"]
 STATUSES = """exit status:
   0  done
   1  a notebook failed
@@ -52,20 +51,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def parse(options: argparse.Namespace) -> None:
     """Read threads and print or write their tables."""
     from analysis.explain import visible
-    from analysis.export import write, write_json
-    from analysis.files import write_beside
+    from analysis.export import FORMATS, write, write_json
     from analysis.readers import each_source
 
     if options.explain:
         return explain(options)
-    output = None if options.output is None else _checked(options, FORMATS)
+    output = None if options.output is None else _checked(options, list(FORMATS))
     files = tqdm(options.files, desc="reading", unit="file", disable=_quiet(), leave=False)
     found = list(each_source(files, options.captured, options.dialect, options.timezone, options.columns))
     if output is None:
         write_json(found, sys.stdout)
     else:
-        with write_beside(output) as beside:
-            write(found, beside)
+        write(found, output)
+        print(output)
     for source in found if sys.stderr else []:
         name = source.thread_id if isinstance(source, Thread) else "exports"
         notices = source.notices.assign(thread_id=name) if isinstance(source, Thread) else source.notices

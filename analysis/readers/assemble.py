@@ -88,8 +88,8 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     threads = articles["thread_id"].iloc[0] if len(articles) == 1 else notices["comment_id"].map(whose)
     notices.insert(0, "thread_id", pd.Series(threads, index=notices.index, dtype="str"))
     spans = table([], {"thread_id": "str"} | SPANS)
-    quoted = _quotes(comments, articles)
-    return Corpus(comments=comments, articles=articles, quotes=quoted, spans=spans, notices=notices)
+    quotations = quoted(comments, articles)
+    return Corpus(comments=comments, articles=articles, quotes=quotations, spans=spans, notices=notices)
 
 
 def _read_as(part: Part) -> dict:
@@ -207,7 +207,7 @@ def _marked(body: str) -> list[quotes.Quote]:
     ]
 
 
-def _quotes(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def quoted(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
     quoting = comments[comments["body"].str.contains(MARKED)]
     bodies = comments.set_index(["thread_id", "comment_id"])["body"] if len(quoting) else pd.Series(dtype="str")

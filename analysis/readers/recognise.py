@@ -14,7 +14,8 @@ import orjson
 
 from analysis.errors import InputError
 from analysis.files import BUFFER, WHOLE, opened, whole
-from analysis.readers import hackernews, reddit, tables
+from analysis.readers import hackernews, own, reddit, tables
+from analysis.readers.own import Own
 from analysis.readers.records import Found
 from analysis.thread import count
 
@@ -28,7 +29,7 @@ HEAD = 64 * 1024
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
 
 
-def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | None:
+def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | Own | None:
     """Return what an export holds, or None for a text that no format claims: it was copied from a page.
 
     Parameters
@@ -50,7 +51,8 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         return tables.parquet(stream, path, columns)
     if _JSON.match(head):
         return _json(stream, path, columns)
-    return tables.separated(stream, path, columns)
+    ours = None if columns else own.separated(stream, head, path)
+    return ours or tables.separated(stream, path, columns)
 
 
 def folder(path: Path) -> Found | None:
@@ -73,7 +75,7 @@ def readable(file: Path, folder: Path) -> bool:
             return False
 
 
-def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found:
+def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found | Own:
     """One JSON document, or one object a line."""
     line = stream.readline(WHOLE + 1)
     try:
@@ -83,6 +85,8 @@ def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | No
     if isinstance(first, dict) and stream.peek(BUFFER).strip():
         told: list[dict[str, Any]] = []
         records = chain([first], _records(stream, told))
+        if not columns and own.is_ours(first):
+            return own.lines(records, path, told)
         found = tables.lines(first, records, columns) if columns else _found(first, records)
         if found is None:
             raise InputError(f"{path}: {_unknown(first)}")
@@ -109,7 +113,9 @@ def _records(stream: io.BufferedReader, told: list[dict]) -> Iterator[dict]:
         told.append({"code": "broken_lines", "message": message, "count": broken})
 
 
-def _document(data: Any, path: Path, columns: Mapping[str, str] | None) -> Found:
+def _document(data: Any, path: Path, columns: Mapping[str, str] | None) -> Found | Own:
+    if not columns and (ours := own.document(data, path)):
+        return ours
     found = next((found for reader in DOCUMENTS if not columns and (found := reader.document(data))), None)
     if found:
         return found
