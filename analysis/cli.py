@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -16,6 +16,9 @@ from analysis import __version__
 from analysis.errors import AnalysisError, InputError
 from analysis.readers.dialects import DIALECTS
 from analysis.thread import Corpus, Thread
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DONE = """exit status:
   0  done
@@ -52,7 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(options: argparse.Namespace) -> None:
     """Read threads and print or write their tables."""
-    from analysis.explain import visible
     from analysis.export import FORMATS, write, write_json
     from analysis.pseudonyms import apply
     from analysis.readers import each_source
@@ -60,6 +62,8 @@ def parse(options: argparse.Namespace) -> None:
     if options.explain:
         return explain(options)
     output = None if options.output is None else _checked(options, list(FORMATS))
+    if output is not None and _streams(options, output):
+        return
     files = tqdm(options.files, desc="reading", unit="file", disable=_quiet(), leave=False)
     key = None if options.pseudonyms is None else _key(options)
     found = list(each_source(files, options.captured, options.dialect, options.timezone, options.columns))
@@ -70,11 +74,37 @@ def parse(options: argparse.Namespace) -> None:
     else:
         write(found, output)
         print(output)
-    for source in found if sys.stderr else []:
+    for source in found:
         name = source.thread_id if isinstance(source, Thread) else "exports"
         notices = source.notices.assign(thread_id=name) if isinstance(source, Thread) else source.notices
-        for thread, message in zip(notices["thread_id"].fillna(name), notices["message"], strict=True):
-            print(visible(f"{thread}: {message}"), file=sys.stderr)
+        _tell(notices, name)
+
+
+def _streams(options: argparse.Namespace, output: Path) -> bool:
+    """Write one export to Parquet without holding it in memory; False if that is not what was asked for."""
+    if output.suffix != ".parquet" or len(options.files) > 1 or options.pseudonyms is not None or options.dialect:
+        return False
+    source = Path(options.files[0])
+    if source.is_dir():
+        return False
+    from analysis.readers.streaming import convert
+
+    notices = convert(source, output, options.captured, options.timezone, options.columns)
+    if notices is None:
+        return False
+    print(output)
+    _tell(notices, "exports")
+    return True
+
+
+def _tell(notices: pd.DataFrame, name: str) -> None:
+    """Print notices on standard error, each behind its thread or this name."""
+    from analysis.explain import visible
+
+    if sys.stderr is None:
+        return
+    for thread, message in zip(notices["thread_id"].fillna(name), notices["message"], strict=True):
+        print(visible(f"{thread}: {message}"), file=sys.stderr)
 
 
 def explain(options: argparse.Namespace) -> None:

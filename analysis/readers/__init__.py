@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.files import opened, read_text
-from analysis.readers import pasted, recognise, tables
+from analysis.readers import own, pasted, recognise, tables
 from analysis.readers.assemble import Part, assemble, part
 from analysis.readers.own import Own
 from analysis.readers.records import Found
@@ -117,10 +117,10 @@ def each_source(
     for source in _files(sources):
         if isinstance(source, pd.DataFrame):
             name = _free("table", taken)
-            found = tables.frame(source, columns)
-            if isinstance(found, Own):
-                yield _renamed(found.read(name), taken)
+            if not columns and own.is_ours(source.columns):
+                yield _renamed(own.frame(source).read(name), taken)
             else:
+                found = tables.frame(source, columns)
                 parts.append(_apart(part(found, name, "a pandas frame", moment, timezone), taken))
         elif source.is_dir():
             if found := recognise.folder(source):

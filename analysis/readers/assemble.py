@@ -53,7 +53,7 @@ def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, tim
     articles: list[Article] = []
     parts = list(tables(found, articles, captured, timezone))
     comments = pd.concat([*parts, table([], COMMENTS)], ignore_index=True)
-    about = _articles(found, articles, comments["thread_id"], name, source, captured, timezone)
+    about = articles_of(found, articles, comments["thread_id"], name, source, captured, timezone)
     comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
     return Part(found, comments, about)
 
@@ -81,7 +81,7 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
         articles = articles.groupby("thread_id", sort=False, as_index=False).first().astype(ARTICLES)
     comments, repairs = repair(pd.concat([part.comments for part in parts], ignore_index=True), articles)
     if languages:
-        comments["language"] = _languages(comments, articles)
+        comments["language"] = languages_of(comments, articles)
     told = [row for part in parts for row in (_read_as(part), *part.found.notices)]
     notices = pd.concat([table(told, NOTICES), repairs], ignore_index=True)
     whose = comments.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
@@ -142,7 +142,7 @@ def _table(
     return table(table(columns, COMMENTS), COMMENTS)
 
 
-def _articles(
+def articles_of(
     found: Found,
     articles: Sequence[Article],
     threads: pd.Series,
@@ -227,6 +227,7 @@ def quoted(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return table(rows, QUOTES)
 
 
-def _languages(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+def languages_of(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+    """The language of each comment, as far as the others and the articles tell."""
     context = " ".join(text[:CONTEXT] for text in articles["text"].dropna().head(20))
     return detect(comments["own_words"].to_list(), context)

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -21,9 +21,6 @@ import pandas as pd
 from analysis.errors import InputError, TableError
 from analysis.readers.assemble import quoted
 from analysis.thread import ALWAYS_KNOWN, ARTICLES, COMMENTS, NOTICES, SPANS, Corpus, check_comments, count, table
-
-if TYPE_CHECKING:
-    from pyarrow.parquet import ParquetFile
 
 TELLING = {"thread_id", "comment_id", "parent_evidence", "own_words", "status"}
 THREAD = {"article", "comments", "notices"}
@@ -76,17 +73,25 @@ def is_ours(names: Iterable) -> bool:
     return set(names) >= TELLING
 
 
-def parquet(file: ParquetFile, path: Path) -> Own:
-    """The comments table from a Parquet file that is open."""
+def parquet(path: Path) -> Own | None:
+    """The comments table from a Parquet file; None if it is another table, or damaged."""
+    try:
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        return None
+    try:
+        with ParquetFile(path) as file:
+            if not is_ours(file.schema_arrow.names):
+                return None
+    except (pa.ArrowException, OSError):
+        return None
 
     def read(name: str) -> Corpus:
-        from pyarrow import ArrowException
-
         try:
-            rows = file.read().to_pandas()
-        except (ArrowException, OSError) as error:
+            return frame(pd.read_parquet(path), path).read(name)
+        except (pa.ArrowException, OSError) as error:
             raise InputError(f"{path}: a damaged Parquet file ({error})") from None
-        return frame(rows, path).read(name)
 
     return Own(read)
 

@@ -48,7 +48,8 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     """
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(b"PAR1"):
-        return tables.parquet(stream, path, columns)
+        ours = None if columns else own.parquet(path)
+        return ours or tables.parquet(stream, path, columns)
     if _JSON.match(head):
         return _json(stream, path, columns)
     ours = None if columns else own.separated(stream, head, path)

@@ -14,8 +14,6 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.files import decoded
-from analysis.readers import own
-from analysis.readers.own import Own
 from analysis.readers.records import Article, Comment, Found, Markup
 
 HEAD = 64 * 1024
@@ -73,7 +71,7 @@ def separated(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] 
     return lines(dict.fromkeys(rows.fieldnames or ()), _checked(rows, path), columns)
 
 
-def parquet(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | Own:
+def parquet(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found:
     """The rows of a Parquet file, a batch in memory at a time."""
     try:
         from pyarrow import ArrowInvalid
@@ -85,8 +83,6 @@ def parquet(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | 
     except (ArrowInvalid, OSError) as error:
         raise InputError(f"{path}: a damaged Parquet file ({error})") from None
     names = file.schema_arrow.names
-    if not columns and own.is_ours(names):
-        return own.parquet(file, path)
     records = (row for batch in file.iter_batches() for row in batch.to_pylist())
     found = lines(dict.fromkeys(names), records, columns)
     if found is None:
@@ -94,10 +90,8 @@ def parquet(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | 
     return found
 
 
-def frame(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> Found | Own:
+def frame(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> Found:
     """The rows of a pandas frame."""
-    if not columns and own.is_ours(table.columns):
-        return own.frame(table)
     plain = table.astype("object").where(table.notna(), None)
     records = plain.rename(columns=str).to_dict("records")
     found = lines(dict.fromkeys(map(str, table.columns)), iter(records), columns)
