@@ -25,6 +25,7 @@ from analysis.thread import COMMENTS, NOTICES, count, table
 from analysis.times import captured_interval
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
+RECURRING = ["thread_id", "parent_evidence", "author", "status", "kind", "language"]  # no other column repeats itself
 NOTHING = "\0"  # hashed for what is missing
 
 
@@ -207,7 +208,7 @@ def _write(path: Path, chunks: Iterator[pd.DataFrame] | _Mended) -> None:
     from pyarrow.parquet import ParquetWriter
 
     schema = pa.Schema.from_pandas(table([], COMMENTS), preserve_index=False)
-    with ParquetWriter(path, schema) as writer:
+    with ParquetWriter(path, schema, use_dictionary=RECURRING) as writer:
         for chunk in chunks:
             writer.write_table(pa.Table.from_pandas(chunk, schema=schema, preserve_index=False))
 
