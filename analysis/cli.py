@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tqdm import tqdm
 
@@ -17,11 +17,15 @@ from analysis.errors import AnalysisError, InputError
 from analysis.readers.dialects import DIALECTS
 from analysis.thread import Corpus, Thread
 
-FORMATS = [".json", ".jsonl", ".csv", ".parquet"]
-STATUSES = """exit status:
+if TYPE_CHECKING:
+    import pandas as pd
+
+DONE = """exit status:
   0  done
-  1  a notebook failed
-  2  wrong use or input that cannot be read; one line on standard error says what would be right"""
+"""
+FAILED = "  1  a notebook failed\n"
+WRONG = "  2  wrong use or input that cannot be read; one line on standard error says what would be right"
+STATUSES = DONE + FAILED + WRONG
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,26 +55,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def parse(options: argparse.Namespace) -> None:
     """Read threads and print or write their tables."""
-    from analysis.explain import visible
-    from analysis.export import write, write_json
-    from analysis.files import write_beside
+    from analysis.export import FORMATS, write, write_json
+    from analysis.pseudonyms import apply
     from analysis.readers import each_source
 
     if options.explain:
         return explain(options)
-    output = None if options.output is None else _checked(options, FORMATS)
+    output = None if options.output is None else _checked(options, list(FORMATS))
+    if output is not None and _streams(options, output):
+        return
     files = tqdm(options.files, desc="reading", unit="file", disable=_quiet(), leave=False)
+    key = None if options.pseudonyms is None else _key(options)
     found = list(each_source(files, options.captured, options.dialect, options.timezone, options.columns))
+    if key is not None:
+        found = [apply(found[0] if len(found) == 1 else Corpus.of(found), key)]
     if output is None:
         write_json(found, sys.stdout)
     else:
-        with write_beside(output) as beside:
-            write(found, beside)
-    for source in found if sys.stderr else []:
+        write(found, output)
+        print(output)
+    for source in found:
         name = source.thread_id if isinstance(source, Thread) else "exports"
         notices = source.notices.assign(thread_id=name) if isinstance(source, Thread) else source.notices
-        for thread, message in zip(notices["thread_id"].fillna(name), notices["message"], strict=True):
-            print(visible(f"{thread}: {message}"), file=sys.stderr)
+        _tell(notices, name)
+
+
+def _streams(options: argparse.Namespace, output: Path) -> bool:
+    """Write one export to Parquet without holding it in memory; False if that is not what was asked for."""
+    if output.suffix != ".parquet" or len(options.files) > 1 or options.pseudonyms is not None or options.dialect:
+        return False
+    source = Path(options.files[0])
+    if source.is_dir():
+        return False
+    from analysis.readers.streaming import convert
+
+    notices = convert(source, output, options.captured, options.timezone, options.columns)
+    if notices is None:
+        return False
+    print(output)
+    _tell(notices, "exports")
+    return True
+
+
+def _tell(notices: pd.DataFrame, name: str) -> None:
+    """Print notices on standard error, each behind its thread or this name."""
+    from analysis.explain import visible
+
+    if sys.stderr is None:
+        return
+    for thread, message in zip(notices["thread_id"].fillna(name), notices["message"], strict=True):
+        print(visible(f"{thread}: {message}"), file=sys.stderr)
 
 
 def explain(options: argparse.Namespace) -> None:
@@ -80,6 +114,8 @@ def explain(options: argparse.Namespace) -> None:
 
     if options.output is not None:
         raise InputError(f"--explain prints text for people: leave out --output, or add > {options.output}")
+    if options.pseudonyms is not None:
+        raise InputError("--explain prints the text as it is: it cannot be combined with --pseudonyms")
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Unicode shows codes
     color = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -120,11 +156,35 @@ def _checked(options: argparse.Namespace, formats: list[str]) -> Path:
     output = Path(options.output)
     if output.suffix not in formats:
         raise InputError(f"{output}: cannot write that format; use a name that ends in {', '.join(formats)}")
-    if output.is_dir():
+    if output.is_dir() and output.suffix != ".convokit":
         raise InputError(f"{output}: cannot be written (it is a folder)")
-    if output.exists() and any(Path(file).exists() and output.samefile(file) for file in options.files):
+    read = [Path(file).resolve() for file in options.files]
+    if any(
+        output.resolve() in (file, *file.parents) or output.exists() and output.samefile(file)
+        for file in read
+        if file.exists()
+    ):
         raise InputError(f"{output}: is read from and would be overwritten; choose another name to write to")
     return output
+
+
+def _key(options: argparse.Namespace) -> bytes:
+    """Return the key that pseudonyms are made with; say so if nobody will know it."""
+    from analysis.pseudonyms import make_key
+
+    if options.pseudonyms:
+        if any(
+            Path(file).exists() and Path(options.pseudonyms).resolve() == Path(file).resolve() for file in options.files
+        ):
+            raise InputError(f"{options.pseudonyms}: is a thread and cannot be the key of --pseudonyms too")
+        return make_key(options.pseudonyms)
+    if sys.stderr:
+        print(
+            "pseudonyms: the key was made up and is not kept: the next time the names will be others (to keep it: "
+            "--pseudonyms KEYFILE)",
+            file=sys.stderr,
+        )
+    return make_key()
 
 
 def _columns(told: str) -> dict[str, str]:
@@ -154,16 +214,29 @@ def _parser() -> argparse.ArgumentParser:
         "parse", help="read threads and print their tables as JSON, or write them to a file",
         description="Read threads and print article, comments and notices as JSON; notices also go to standard error.",
         epilog="examples:\n  threads parse thread.txt\n  threads parse --explain thread.txt\n"
-        "  threads parse *.txt -o comments.csv --captured 2024-05-17\n\n"
-        + STATUSES, **shape,
+        "  threads parse *.txt -o comments.csv --captured 2024-05-17\n"
+        "  threads parse dump.ndjson.zst -o network.graphml --pseudonyms\n\n"
+        + DONE + WRONG, **shape,
     )  # fmt: skip
     one.add_argument(
-        "-o", "--output", metavar="OUT", help="write to OUT.json, or only the comments to OUT.jsonl, .csv or .parquet"
+        "-o",
+        "--output",
+        metavar="OUT",
+        help="write to OUT.json; only the comments to OUT.jsonl, .csv or .parquet; who answers whom to OUT.graphml "
+        "(for Gephi); a folder for ConvoKit to OUT.convokit; and print the path",
     )
     one.add_argument(
         "--explain",
         action="store_true",
         help="print instead the text with each line's comment and role in the margin: see how it was understood",
+    )
+    one.add_argument(
+        "--pseudonyms",
+        nargs="?",
+        const="",
+        metavar="KEYFILE",
+        help="replace the authors' names, also in texts; the same names get the same pseudonyms with the same KEYFILE, "
+        "which is made if it is not there. Write it after the files; see docs/writing.md for what it cannot hide",
     )
     one.set_defaults(run=parse)
 

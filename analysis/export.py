@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
+import orjson
 import pandas as pd
 
+from analysis import convokit, graphml
 from analysis.errors import InputError
-from analysis.thread import Corpus, Thread
+from analysis.files import folder_beside, write_beside
+from analysis.plain import plain, records
+from analysis.thread import ALWAYS_KNOWN, Corpus, Thread
+
+# What a spreadsheet would calculate. An apostrophe before it says that it is text; one more says so of the apostrophe.
+FORMULA = re.compile(r"'*[=+\-@\t\r]")
+# Where an empty cell means that nothing is known, an empty text is an apostrophe alone.
+EMPTY = re.compile(r"'*\Z")
 
 
 def as_json(thread: Thread) -> dict:
@@ -24,9 +35,9 @@ def as_json(thread: Thread) -> dict:
     ('2024-05-03T00:00:00+00:00', 'c5', None)
     """
     return {
-        "article": _records(thread.articles)[0],
-        "comments": _records(thread.comments),
-        "notices": _records(thread.notices),
+        "article": next(records(thread.articles)),
+        "comments": list(records(thread.comments)),
+        "notices": list(records(thread.notices)),
     }
 
 
@@ -39,33 +50,66 @@ def write_json(sources: Sequence[Thread | Corpus], stream: TextIO) -> None:
 
 
 def write(threads: Sequence[Thread | Corpus], path: Path) -> None:
-    """Write threads as .json, or only their comments as .jsonl, .csv or .parquet, by the path's ending.
+    """Write threads by the path's ending, one of `FORMATS`: whole, or not at all.
 
     Raises
     ------
     InputError
-        For Parquet without pyarrow.
+        If there is no such format, or the path cannot be written to; for Parquet without pyarrow.
     """
-    if path.suffix == ".json":
-        with path.open("w", encoding="utf-8") as file:
-            return write_json(threads, file)
+    if path.suffix not in FORMATS:
+        raise InputError(f"{path}: cannot write that format; use a name that ends in {', '.join(FORMATS)}")
+    with (folder_beside if path.suffix == ".convokit" else write_beside)(path) as beside:
+        FORMATS[path.suffix](threads, beside)
+
+
+def _json(threads: Sequence[Thread | Corpus], path: Path) -> None:
+    with path.open("w", encoding="utf-8") as file:
+        write_json(threads, file)
+
+
+def _lines(threads: Sequence[Thread | Corpus], path: Path) -> None:
+    with path.open("wb") as file:
+        file.writelines(map(_line, records(Corpus.of(threads).comments)))
+
+
+def _line(row: dict) -> bytes:
+    return orjson.dumps(row, option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _csv(threads: Sequence[Thread | Corpus], path: Path) -> None:
     comments = Corpus.of(threads).comments
-    if path.suffix == ".csv":
-        pd.DataFrame(_records(comments), columns=list(comments)).to_csv(path, index=False)
-    elif path.suffix == ".jsonl":
-        lines = (json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n" for row in _records(comments))
-        with path.open("w", encoding="utf-8") as file:
-            file.writelines(lines)
-    else:
-        try:
-            comments.to_parquet(path, index=False)
-        except ImportError:
-            raise InputError("writing Parquet needs pyarrow: pip install pyarrow") from None
+    columns = [_cells(comments[name]) for name in comments]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(comments)
+        table.writerows(zip(*columns, strict=True))
 
 
-def _records(table: pd.DataFrame) -> list[dict]:
-    plain = table.astype("object").where(table.notna(), None)
-    for name in table.select_dtypes("datetimetz"):
-        times = [None if pd.isna(time) else time.isoformat() for time in table[name]]
-        plain[name] = pd.Series(times, index=table.index, dtype="object")  # as text, None would become NaN
-    return plain.to_dict("records")
+def _cells(column: pd.Series) -> list:
+    """What stands in a CSV file: text that no spreadsheet takes for a formula."""
+    cells = plain(column)
+    if column.dtype != "str":
+        return cells
+    optional = column.name not in ALWAYS_KNOWN
+    return [
+        "'" + text if text is not None and (FORMULA.match(text) or optional and EMPTY.match(text)) else text
+        for text in cells
+    ]
+
+
+def _parquet(threads: Sequence[Thread | Corpus], path: Path) -> None:
+    try:
+        Corpus.of(threads).comments.to_parquet(path, index=False)
+    except ImportError:
+        raise InputError("writing Parquet needs pyarrow: pip install pyarrow") from None
+
+
+FORMATS: dict[str, Callable[[Sequence[Thread | Corpus], Path], None]] = {
+    ".json": _json,
+    ".jsonl": _lines,
+    ".csv": _csv,
+    ".parquet": _parquet,
+    ".graphml": lambda threads, path: graphml.write(Corpus.of(threads).comments, path),
+    ".convokit": lambda threads, path: convokit.write(Corpus.of(threads), path),
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import shutil
 import tempfile
 import zlib
 from collections.abc import Iterator
@@ -237,3 +238,36 @@ def write_beside(path: str | os.PathLike) -> Iterator[Path]:
         beside.replace(final)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def folder_beside(path: str | os.PathLike) -> Iterator[Path]:
+    """Give a temporary folder in the same folder and move it to `path` if all went well, else remove it.
+
+    A folder that is there already is replaced if it holds nothing but files of the names that the new one has.
+
+    Raises
+    ------
+    InputError
+        If it cannot be written to, or holds anything else.
+    """
+    final = Path(path).resolve()
+    if final.exists() and not final.is_dir():
+        raise InputError(f"{path}: cannot be written (it is a file, and the result is a folder)")
+    try:
+        final.parent.mkdir(parents=True, exist_ok=True)
+        beside = Path(tempfile.mkdtemp(dir=final.parent, prefix=f".{final.name}-"))
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({error.strerror})") from None
+    new, old = beside / "new", beside / "old"
+    try:
+        new.mkdir()  # mkdtemp's own is private
+        yield new
+        if final.exists():
+            foreign = {file.name for file in final.iterdir()} - {file.name for file in new.iterdir()}
+            if foreign:
+                raise InputError(f"{path}: is a folder with other files ({min(foreign)}); choose a new name")
+            final.replace(old)
+        new.replace(final)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

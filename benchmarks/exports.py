@@ -29,6 +29,7 @@ from timing import machine
 from analysis.files import opened
 from analysis.readers import recognise
 from analysis.readers.assemble import assemble, part
+from analysis.readers.records import Found
 
 ROUNDS = 3
 START = pd.Timestamp("2019-01-01", tz="UTC")
@@ -136,7 +137,7 @@ def read(path: Path, languages: bool) -> int:
     """From the file to the tables; the number of comments."""
     with opened(path) as stream:
         found = recognise.find(stream, path)
-        assert found
+        assert isinstance(found, Found)
         return len(assemble([part(found, path.stem, str(path))], languages).comments)
 
 

@@ -42,7 +42,7 @@ def test_parse_of_several_threads_prints_a_list(capsys):
 
 @pytest.mark.parametrize("suffix", ["csv", "jsonl", "json", "parquet"])
 def test_parse_writes_files(tmp_path, suffix, capsys):
-    "Every format of --help, with all comments in it and nothing on standard output."
+    "Every format of --help, with all comments in it; standard output has the path."
     out = tmp_path / "new" / f"out.{suffix}"
     assert main(["parse", KYIV, "-o", str(out)]) == 0
     if suffix == "json":
@@ -51,8 +51,39 @@ def test_parse_writes_files(tmp_path, suffix, capsys):
         read = {"csv": pd.read_csv, "jsonl": lambda p: pd.read_json(p, lines=True), "parquet": pd.read_parquet}[suffix]
         authors = read(out)["author"].to_list()
     assert len(authors) == 8 and authors[0] == "David"
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == f"{out}\n"
     assert list(out.parent.iterdir()) == [out]
+
+
+def test_parse_writes_a_graph_and_a_corpus(tmp_path, capsys):
+    "By their endings; the corpus is a folder, and replaced by the next one."
+    graph, corpus = tmp_path / "g.graphml", tmp_path / "c.convokit"
+    assert main(["parse", KYIV, "-o", str(graph)]) == 0
+    assert graph.read_text(encoding="utf-8").count("<node ") == 8
+    assert graph.read_text(encoding="utf-8").count("<edge ") == 1
+    for _ in range(2):
+        assert main(["parse", KYIV, "-o", str(corpus)]) == 0
+    assert sorted(file.name for file in corpus.iterdir()) == [
+        "conversations.json", "corpus.json", "index.json", "speakers.json", "utterances.jsonl",
+    ]  # fmt: skip
+    assert capsys.readouterr().out == f"{graph}\n{corpus}\n{corpus}\n"
+    assert main(["parse", str(corpus / "utterances.jsonl"), "-o", str(corpus)]) == 2
+    assert "would be overwritten" in capsys.readouterr().err
+
+
+def test_pseudonyms_hide_every_name(tmp_path, capsys):
+    "The same with the same key file, others without one; the key is kept private."
+    key = tmp_path / "key.txt"
+    outs = []
+    for _ in range(2):
+        assert main(["parse", KYIV, "--pseudonyms", str(key)]) == 0
+        outs.append(capsys.readouterr().out)
+    assert outs[0] == outs[1] and key.stat().st_mode & 0o777 == 0o600
+    assert main(["parse", KYIV, "--pseudonyms"]) == 0
+    said = capsys.readouterr()
+    assert said.out != outs[0] and said.err.startswith("pseudonyms: the key was made up and is not kept")
+    for name in ("David", "Boogie", "Tom Lowe", "Kackerova", "Sasha", "Mouse"):
+        assert name not in outs[0] and name not in said.out + said.err
 
 
 @pytest.mark.parametrize(
@@ -81,6 +112,12 @@ def test_parse_writes_files(tmp_path, suffix, capsys):
         (
             ["parse", "--explain", KYIV, "-o", "out.json"],
             "threads: --explain prints text for people: leave out --output, or add > out.json",
+        ),
+        (["parse", KYIV, "--pseudonyms", KYIV], f"threads: {KYIV}: is a thread and cannot be the key"),
+        (["parse", KYIV, "--pseudonyms", "README.md"], "threads: README.md: no key of 64 hexadecimal digits"),
+        (
+            ["parse", "--explain", KYIV, "--pseudonyms"],
+            "threads: --explain prints the text as it is: it cannot be combined with --pseudonyms",
         ),
         (["parse", "--explain", "no.txt"], "threads: no.txt: no such file"),
         (["parse", KYIV, "-o", "docs"], "threads: docs: cannot write that format"),
@@ -137,6 +174,7 @@ def test_help_shows_an_example_and_the_exit_statuses(command):
     assert done.returncode == 0
     assert "example" in done.stdout and "threads " in done.stdout.split("example")[1]
     assert "exit status:" in done.stdout
+    assert ("a notebook failed" in done.stdout) is (command != ["parse"])
 
 
 def test_help_starts_without_the_heavy_libraries():

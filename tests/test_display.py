@@ -124,7 +124,7 @@ def test_notices_come_as_a_list_or_say_there_are_none(shown, thread):
     "Escaped, too."
     display.notices(thread.notices)
     display.notices(thread.notices.iloc[:0])
-    assert "captured=&quot;YYYY-MM-DD&quot;" in shown[0][0]["text/html"]
+    assert "captured=&quot;2024-05-17&quot;" in shown[0][0]["text/html"]
     assert "None: everything was read as it stands." in shown[1][0]["text/html"]
 
 

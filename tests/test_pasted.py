@@ -62,7 +62,7 @@ def test_user_thread_times(thread):
     read_as, notice = thread.notices.itertuples()
     assert (read_as.code, read_as.count) == ("read_as", 8)
     assert (notice.code, notice.count) == ("captured_unknown", 8)
-    assert 'captured="YYYY-MM-DD"' in notice.message
+    assert "as in --captured 2024-05-17" in notice.message
     dated = load_thread("data/kyiv-post-macron/thread.txt", captured="2024-05-17T00:00Z")
     assert set(dated.comments["posted_from"]) == {pd.Timestamp("2024-04-26", tz="UTC")}
     assert set(dated.comments["posted_until"]) == {pd.Timestamp("2024-05-03", tz="UTC")}

@@ -12,8 +12,9 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.files import opened, read_text
-from analysis.readers import pasted, recognise
+from analysis.readers import own, pasted, recognise
 from analysis.readers.assemble import Part, assemble, part
+from analysis.readers.own import Own
 from analysis.readers.records import Found
 from analysis.thread import NOTICES, Corpus, Thread, table
 
@@ -102,25 +103,34 @@ def each_source(
     timezone: str = "UTC",
     columns: Columns = None,
 ) -> Iterator[Thread | Corpus]:
-    """Read sources: each pasted text is a Thread, all exports together a Corpus at the end; no two threads share an id.
+    """Read sources: each pasted text is a Thread, what we wrote a Corpus, all other exports together one at the end.
+
+    No two threads share an id.
 
     Parameters and errors as in `load_thread`.
     """
     moment = pasted.check(captured, timezone, dialect)
     taken: dict[str, str] = {}  # thread ids, and the format they come from
     parts: list[Part] = []
-    found: Found | None
+    found: Found | Own | None
     for source in _files(sources):
         if isinstance(source, pd.DataFrame):
-            found = recognise.frame(source, columns)
-            parts.append(_apart(part(found, _free("table", taken), "a pandas frame", moment, timezone), taken))
+            name = _free("table", taken)
+            if not columns and own.is_ours(source.columns):
+                yield _renamed(own.frame(source).read(name), taken)
+            else:
+                found = recognise.frame(source, columns)
+                parts.append(_apart(part(found, name, "a pandas frame", moment, timezone), taken))
         elif source.is_dir():
             if found := recognise.folder(source):
                 parts.append(_apart(part(found, _free(source.name, taken), str(source), moment, timezone), taken))
         else:
             name = _free(thread_name(source), taken)
             with opened(source) as stream:
-                if found := None if dialect else recognise.find(stream, source, columns):
+                found = None if dialect else recognise.find(stream, source, columns)
+                if isinstance(found, Own):
+                    yield _renamed(found.read(name), taken)
+                elif found:
                     parts.append(_apart(part(found, name, str(source), moment, timezone), taken))
             if not found:
                 taken[name] = "text"
@@ -174,10 +184,24 @@ def _free(name: str, taken: Container[str]) -> str:
 def _apart(part: Part, taken: dict[str, str]) -> Part:
     """Return what a source holds under ids that no source of another format has."""
     format = part.found.read_as
-    names = {name: name for name in part.articles["thread_id"]}
-    for name in names:
-        if taken.get(name, format) != format:
-            names[name] = _free(name, taken)
+    names = {}
+    for name in part.articles["thread_id"]:
+        names[name] = _free(name, taken) if taken.get(name, format) != format else name
         taken[names[name]] = format
-    tables = (frame.assign(thread_id=frame["thread_id"].map(names).astype("str")) for frame in part[1:])
-    return Part(part.found, *tables) if any(old != new for old, new in names.items()) else part
+    return Part(part.found, *(_with_ids(frame, names) for frame in part[1:]))
+
+
+def _renamed(corpus: Corpus, taken: dict[str, str]) -> Corpus:
+    """Return a corpus of ours under ids that no other thread has."""
+    names = {}
+    for name in corpus.articles["thread_id"]:
+        names[name] = _free(name, taken)
+        taken[names[name]] = "ours"
+    return Corpus(**{name: _with_ids(frame, names) for name, frame in vars(corpus).items()})
+
+
+def _with_ids(frame: pd.DataFrame, names: Mapping[str, str]) -> pd.DataFrame:
+    """Return a table with other thread ids."""
+    if all(old == new for old, new in names.items()):
+        return frame
+    return frame.assign(thread_id=frame["thread_id"].map(names).astype("str"))

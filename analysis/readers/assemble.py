@@ -54,7 +54,7 @@ def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, tim
     articles: list[Article] = []
     parts = list(tables(found, articles, captured, timezone))
     comments = pd.concat([*parts, table([], COMMENTS)], ignore_index=True)
-    about = _articles(found, articles, comments["thread_id"], name, source, captured, timezone)
+    about = articles_of(found, articles, comments["thread_id"], name, source, captured, timezone)
     comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
     return Part(found, comments, about)
 
@@ -82,15 +82,15 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
         articles = articles.groupby("thread_id", sort=False, as_index=False).first().astype(ARTICLES)
     comments, repairs = repair(pd.concat([part.comments for part in parts], ignore_index=True), articles)
     if languages:
-        comments["language"] = _languages(comments, articles)
+        comments["language"] = languages_of(comments, articles)
     told = [row for part in parts for row in (_read_as(part), *part.found.notices)]
     notices = pd.concat([table(told, NOTICES), repairs], ignore_index=True)
     whose = comments.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
     threads = articles["thread_id"].iloc[0] if len(articles) == 1 else notices["comment_id"].map(whose)
     notices.insert(0, "thread_id", pd.Series(threads, index=notices.index, dtype="str"))
     spans = table([], {"thread_id": "str"} | SPANS)
-    quoted = _quotes(comments, articles)
-    return Corpus(comments=comments, articles=articles, quotes=quoted, spans=spans, notices=notices)
+    quotations = quoted(comments, articles)
+    return Corpus(comments=comments, articles=articles, quotes=quotations, spans=spans, notices=notices)
 
 
 def _read_as(part: Part) -> dict:
@@ -145,7 +145,7 @@ def _table(
     return table(table(columns, COMMENTS), COMMENTS)
 
 
-def _articles(
+def articles_of(
     found: Found,
     articles: Sequence[Article],
     threads: pd.Series,
@@ -214,7 +214,7 @@ def _marked(body: str) -> list[quotes.Quote]:
     ]
 
 
-def _quotes(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def quoted(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
     quoting = comments[comments["body"].str.contains(MARKED)]
     texts = dict(zip(articles["thread_id"], articles["text"], strict=True))
@@ -242,7 +242,8 @@ def _quotes(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return table(rows, QUOTES)
 
 
-def _languages(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+def languages_of(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
+    """The language of each comment, as far as the others of its thread and the article tell."""
     known = articles.dropna(subset="text")
     about = dict(zip(known["thread_id"], known["text"], strict=True))
     return detect(comments["own_words"].to_list(), about, comments["thread_id"].to_list())

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import itertools
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -45,22 +46,27 @@ def repair(
     >>> fixed["lost_parent_id"].to_list(), notices["message"].to_list()
     (['9'], ['1 reply to a comment that is not here was attached to the article: 1'])
     """
-    comments, told = _unique(comments)
-    notices = list(told)
-    up, lost = _parents(comments)
-    for code, rows in lost.items():
-        if len(rows):
-            notices.append(_notice(code, comments.iloc[rows]))
-    rows = np.concatenate(list(lost.values()))
-    if len(rows):
-        comments = comments.copy()
-        wrong = np.zeros(len(comments), bool)
-        wrong[rows] = True
-        comments["lost_parent_id"] = comments["parent_id"].where(wrong, comments["lost_parent_id"])
-        comments["parent_id"] = comments["parent_id"].mask(wrong)
-        comments["parent_evidence"] = comments["parent_evidence"].mask(wrong, "none")
-    notices += _doubtful(comments, articles, now or pd.Timestamp.now("UTC"))
+    comments, notices = _unique(comments)
+    lost = unsound(comments["thread_id"], comments["comment_id"], comments["parent_id"], comments["posted"])
+    notices += [notice(code, comments["comment_id"].iloc[rows], len(rows)) for code, rows in lost.items() if len(rows)]
+    wrong = np.zeros(len(comments), bool)
+    wrong[np.concatenate(list(lost.values()))] = True
+    comments = cut(comments, wrong)
+    for code, doubted in doubtful(comments, articles, now or pd.Timestamp.now("UTC")).items():
+        if doubted.any():
+            notices.append(notice(code, comments.loc[doubted, "comment_id"], int(doubted.sum())))
     return comments, table(notices, NOTICES)
+
+
+def cut(comments: pd.DataFrame, wrong: np.ndarray) -> pd.DataFrame:
+    """Make the comments that a mask names answers to the article, and keep whom the source named."""
+    if not wrong.any():
+        return comments
+    return comments.assign(
+        lost_parent_id=comments["parent_id"].where(wrong, comments["lost_parent_id"]),
+        parent_id=comments["parent_id"].mask(wrong),
+        parent_evidence=comments["parent_evidence"].mask(wrong, "none"),
+    )
 
 
 # What is counted, and what is said of one and of more.
@@ -97,59 +103,88 @@ MESSAGES = {
 }
 
 
-def _notice(code: str, rows: pd.DataFrame) -> dict:
+def notice(code: str, first: Sequence[str] | pd.Series, size: int) -> dict:
+    """Return a row of the notices table: of so many comments the first are named."""
     thing, one, many = MESSAGES[code]
-    ids = list(rows["comment_id"].head(NAMED))
-    more = f" and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
-    message = f"{count(len(rows), thing)} {one if len(rows) == 1 else many}: {', '.join(ids)}{more}"
-    return {"code": code, "message": message, "comment_id": ids[0], "count": len(rows)}
+    ids = list(first[:NAMED])
+    more = f" and {size - NAMED} more" if size > NAMED else ""
+    message = f"{count(size, thing)} {one if size == 1 else many}: {', '.join(ids)}{more}"
+    return {"code": code, "message": message, "comment_id": ids[0], "count": size}
 
 
-def _unique(comments: pd.DataFrame) -> tuple[pd.DataFrame, Iterator[dict]]:
-    """Return the comments with unique ids, and notices on what was done for it."""
-    where = ["thread_id", "comment_id"]
-    again = comments.duplicated(where)
+def repeated(keys: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """Masks of the comments that stand twice, and of others with an id that another one of the thread has.
+
+    `keys` has the thread, the id, and whatever else makes two comments one and the same.
+    """
+    again = keys.duplicated(list(keys)[:2]).to_numpy()
     if not again.any():
-        return comments, iter(())
-    same = comments.duplicated([*where, "author", "posted", "body"])
-    twice, other = comments[again & same], comments[again & ~same]
-    comments = comments[~(again & same)].reset_index(drop=True)
-    again = comments.duplicated(where)
-    taken = set(zip(comments["thread_id"], comments["comment_id"], strict=True))
+        return again, again
+    twice = again & keys.duplicated().to_numpy()
+    first = keys[~twice].duplicated(list(keys)[:2]).to_numpy()
+    other = again.copy()
+    other[~twice], other[twice] = first, False
+    return twice, other
+
+
+def free_names(wanted: Iterable[tuple[Hashable, str]], is_taken: Callable[[Hashable, str], bool]) -> list[str]:
+    """A new name for each pair of thread and id: the first of id-2, id-3 ... that no comment of the thread has."""
+    given: set[tuple[Hashable, str]] = set()
     names = []
-    for thread, name in comments.loc[again, where].itertuples(index=False):
-        number = next(n for n in range(2, len(comments) + 2) if (thread, f"{name}-{n}") not in taken)
-        taken.add((thread, f"{name}-{number}"))
-        names.append(f"{name}-{number}")
-    comments.loc[again, "comment_id"] = pd.Series(names, index=comments.index[again], dtype="str")
-    told = {"duplicate_comment": twice, "duplicate_id": other}
-    return comments, (_notice(code, rows) for code, rows in told.items() if len(rows))
+    for thread, name in wanted:
+        free = (f"{name}-{number}" for number in itertools.count(2))
+        names.append(next(new for new in free if (thread, new) not in given and not is_taken(thread, new)))
+        given.add((thread, names[-1]))
+    return names
 
 
-def _parents(comments: pd.DataFrame) -> tuple[np.ndarray, dict[str, np.ndarray]]:
-    """Return the row of each comment's parent, -1 for none, and the rows whose parent cannot be."""
-    size = len(comments)
-    codes, _ = pd.factorize(pd.concat([comments["comment_id"], comments["parent_id"]], ignore_index=True))
-    own, answered = codes[:size].astype(np.int64), codes[size:].astype(np.int64)
-    thread = pd.factorize(comments["thread_id"])[0].astype(np.int64) * (2 * size + 1)
-    order = np.argsort(thread + own, kind="stable")
-    known = (thread + own)[order]
-    place = np.minimum(np.searchsorted(known, thread + answered), size - 1)
-    replies = answered >= 0
-    there = replies & (known[place] == thread + answered) if size else replies
+def _unique(comments: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
+    """Return the comments with unique ids, and notices on what was done for it."""
+    twice, other = repeated(comments[["thread_id", "comment_id", "author", "posted", "body"]])
+    told = [
+        notice(code, comments.loc[rows, "comment_id"], int(rows.sum()))
+        for code, rows in (("duplicate_comment", twice), ("duplicate_id", other))
+        if rows.any()
+    ]
+    if not told:
+        return comments, told
+    taken = set(zip(comments["thread_id"], comments["comment_id"], strict=True))
+    wanted = comments.loc[other, ["thread_id", "comment_id"]].itertuples(index=False, name=None)
+    names = pd.Series(free_names(wanted, lambda *pair: pair in taken), index=comments.index[other], dtype="str")
+    ids = comments["comment_id"].copy()
+    ids[other] = names
+    return comments.assign(comment_id=ids)[~twice].reset_index(drop=True), told
+
+
+def unsound(thread: pd.Series, own: pd.Series, answered: pd.Series, posted: pd.Series) -> dict[str, np.ndarray]:
+    """Rows whose parent cannot be, by what is wrong with it.
+
+    Parameters
+    ----------
+    thread, own, answered : Series
+        Ids of the thread, the comment and its parent, or numbers that stand for them; NA for no parent.
+    posted : Series
+        Times.
+    """
+    size = len(own)
+    codes, _ = pd.factorize(pd.concat([own, answered], ignore_index=True))
+    mine, theirs = codes[:size].astype(np.int64), codes[size:].astype(np.int64)
+    place_of = pd.factorize(thread)[0].astype(np.int64) * (2 * size + 1)
+    order = np.argsort(place_of + mine, kind="stable")
+    known = (place_of + mine)[order]
+    place = np.minimum(np.searchsorted(known, place_of + theirs), size - 1)
+    replies = theirs >= 0
+    there = replies & (known[place] == place_of + theirs) if size else replies
     up = np.where(there, order[place], -1) if size else np.empty(0, int)
-    elsewhere = replies & ~there & np.isin(answered, own)
+    elsewhere = replies & ~there & np.isin(theirs, mine)
     itself = there & (up == np.arange(size))
     up[itself] = -1
-    circles = _circles(up, comments["posted"].to_numpy("datetime64[us]"))
-    up[circles] = -1
-    lost = {
+    return {
         "parent_missing": np.flatnonzero(replies & ~there & ~elsewhere),
         "parent_elsewhere": np.flatnonzero(elsewhere),
         "parent_self": np.flatnonzero(itself),
-        "parent_cycle": circles,
+        "parent_cycle": _circles(up, posted.to_numpy("datetime64[us]")),
     }
-    return up, lost
 
 
 def _circles(up: np.ndarray, posted: np.ndarray) -> np.ndarray:
@@ -176,15 +211,14 @@ def _circles(up: np.ndarray, posted: np.ndarray) -> np.ndarray:
     return np.array(cut, int)
 
 
-def _doubtful(comments: pd.DataFrame, articles: pd.DataFrame, now: pd.Timestamp) -> list[dict]:
-    """Notices on times that cannot be and on markup in bodies."""
+def doubtful(comments: pd.DataFrame, articles: pd.DataFrame, now: pd.Timestamp) -> dict[str, pd.Series]:
+    """Masks of the comments with times that cannot be, and with markup in their bodies."""
     published = comments["thread_id"].map(articles.set_index("thread_id")["published"])
     body = comments["body"]
     marked = body.str.contains("<", regex=False) | body.str.contains("&", regex=False)  # few need the longer look
     marked[marked] = body[marked].str.contains(MARKUP, case=False, regex=True)
-    found = {
+    return {
         "time_in_future": comments["posted_from"] > now + AHEAD,
         "time_before_article": comments["posted_until"] < published - AHEAD,
         "markup_left": marked,
     }
-    return [_notice(code, comments[rows]) for code, rows in found.items() if rows.any()]

@@ -129,7 +129,7 @@ def _times(comments: pd.DataFrame, moment: Interval, timezone: str) -> Iterator[
         yield {
             "code": "captured_unknown",
             "message": f"{relative.sum()} of {len(comments)} comments say when they were posted only as “{example}”: "
-            'to date them pass when the page was copied, captured="YYYY-MM-DD" (in the command: --captured YYYY-MM-DD)',
+            'to date them say when the page was copied, as in --captured 2024-05-17 (in Python: captured="2024-05-17")',
             "count": int(relative.sum()),
         }
     undated = comments["posted"].isna() & ~relative & (written != "")

@@ -33,6 +33,7 @@ from analysis.readers import (
     mail,
     mastodon,
     nyt,
+    own,
     reddit,
     sites,
     socc,
@@ -44,6 +45,7 @@ from analysis.readers import (
     youtube,
 )
 from analysis.readers import xml as markup
+from analysis.readers.own import Own
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.values import dicts
 from analysis.thread import count
@@ -92,7 +94,7 @@ _LONE = re.compile(  # half of a character that takes two: texts cut in the midd
 _ODD = re.compile(rb"NaN|Infinity|" + _LONE.pattern)
 
 
-def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | None:
+def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | Own | None:
     """Return what an export holds, or None for a text that no format claims: it was copied from a page.
 
     Parameters
@@ -111,7 +113,8 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     """
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(b"PAR1"):
-        return tables.parquet(stream, path, claim(columns))
+        ours = None if columns else own.parquet(path)
+        return ours or tables.parquet(stream, path, claim(columns))
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
         text, _ = decoded(whole(stream, path), path)
         return find(io.BufferedReader(io.BytesIO(text.encode("utf-8", "replace"))), path, columns)
@@ -120,6 +123,8 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     root, declared = markup.root(head)
     if root and root != "html" and (found := _xml(root, head, stream, path if declared else None)):
         return found
+    if not columns and (ours := own.separated(stream, head, path)):
+        return ours
     found = mail.messages(head, stream) or tables.separated(stream, path, claim(columns))
     return found or _plain(head, stream, path)
 
@@ -205,7 +210,7 @@ def _xml(root: str, head: bytes, stream: io.BufferedReader, path: Path | None) -
     return found
 
 
-def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found:
+def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found | Own:
     """One JSON document, or one object a line."""
     line = stream.readline(WHOLE + 1)
     first = _value(line)
@@ -214,6 +219,8 @@ def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | No
     if isinstance(first, dict) and stream.peek(BUFFER).strip():
         told: list[dict[str, Any]] = []
         records = chain([first], _records(stream, told))
+        if not columns and own.is_ours(first):
+            return own.lines(records, path, told)
         found = claim(columns)(first, records)
         if found is None:
             raise InputError(f"{path}: {_unknown(first)}")
@@ -237,7 +244,9 @@ def _records(stream: io.BufferedReader, told: list[dict]) -> Iterator[dict]:
         told.append({"code": "broken_lines", "message": message, "count": broken})
 
 
-def _document(data: Any, path: Path, columns: Mapping[str, str] | None) -> Found:
+def _document(data: Any, path: Path, columns: Mapping[str, str] | None) -> Found | Own:
+    if not columns and (ours := own.document(data, path)):
+        return ours
     found = next((found for reader in DOCUMENTS if not columns and (found := reader.document(data))), None)
     if found:
         return found

@@ -1,0 +1,222 @@
+"""What `threads parse` wrote, read back as it was: nothing is guessed, repaired or left out.
+
+A comments table (.parquet, .csv, .jsonl, a pandas frame) is known by columns that only ours has; its articles are their
+ids. A .json file holds `article`, `comments` and `notices` of a thread, or a list of such objects. In CSV an apostrophe
+stands before text that a spreadsheet would calculate (see `analysis.export`). Quotations are found again.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import InputError, TableError
+from analysis.readers.assemble import quoted
+from analysis.thread import ALWAYS_KNOWN, ARTICLES, COMMENTS, NOTICES, SPANS, Corpus, check_comments, count, table
+
+TELLING = {"thread_id", "comment_id", "parent_evidence", "own_words", "status"}
+THREAD = {"article", "comments", "notices"}
+LONGEST = 1 << 27  # characters of a CSV field
+SEPARATORS = ",;\t"  # what spreadsheets save with
+MOMENT = re.compile(r"([+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)\+00:00")
+HIDDEN = re.compile(r"'+(?:[=+\-@\t\r]|\Z)")  # text that an apostrophe was put before
+HIDDEN_FORMULA = re.compile(r"'+[=+\-@\t\r]")
+
+
+class Own(NamedTuple):
+    """What we wrote; `read` gives its tables, where the thread of an empty table has the name given."""
+
+    read: Callable[[str], Corpus]
+
+
+def document(data: Any, path: Path) -> Own | None:
+    """One thread as `analysis.export.as_json` gives it, a list of them, or the only row of a table."""
+    if isinstance(data, dict) and is_ours(data):
+        return lines(iter([data]), path)
+    threads = data if isinstance(data, list) else [data]
+    if not threads or not all(map(_is_thread, threads)):
+        return None
+    return Own(lambda _: _threads(threads, path))
+
+
+def lines(records: Iterator[dict], path: Path, broken: Sequence[dict] = ()) -> Own:
+    """Rows of the comments table as JSON objects; `broken` has notices on other lines when the rows are at an end."""
+
+    def read(name: str) -> Corpus:
+        columns = _columns(records)
+        if broken:
+            raise InputError(f"{path} is damaged: {broken[0]['message']}")
+        return _corpus(columns, name, path)
+
+    return Own(read)
+
+
+def separated(stream: io.BufferedReader, head: bytes, path: Path) -> Own | None:
+    """The comments table as CSV."""
+    title = next(iter(head.decode("utf-8-sig", errors="replace").splitlines()), "")
+    for sign in SEPARATORS:
+        if is_ours(next(csv.reader([title], delimiter=sign), [])):
+            return Own(partial(_separated, stream, sign, path))
+    return None
+
+
+def is_ours(names: Iterable) -> bool:
+    """Whether a table has columns that only ours has."""
+    return set(names) >= TELLING
+
+
+def parquet(path: Path) -> Own | None:
+    """The comments table from a Parquet file; None if it is another table, or damaged."""
+    try:
+        import pyarrow as pa
+        from pyarrow.parquet import ParquetFile
+    except ImportError:
+        return None
+    try:
+        with ParquetFile(path) as file:
+            if not is_ours(file.schema_arrow.names):
+                return None
+    except (pa.ArrowException, OSError):
+        return None
+
+    def read(name: str) -> Corpus:
+        try:
+            return frame(pd.read_parquet(path), path).read(name)
+        except (pa.ArrowException, OSError) as error:
+            raise InputError(f"{path}: a damaged Parquet file ({error})") from None
+
+    return Own(read)
+
+
+def frame(rows: pd.DataFrame, source: str | Path = "a pandas frame") -> Own:
+    """The comments table itself, whatever its index."""
+    columns: dict = {str(column): rows[column].reset_index(drop=True) for column in rows}
+    return Own(lambda name: _corpus(columns, name, source))
+
+
+def _is_thread(data: Any) -> bool:
+    if not isinstance(data, dict) or set(data) != THREAD or not isinstance(data["article"], dict):
+        return False
+    return all(
+        isinstance(data[name], list) and all(isinstance(row, dict) for row in data[name])
+        for name in ("comments", "notices")
+    ) and all(map(is_ours, data["comments"][:1]))
+
+
+def _threads(threads: Iterable[dict], path: Path) -> Corpus:
+    found = []
+    for thread in threads:
+        articles = _typed(_columns([thread["article"]]), ARTICLES, path)
+        comments = _checked(_columns(thread["comments"], COMMENTS), path)
+        name = articles["thread_id"].iloc[0]
+        if pd.isna(name) or not (comments["thread_id"] == name).all():
+            raise InputError(f"{path}: comments under the article {name!r} have another thread_id than it")
+        notices = _typed(_columns(thread["notices"], NOTICES), NOTICES, path)
+        found.append(_together(comments, articles, notices.assign(thread_id=name)))
+    try:
+        return Corpus.of(found)
+    except TableError as error:
+        raise InputError(f"{path}: {error}") from None
+
+
+def _corpus(columns: Mapping[str, Sequence], name: str, source: str | Path) -> Corpus:
+    comments = _checked(columns, source)
+    threads = pd.unique(comments["thread_id"]) if len(comments) else [name]
+    told = [("read_as", f"read as a comments table of ours: {count(len(comments), 'comment')}", len(comments))]
+    if foreign := [column for column in columns if column not in COMMENTS]:
+        told.append(("columns", f"columns left out that a comments table has not: {', '.join(foreign)}", len(foreign)))
+    rows = [{"code": code, "message": message, "count": size} for code, message, size in told]
+    articles = table({"thread_id": list(threads), "source": [str(source)] * len(threads)}, ARTICLES)
+    return _together(
+        comments, articles, table(rows, NOTICES).assign(thread_id=threads[0] if len(threads) == 1 else None)
+    )
+
+
+def _together(comments: pd.DataFrame, articles: pd.DataFrame, notices: pd.DataFrame) -> Corpus:
+    notices = table(notices, {"thread_id": "str"} | NOTICES)
+    spans = table([], {"thread_id": "str"} | SPANS)
+    return Corpus(comments=comments, articles=articles, quotes=quoted(comments, articles), spans=spans, notices=notices)
+
+
+def _checked(columns: Mapping[str, Sequence], source: str | Path) -> pd.DataFrame:
+    try:
+        return check_comments(_typed(columns, COMMENTS, source))
+    except TableError as error:
+        raise InputError(f"{source}: {error}") from None
+
+
+def _columns(records: Iterable[dict], known: Iterable[str] = ()) -> dict[str, list]:
+    """Rows as columns: those of the first row, and those known to be there."""
+    rows = list(records)
+    names = dict.fromkeys([*known, *(rows[0] if rows else ())])
+    return {name: [row.get(name) for row in rows] for name in names}
+
+
+def _separated(stream: io.BufferedReader, sign: str, path: Path, name: str) -> Corpus:
+    csv.field_size_limit(LONGEST)
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
+    rows = csv.reader(text, delimiter=sign)
+    try:
+        names = next(rows)
+        cells = [row for row in rows if row]
+    except (csv.Error, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: line {rows.line_num + 1} is no row of a CSV file in UTF-8 ({error})") from None
+    finally:
+        text.detach()  # who opened the file closes it
+    for row in cells:
+        if len(row) != len(names):
+            raise InputError(
+                f"{path}: a row has {len(row)} fields and the first line {len(names)}: it starts {row[:2]}"
+            )
+    columns = dict(zip(names, zip(*cells, strict=True), strict=True)) if cells else dict.fromkeys(names, ())
+    return _corpus({title: [_cell(text, title) for text in column] for title, column in columns.items()}, name, path)
+
+
+def _cell(text: str, name: str) -> str | None:
+    """What a cell of the CSV file says: nothing is known, or a text without the apostrophe before it."""
+    if name in ALWAYS_KNOWN:
+        return text[1:] if text[:1] == "'" and HIDDEN_FORMULA.match(text) else text
+    return (text[1:] if text[:1] == "'" and HIDDEN.match(text) else text) or ("" if text else None)
+
+
+def _typed(columns: Mapping[str, Sequence], schema: dict, source: str | Path) -> pd.DataFrame:
+    """A table of this schema; a value that its column cannot have is an error."""
+    size = len(next(iter(columns.values()), ()))
+    found = {}
+    for name, dtype in schema.items():
+        try:
+            found[name] = _values(columns.get(name, [None] * size), dtype)
+        except (ValueError, TypeError, OverflowError) as error:
+            raise InputError(f"{source}: the column {name!r} holds what it cannot: {error}") from None
+    return table(found, schema)
+
+
+def _values(values: Sequence, dtype: Any) -> pd.Series:
+    if isinstance(dtype, pd.CategoricalDtype):
+        known = pd.Series(values, dtype="object")
+        if foreign := set(known.dropna()) - set(dtype.categories):
+            raise ValueError(f"{min(map(str, foreign))!r} is none of {', '.join(dtype.categories)}")
+        return known.astype(dtype)
+    if isinstance(values, pd.Series) and values.dtype != "object":
+        return values.astype(dtype)
+    if dtype == "Int64":
+        return pd.Series([None if value is None or value is pd.NA else int(value) for value in values], dtype=dtype)
+    return _moments(values) if str(dtype).startswith("datetime64") else pd.Series(values, dtype=dtype)
+
+
+def _moments(values: Sequence) -> pd.Series:
+    """Times as `analysis.plain` writes them."""
+    found = [None if text is None else MOMENT.fullmatch(text) for text in values]
+    for text, match in zip(values, found, strict=True):
+        if match is None and text is not None:
+            raise ValueError(f"{text!r} is not written as 2024-05-03T12:00:00+00:00")
+    moments = np.array(["NaT" if match is None else match[1] for match in found], dtype="datetime64[us]")
+    return pd.Series(moments).dt.tz_localize("UTC")

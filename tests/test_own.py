@@ -1,0 +1,215 @@
+"""What we wrote is read back as it was, whatever it holds."""
+
+import json
+
+import hypothesis.strategies as st
+import numpy as np
+import orjson
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+
+from analysis import InputError, load_thread, load_threads
+from analysis.cli import main
+from analysis.export import write
+from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, Thread, check_comments, table
+
+KYIV = "data/kyiv-post-macron/thread.txt"
+NASTY = [
+    "", "NA", "nan", "None", "null", "=1+1", "+1", "-1", "@Ann", "\tx", "\rx", "'", "''", "'=1", "''@x", "'tis", '"',
+    '""', "a,b;c\td", "one\ntwo", "one\r\ntwo", "one\rtwo", " x ", "\x01\x1b[2J", "\ufeffx", "\u2028", "🦩", "محمد علي",
+    "0012", "1e5", "2024-05-03", "TRUE",
+]  # fmt: skip
+TEXT = st.sampled_from(NASTY) | st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=12)
+MAYBE = st.none() | TEXT
+WHOLE = st.none() | st.integers(-(2**63), 2**63 - 1)
+MOMENT = st.none() | st.integers(-62_135_596_800_000_000, 253_402_300_799_999_999)  # the years 1 to 9999
+ROW = st.fixed_dictionaries(
+    {
+        "parent_id": MAYBE,
+        "parent_evidence": st.sampled_from(COMMENTS["parent_evidence"].categories.to_list()),
+        "author": MAYBE,
+        "posted_text": MAYBE,
+        "posted": MOMENT,
+        "body": TEXT,
+        "own_words": TEXT,
+        "score": WHOLE,
+        "status": st.sampled_from(["visible", "deleted", "hidden"]),
+        "kind": st.sampled_from(["comment", "pingback", "moderator_note"]),
+        "language": MAYBE,
+        "start": WHOLE,
+        "lost_parent_id": MAYBE,
+    }
+)
+IDS = st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), min_size=1, max_size=8)
+
+
+def made(rows, threads):
+    """A comments table of odd rows."""
+    columns = {name: [row[name] for row in rows] for name in rows[0]}
+    columns["thread_id"] = [threads[number % len(threads)] for number in range(len(rows))]
+    columns["comment_id"] = [f"{row['body']}{number}" for number, row in enumerate(rows)]
+    moments = np.array([np.datetime64("NaT") if time is None else time for time in columns["posted"]], "datetime64[us]")
+    for name in ("posted", "posted_from", "posted_until"):
+        columns[name] = pd.Series(moments).dt.tz_localize("UTC")
+    columns["end"] = columns["start"]
+    return check_comments(table(table(columns, COMMENTS), COMMENTS))
+
+
+def thread_of(comments, title=None):
+    """A thread around a comments table."""
+    about = {"thread_id": comments["thread_id"].iloc[0], "title": title, "text": title}
+    articles = table([about], ARTICLES).assign(published=comments["posted"].head(1).array)
+    notices = table(
+        [{"code": "x", "message": "=1", "count": 3}, {"code": "y", "message": "", "comment_id": "c"}], NOTICES
+    )
+    return Thread(comments, articles, table([], QUOTES), table([], SPANS), notices)
+
+
+def corpus_of(comments):
+    """Tables without articles of their own."""
+    articles = table([{"thread_id": name} for name in comments["thread_id"].unique()], ARTICLES)
+    empty = {"quotes": QUOTES, "spans": {"thread_id": "str"} | SPANS, "notices": {"thread_id": "str"} | NOTICES}
+    return Corpus(comments, articles, **{name: table([], schema) for name, schema in empty.items()})
+
+
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
+@settings(max_examples=60)
+@given(st.lists(ROW, min_size=1, max_size=6), st.lists(IDS, min_size=1, max_size=3, unique=True))
+def test_a_table_comes_back(tmp_path_factory, ending, rows, threads):
+    "Every value and dtype, in the same order; nothing is taken for a formula, a number or nothing."
+    comments = made(rows, threads)
+    path = tmp_path_factory.mktemp("own") / f"out.{ending}"
+    write([corpus_of(comments)], path)
+    back = load_threads([path])
+    pd.testing.assert_frame_equal(back.comments, comments)
+    assert list(back.articles["thread_id"]) == list(comments["thread_id"].unique())
+
+
+@settings(max_examples=60)
+@given(st.lists(ROW, min_size=1, max_size=6), st.sampled_from([None, *NASTY]))
+def test_a_thread_comes_back_from_json(tmp_path_factory, rows, title):
+    "With its article and its notices."
+    thread = thread_of(made(rows, ["=t"]), title)
+    path = tmp_path_factory.mktemp("own") / "out.json"
+    write([thread], path)
+    back = load_thread(path)
+    for name in ("comments", "articles", "notices"):
+        pd.testing.assert_frame_equal(getattr(back, name), getattr(thread, name))
+
+
+def test_a_real_thread_comes_back_in_every_format(tmp_path, thread, capsys):
+    "The user's own, by the command: written, read, written again, the files are the same."
+    for ending in ("json", "jsonl", "csv", "parquet"):
+        first, second = tmp_path / f"kyiv-post-macron.{ending}", tmp_path / f"again.{ending}"
+        assert main(["parse", KYIV, "-o", str(first)]) == 0
+        assert main(["parse", str(first), "-o", str(second)]) == 0
+        pd.testing.assert_frame_equal(load_thread(first).comments, thread.comments)
+        assert first.read_bytes() == second.read_bytes()
+    capsys.readouterr()
+
+
+def test_a_frame_of_ours_is_taken_as_it_is(thread):
+    "Whatever its index; measures joined to it are left out and named."
+    comments = thread.comments.assign(compound=0.5).set_index(thread.comments.index + 7)
+    back = load_thread(comments)
+    pd.testing.assert_frame_equal(back.comments, thread.comments)
+    assert back.thread_id == "kyiv-post-macron"
+    assert back.notices["message"].to_list() == [
+        "read as a comments table of ours: 8 comments",
+        "columns left out that a comments table has not: compound",
+    ]
+
+
+def test_a_table_with_a_row_or_none(tmp_path, thread):
+    "One line of JSON is a table too; a table without rows has the name of its file."
+    one = thread_of(thread.comments.head(1))
+    for ending in ("jsonl", "csv", "parquet"):
+        write([one], tmp_path / f"one.{ending}")
+        pd.testing.assert_frame_equal(load_thread(tmp_path / f"one.{ending}").comments, one.comments)
+    none = Thread(**vars(thread) | {"comments": thread.comments.head(0)})
+    for ending in ("json", "csv", "parquet"):
+        write([none], tmp_path / f"none.{ending}")
+        back = load_thread(tmp_path / f"none.{ending}")
+        assert len(back.comments) == 0
+        assert back.thread_id == ("kyiv-post-macron" if ending == "json" else "none")
+
+
+def test_what_a_spreadsheet_saved_is_read(tmp_path, thread):
+    "With semicolons or tabs, a byte order mark and a compressed file."
+    write([thread], tmp_path / "c.csv")
+    rows = pd.read_csv(tmp_path / "c.csv", dtype=str, keep_default_na=False)
+    for sign in ";\t":
+        rows.to_csv(tmp_path / "saved.csv", sep=sign, index=False, encoding="utf-8-sig")
+        pd.testing.assert_frame_equal(load_thread(tmp_path / "saved.csv").comments, thread.comments)
+    rows.to_csv(tmp_path / "saved.csv.gz", index=False)
+    pd.testing.assert_frame_equal(load_thread(tmp_path / "saved.csv.gz").comments, thread.comments)
+
+
+def test_quotations_are_found_again(tmp_path):
+    "As of any export: by the marks in the text."
+    rows = [
+        {"thread_id": "t", "comment_id": "a", "parent_evidence": "explicit", "body": "The old bridge is lovely."},
+        {"thread_id": "t", "comment_id": "b", "parent_id": "a", "parent_evidence": "explicit",
+         "body": "> The old bridge\n\nIs it?"},
+    ]  # fmt: skip
+    for row in rows:
+        row |= {"own_words": row["body"], "status": "visible", "kind": "comment"}
+    write([thread_of(table(rows, COMMENTS))], tmp_path / "t.csv")
+    quotes = load_thread(tmp_path / "t.csv").quotes
+    assert quotes[["comment_id", "text", "quoted_from", "start", "end"]].to_numpy().tolist() == [
+        ["b", "The old bridge", "a", 0, 14]
+    ]
+
+
+def test_the_same_table_twice_gets_other_names(tmp_path, thread):
+    "No two threads share an id."
+    write([thread], tmp_path / "t.jsonl")
+    back = load_threads([tmp_path / "t.jsonl", tmp_path / "t.jsonl", KYIV])
+    assert list(back.comments["thread_id"].unique()) == [
+        "kyiv-post-macron", "kyiv-post-macron-2", "kyiv-post-macron-3"
+    ]  # fmt: skip
+    assert list(back.notices["thread_id"].unique()) == list(back.comments["thread_id"].unique())
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        ({"status": "gone"}, "the column 'status' holds what it cannot: 'gone' is none of visible, deleted, hidden"),
+        ({"score": "many"}, "the column 'score' holds what it cannot"),
+        ({"posted": "May 2024"}, "'May 2024' is not written as 2024-05-03T12:00:00+00:00"),
+        ({"comment_id": "c1"}, "comment_id 'c1' stands twice in one thread; ids are unique"),
+        ({"own_words": None}, "column 'own_words' is missing in 1 rows; every comment has one"),
+        ({"posted_from": "2024-05-03T00:00:00+00:00", "posted": "2024-05-02T00:00:00+00:00"}, "'posted_from' is after"),
+    ],
+)
+def test_a_broken_table_is_one_line(tmp_path, thread, spoil, message):
+    "The file, the column and what is wrong."
+    write([thread], tmp_path / "t.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "t.jsonl").read_text(encoding="utf-8").splitlines()]
+    rows[1] |= spoil
+    (tmp_path / "t.jsonl").write_bytes(b"\n".join(map(orjson.dumps, rows)))
+    with pytest.raises(InputError) as error:
+        load_thread(tmp_path / "t.jsonl")
+    assert str(error.value).startswith(str(tmp_path / "t.jsonl")) and message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_damaged_files_are_one_line(tmp_path, thread):
+    "A line cut off, a field too many, comments of another thread."
+    write([thread], tmp_path / "t.jsonl")
+    whole = (tmp_path / "t.jsonl").read_text(encoding="utf-8")
+    (tmp_path / "t.jsonl").write_text(whole[:-30], encoding="utf-8")
+    with pytest.raises(InputError, match="is damaged: 1 line could not be read as JSON"):
+        load_thread(tmp_path / "t.jsonl")
+    write([thread], tmp_path / "t.csv")
+    with (tmp_path / "t.csv").open("a", encoding="utf-8") as file:
+        file.write("x,y\n")
+    with pytest.raises(InputError, match="a row has 2 fields and the first line 18"):
+        load_thread(tmp_path / "t.csv")
+    write([thread], tmp_path / "t.json")
+    found = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
+    found["article"]["thread_id"] = "other"
+    (tmp_path / "t.json").write_text(json.dumps(found), encoding="utf-8")
+    with pytest.raises(InputError, match="comments under the article 'other' have another thread_id"):
+        load_thread(tmp_path / "t.json")

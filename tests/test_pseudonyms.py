@@ -1,0 +1,213 @@
+"""Names become pseudonyms everywhere, and words that only look like names stay."""
+
+import re
+import stat
+
+import hypothesis.strategies as st
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+
+from analysis import InputError, check_comments, load_thread, pseudonyms
+from analysis.readers.pasted import read
+from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, Thread, table
+
+KEY = b"k" * 32
+TABLES = ["comments", "articles", "quotes", "spans", "notices"]
+PSEUDONYM = re.compile(r"user-[0-9a-f]{8,}")
+
+
+def thread(*comments, article=None, quotes=(), notices=()):
+    """A thread of (author, body) pairs."""
+    always = {"thread_id": "t", "parent_evidence": "none", "status": "visible", "kind": "comment", "language": "en"}
+    rows = [
+        always | {"comment_id": f"c{number}", "author": author, "body": body, "own_words": body}
+        for number, (author, body) in enumerate(comments, 1)
+    ]
+    articles = table([{"thread_id": "t", **(article or {})}], ARTICLES)
+    return Thread(table(rows, COMMENTS), articles, table(quotes, QUOTES), table([], SPANS), table(notices, NOTICES))
+
+
+def said(body, *authors):
+    """A body after the authors got pseudonyms, in which these are shown as <author>."""
+    found = pseudonyms.apply(thread(("Somebody Else", body), *((author, "") for author in authors)), KEY).comments
+    text = found["body"].iloc[0]
+    for author, pseudonym in zip(authors, found["author"].iloc[1:], strict=True):
+        text = text.replace(pseudonym, f"<{author}>")
+    return text
+
+
+@pytest.mark.parametrize(
+    ("body", "authors", "expected"),
+    [
+        ("Tony M is right, tony m!", ["Tony M"], "<Tony M> is right, <Tony M>!"),
+        ("@TonyM: no", ["Tony M"], "@<Tony M>: no"),
+        ("@Tony no", ["Tony M"], "@<Tony M> no"),
+        ("@Tony no", ["Tony M", "Tony B"], "@Tony no"),
+        ("see /users/tony_m/2", ["Tony M"], "see /users/<Tony M>/2"),
+        ("Ann Lee and Ann", ["Ann", "Ann Lee"], "<Ann Lee> and <Ann>"),
+        ("Annabel met Ann.", ["Ann"], "Annabel met <Ann>."),
+        ("ann_b is not Ann", ["Ann"], "ann_b is not <Ann>"),
+        ("Ann's dog", ["Ann"], "<Ann>'s dog"),
+        ("Ann wrote:\n> so", ["Ann"], "<Ann> wrote:\n> so"),
+        ("@siegmund.berghammer ja", ["@siegmund.berghammer"], "@<@siegmund.berghammer> ja"),
+        ("Zoe\u0308 and ZOË", ["Zoë"], "<Zoë> and <Zoë>"),
+        ("so 山田太郎さん", ["山田太郎"], "so <山田太郎>さん"),
+        ("يا محمد علي شكرا", ["محمد علي"], "يا <محمد علي> شكرا"),
+        ("Zoë 🦩 says", ["Zoë 🦩"], "<Zoë 🦩> says"),
+        ("dang, xX_Joe_Xx!", ["xX_Joe_Xx", "dang"], "<dang>, <xX_Joe_Xx>!"),
+        ("$x_1$ $& \\1", ["$x_1$"], "<$x_1$> $& \\1"),
+    ],
+)
+def test_a_name_is_replaced_where_it_stands(body, authors, expected):
+    "As whole words in any case, the longest first, with an apostrophe, in an address, in any script."
+    assert said(body, *authors) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "author", "expected"),
+    [
+        ("me too, said Me", "me", "me too, said Me"),
+        ("@me too, me", "me", "@<me> too, me"),
+        ("Me wrote: x\nand Me: y", "Me", "<Me> wrote: x\nand Me: y"),
+        ("> Me: y", "Me", "> <Me>: y"),
+        ("in 1001 nights, @1001", "1001", "in 1001 nights, @<1001>"),
+        ("[quote=to]so[/quote] to", "to", "[quote=<to>]so[/quote] to"),
+        ("I hope. Hope is all. So says Hope", "Hope", "I hope. Hope is all. So says <Hope>"),
+        ("ask u/dc or dc", "dc", "ask u/<dc> or dc"),
+    ],
+)
+def test_a_common_word_is_a_name_only_where_that_is_clear(body, author, expected):
+    "After @, before “wrote:”, at the start of a line before a colon, with a capital inside a sentence."
+    assert said(body, author) == expected
+
+
+def test_nothing_of_the_names_is_left_in_any_table():
+    "Ids, addresses, title, text, quotations, notices; what is joined by ids stays joined."
+    names = {"Tony M", "Zoë"}
+    before = thread(
+        ("Tony M", "First."),
+        ("Zoë", "Tony M wrote:\n> First.\nNo, tony m."),
+        article={"title": "An interview with Tony M", "text": "Zoë met Tony M. He liked it.",
+                 "source": "https://x.org/tony-m?by=tonym"},
+        quotes=[{"thread_id": "t", "comment_id": "c2", "text": "Tony M. He", "quoted_from": "article",
+                 "start": 8, "end": 18}],
+        notices=[{"code": "long_comment", "message": "c1 by Tony M has 300 characters", "comment_id": "c1"}],
+    )  # fmt: skip
+    renamed = {name: getattr(before, name).replace({"c1": "tony-m-1", "t": "by-zoë"}) for name in TABLES}
+    renamed["comments"]["parent_id"] = pd.Series([None, "tony-m-1"], dtype="str")
+    renamed["text"] = "Tony M\nFirst."
+    after = pseudonyms.apply(Thread(**renamed), KEY)
+    assert after.text is None and len(after.spans) == 0
+    dump = " ".join(str(value) for name in ("comments", "articles", "quotes", "notices")
+                    for value in getattr(after, name).to_numpy().ravel())  # fmt: skip
+    assert not re.search(r"tony|zoë|\bm\b", dump, re.IGNORECASE), names
+    tony, zoe = after.comments["author"]
+    assert after.comments["comment_id"].to_list() == [f"{tony}-1", "c2"]
+    assert after.comments["parent_id"].iloc[1] == after.notices["comment_id"].iloc[0] == f"{tony}-1"
+    assert after.thread_id == after.comments["thread_id"].iloc[0] == f"by-{zoe}"
+    quote = after.quotes.iloc[0]
+    assert after.articles["text"].iloc[0][quote["start"] : quote["end"]] == quote["text"] == f"{tony}. He"
+    assert after.notices["message"].iloc[0] == f"c1 by {tony} has 300 characters"
+    assert after.notices["code"].to_list() == ["long_comment", "pseudonyms"]
+    assert before.comments["author"].to_list() == ["Tony M", "Zoë"]
+
+
+def test_dtypes_are_those_of_the_tables(thread):
+    "The user's own thread is a comments table afterwards, with as many authors."
+    after = pseudonyms.apply(thread, KEY)
+    check_comments(after.comments)
+    for name in ("articles", "quotes", "spans", "notices"):
+        pd.testing.assert_series_equal(getattr(after, name).dtypes, getattr(thread, name).dtypes)
+    assert after.comments["author"].nunique() == 8
+    assert after.comments[["start", "end"]].isna().all(axis=None)
+    corpus = pseudonyms.apply(Corpus.of([thread]), KEY)
+    assert list(corpus.notices) == ["thread_id", *NOTICES]
+    pd.testing.assert_frame_equal(corpus.comments, after.comments)
+
+
+def test_the_key_makes_the_pseudonym():
+    "The same for the same key and name, another for another key; a missing author stays missing."
+    rows = [("Ann", ""), ("Bob", ""), (None, "Ann"), ("Ann", "")]
+    one, two = (pseudonyms.apply(thread(*rows), key).comments["author"] for key in (KEY, b"other"))
+    assert one.iloc[0] == one.iloc[3] != one.iloc[1] and one.isna().to_list() == [False, False, True, False]
+    assert PSEUDONYM.fullmatch(one.iloc[0]) and one.iloc[0] != two.iloc[0]
+    assert pseudonyms.apply(thread(*rows[:1]), KEY).comments["author"].iloc[0] == one.iloc[0]
+
+
+def test_no_two_authors_share_a_pseudonym(monkeypatch):
+    "Those who would get longer ones."
+    monkeypatch.setattr(pseudonyms, "SHORT", 1)
+    authors = [f"Reader {number}" for number in range(200)]
+    found = pseudonyms.apply(thread(*((author, "") for author in authors)), KEY).comments["author"]
+    assert found.nunique() == 200
+
+
+def test_ids_that_differ_do_so_afterwards():
+    "Also if they differ only in how they write a name."
+    before = thread(("Ann", ""), ("Bob", ""), ("Bob", ""))
+    ids = pd.Series(["Ann-1", "ANN-1", "ann_1"], dtype="str")
+    after = pseudonyms.apply(Thread(**vars(before) | {"comments": before.comments.assign(comment_id=ids)}), KEY)
+    assert after.comments["comment_id"].nunique() == 3
+    assert not after.comments["comment_id"].str.contains("ann", case=False).any()
+
+
+NAMES = st.lists(st.text("abAB _-.1é山", min_size=1, max_size=6).filter(str.strip), min_size=1, max_size=5, unique=True)
+
+
+@settings(max_examples=150)
+@given(NAMES, st.lists(st.integers(0, 9), max_size=8), st.sampled_from(["@{} x", "{} wrote: ", "hi {} ", "/user/{}/"]))
+def test_any_name_in_any_text(names, picks, how):
+    "What is replaced is what stood there: putting the names back gives the text, up to how they were written."
+    body = "".join(how.format(names[pick % len(names)]) for pick in picks)
+    after = pseudonyms.apply(thread(("Somebody Else", body), *((name, "") for name in names)), KEY).comments
+    back = dict(zip(after["author"].iloc[1:], names, strict=True))
+    assert after["author"].nunique() == len(set(names)) + 1
+
+    def plain(text):
+        return re.sub(r"[\W_]", "", text).casefold()
+
+    assert plain(PSEUDONYM.sub(lambda match: back[match[0]], after["body"].iloc[0])) == plain(body)
+
+
+def test_pasted_text_is_read_and_made_pseudonymous():
+    "From the page to the table: own words, quotations and who answers whom keep together."
+    page = "News.\n\nAnn Lee\n3 May 2024\nIt is so and it stays so.\n\nBob\n4 May 2024\n@AnnLee It is not.\n"
+    after = pseudonyms.apply(read(page, thread_id="t"), KEY)
+    ann, bob = after.comments["author"]
+    assert after.comments["body"].to_list() == ["It is so and it stays so.", f"@{ann} It is not."]
+    assert after.comments["own_words"].iloc[1] == "It is not."
+    assert after.comments["parent_id"].iloc[1] == "c1" and bob != ann
+
+
+def test_a_key_file_is_made_once(tmp_path):
+    "Private, not overwritten, and no other file is taken for one."
+    path = tmp_path / "key"
+    key = pseudonyms.make_key(path)
+    assert pseudonyms.make_key(path) == key and len(key) == 32
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert pseudonyms.make_key() != pseudonyms.make_key()
+    (tmp_path / "thread.txt").write_text("News.\n\nAnn\n3 May 2024\nHello.\n")
+    with pytest.raises(InputError, match="no key of 64 hexadecimal digits"):
+        pseudonyms.make_key(tmp_path / "thread.txt")
+    with pytest.raises(InputError, match="cannot be made there"):
+        pseudonyms.make_key(tmp_path / "no" / "key")
+    with pytest.raises(InputError, match="cannot be read"):
+        pseudonyms.make_key(tmp_path)
+
+
+def test_many_authors_take_no_longer_than_few():
+    "Linear in the text: thirty thousand names are one look-up a word."
+    words = "the bridge is shut and nobody knows why it should be so".split()
+    chance = np.random.default_rng(0)
+    bodies = [" ".join(chance.choice(words, 30)) + f" reader{number}" for number in range(3000)]
+    names = pseudonyms._Names([f"Reader {number}" for number in range(30_000)], KEY, ["en"])
+    steps = [len(list(names.places(body))) for body in bodies]
+    assert steps == [1] * 3000
+    assert max(names.longest.values()) == 2
+
+
+def test_load_thread_is_public(tmp_path):
+    "The function takes what load_thread gives."
+    assert "user-" in pseudonyms.apply(load_thread("data/kyiv-post-macron/thread.txt"), KEY).comments["author"].iloc[0]
