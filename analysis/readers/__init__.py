@@ -180,5 +180,9 @@ def _apart(part: Part, taken: dict[str, str]) -> Part:
         if taken.get(name, format) != format:
             names[name] = _free(name, taken)
         taken[names[name]] = format
-    tables = (frame.assign(thread_id=frame["thread_id"].map(names).astype("str")) for frame in part[1:])
-    return Part(part.found, *tables) if any(old != new for old, new in names.items()) else part
+    if all(old == new for old, new in names.items()):
+        return part
+    comments, articles = (
+        frame.assign(thread_id=frame["thread_id"].map(names).astype("str")) for frame in (part.comments, part.articles)
+    )
+    return part._replace(comments=comments, articles=articles)
