@@ -226,7 +226,8 @@ def _quotes(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks) -> pd.
     """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
     quoting = comments[comments["body"].str.contains(MARKED)]
     texts = dict(zip(articles["thread_id"], articles["text"], strict=True))
-    bodies = dict(zip(zip(comments["thread_id"], comments["comment_id"], strict=True), comments["body"], strict=True))
+    quoted = comments[comments["comment_id"].isin(quoting["parent_id"].dropna())]
+    bodies = dict(zip(zip(quoted["thread_id"], quoted["comment_id"], strict=True), quoted["body"], strict=True))
 
     @lru_cache(REMEMBERED)  # many answer one
     def text(thread: str, comment: str | None) -> Text:
