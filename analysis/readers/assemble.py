@@ -224,7 +224,10 @@ def _marked(body: str) -> list[quotes.Quote]:
 
 def _quotes(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks) -> pd.DataFrame:
     """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
-    quoting = comments[comments["body"].str.contains(MARKED)]
+    quoting = comments[
+        comments["body"].str.contains(">", regex=False) | comments["body"].str.contains("[", regex=False)
+    ]
+    quoting = quoting[quoting["body"].str.contains(MARKED)]
     texts = dict(zip(articles["thread_id"], articles["text"], strict=True))
     quoted = comments[comments["comment_id"].isin(quoting["parent_id"].dropna())]
     bodies = dict(zip(zip(quoted["thread_id"], quoted["comment_id"], strict=True), quoted["body"], strict=True))

@@ -83,8 +83,11 @@ def _spaced(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = "\n".join(map(str.strip, _spaced(text).split("\n")))
-    return (_MANY_BLANK.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+    text = _spaced(text).strip()
+    if "\n" not in text:
+        return text
+    text = "\n".join(map(str.strip, text.split("\n")))
+    return _MANY_BLANK.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 def _simple(body: str) -> str:
