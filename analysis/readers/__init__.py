@@ -188,7 +188,7 @@ def _apart(part: Part, taken: dict[str, str]) -> Part:
     for name in part.articles["thread_id"]:
         names[name] = _free(name, taken) if taken.get(name, format) != format else name
         taken[names[name]] = format
-    return Part(part.found, *(_with_ids(frame, names) for frame in part[1:]))
+    return part._replace(comments=_with_ids(part.comments, names), articles=_with_ids(part.articles, names))
 
 
 def _renamed(corpus: Corpus, taken: dict[str, str]) -> Corpus:

@@ -29,12 +29,16 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)? ?(Z|UTC
 LAST = 253_402_300_800  # the year 10000
 
 
+Marks = dict[str, list[quotes.Quote]]
+
+
 class Part(NamedTuple):
-    """What one source holds, not yet checked."""
+    """What one source holds, not yet checked; `marks` are the quotations in its bodies."""
 
     found: Found
     comments: pd.DataFrame
     articles: pd.DataFrame
+    marks: Marks
 
 
 def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, timezone: str = "UTC") -> Part:
@@ -52,11 +56,12 @@ def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, tim
         As for `analysis.times.intervals`: what relative times and those without a zone need.
     """
     articles: list[Article] = []
-    parts = list(tables(found, articles, captured, timezone))
+    marks: Marks = {}
+    parts = list(tables(found, articles, captured, timezone, marks))
     comments = pd.concat([*parts, table([], COMMENTS)], ignore_index=True)
     about = articles_of(found, articles, comments["thread_id"], name, source, captured, timezone)
     comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
-    return Part(found, comments, about)
+    return Part(found, comments, about, marks)
 
 
 def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
@@ -89,7 +94,7 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     threads = articles["thread_id"].iloc[0] if len(articles) == 1 else notices["comment_id"].map(whose)
     notices.insert(0, "thread_id", pd.Series(threads, index=notices.index, dtype="str"))
     spans = table([], {"thread_id": "str"} | SPANS)
-    quotations = quoted(comments, articles)
+    quotations = quoted(comments, articles, {body: found for part in parts for body, found in part.marks.items()})
     return Corpus(comments=comments, articles=articles, quotes=quotations, spans=spans, notices=notices)
 
 
@@ -98,17 +103,19 @@ def _read_as(part: Part) -> dict:
     return {"code": "read_as", "message": f"read as {part.found.read_as}: {count(size, 'comment')}", "count": size}
 
 
-def tables(found: Found, articles: list[Article], captured: Interval, timezone: str) -> Iterator[pd.DataFrame]:
+def tables(
+    found: Found, articles: list[Article], captured: Interval, timezone: str, marks: Marks | None = None
+) -> Iterator[pd.DataFrame]:
     """Comments tables of `BATCH` rows each, not yet checked: `thread_id` is missing where the source names none.
 
-    Articles met on the way are added to `articles`.
+    Articles met on the way are added to `articles`, quotations to `marks` if it is given.
     """
     rows, number, text_of = iter(found.rows), 1, to_text(found.markup)
     while batch := list(islice(rows, BATCH)):
         articles += [row for row in batch if isinstance(row, Article)]
         comments = [row for row in batch if not isinstance(row, Article)]
         if comments:
-            yield _table(comments, number, text_of, found.answers, captured, timezone)
+            yield _table(comments, number, text_of, found.answers, captured, timezone, marks)
             number += len(comments)
 
 
@@ -119,6 +126,7 @@ def _table(
     answers: bool,
     captured: Interval,
     timezone: str,
+    marks: Marks | None,
 ) -> pd.DataFrame:
     body, ids, parent, author, posted, score, thread, status, kind, evidence = zip(*comments, strict=True)
     bodies = [text_of(text) for text in body]
@@ -137,7 +145,7 @@ def _table(
         "posted_until": high,
         "posted": middle,
         "body": bodies,
-        "own_words": ["" if text in GONE else _own_words(text) for text in bodies],
+        "own_words": ["" if text in GONE else _own_words(text, marks) for text in bodies],
         "score": score,
         "status": ["deleted" if text in GONE else state for text, state in zip(bodies, status, strict=True)],
         "kind": kind,
@@ -199,9 +207,12 @@ def _written(time: float | str | None) -> str | None:
     return str(int(time)) if isinstance(time, float) and time.is_integer() else None if time is None else str(time)
 
 
-def _own_words(body: str) -> str:
+def _own_words(body: str, marks: Marks | None) -> str:
     if (">" in body or "[" in body) and MARKED.search(body):
-        body = quotes.own_words(body, _marked(body))
+        found = _marked(body)
+        if marks is not None:
+            marks[body] = found
+        body = quotes.own_words(body, found)
     return MENTION.sub("", body, count=1) if body.startswith("@") else body
 
 
@@ -214,11 +225,15 @@ def _marked(body: str) -> list[quotes.Quote]:
     ]
 
 
-def quoted(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def quoted(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks | None = None) -> pd.DataFrame:
     """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
-    quoting = comments[comments["body"].str.contains(MARKED)]
+    quoting = comments[
+        comments["body"].str.contains(">", regex=False) | comments["body"].str.contains("[", regex=False)
+    ]
+    quoting = quoting[quoting["body"].str.contains(MARKED)]
     texts = dict(zip(articles["thread_id"], articles["text"], strict=True))
-    bodies = dict(zip(zip(comments["thread_id"], comments["comment_id"], strict=True), comments["body"], strict=True))
+    quoted = comments[comments["comment_id"].isin(quoting["parent_id"].dropna())]
+    bodies = dict(zip(zip(quoted["thread_id"], quoted["comment_id"], strict=True), quoted["body"], strict=True))
 
     @lru_cache(REMEMBERED)  # many answer one
     def text(thread: str, comment: str | None) -> Text:
@@ -228,15 +243,15 @@ def quoted(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for thread, comment, answered, body in quoting[["thread_id", "comment_id", "parent_id", "body"]].to_numpy():
         places = [(answered, answered), ("article", None)] if isinstance(answered, str) else [("article", None)]
-        for quote in _marked(body):
+        for quote in (marks or {}).get(body) or _marked(body):
             words = quotes.passage(body, quote)
             found = {"thread_id": thread, "comment_id": comment, "text": words}
             passage = Text(words)
             for origin, name in places:
                 source = text(thread, name)
                 if source.words and (match := locate(passage, source)):
-                    span = {"start": source.starts[match.start], "end": source.ends[match.end - 1]}
-                    found |= {"quoted_from": origin} | span
+                    start, end = source.span(match.start, match.end)
+                    found |= {"quoted_from": origin, "start": start, "end": end}
                     break
             rows.append(found)
     return table(rows, QUOTES)

@@ -47,13 +47,13 @@ def _rows(stream: IO[bytes], found: Found) -> Iterator[Comment | Article]:
 
 
 def _comment(post: etree._Element, parts: dict[str, etree._Element]) -> Comment:
-    author = parts.get("author")
+    author = parts.get("author", ())
     deleted, spam = (text(parts.get(name)) == "true" for name in ("isDeleted", "isSpam"))
     return Comment(
         "" if deleted else text(parts.get("message")),
         _id(post),
         _id(parts.get("parent")),
-        None if author is None else text(children(author).get("name")) or None,
+        next((text(part) for part in author if local(part.tag) == "name"), None) or None,
         text(parts.get("createdAt")) or None,
         None,
         _id(parts.get("thread")),

@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 # Most bodies hold paragraphs, line breaks, links and emphasis only, and need no parser for it.
 _SIMPLE = re.compile(r"[^<]*+(?:<(?:/?(?:p|b|i|em|strong|u|a)|br ?/?)(?: [^<>]*)?>[^<]*+)*+", re.IGNORECASE)
+# So do quotations of whole paragraphs between whole paragraphs.
+_INLINE = r"[^<]*+(?:<(?:/?(?:b|i|em|strong|u|a)|br ?/?)(?: [^<>]*)?>[^<]*+)*+"
+_PARAGRAPHS = rf"<p(?: [^<>]*)?>{_INLINE}</p>\s*"
+_QUOTING = re.compile(
+    rf"\s*+(?:<blockquote(?: [^<>]*)?>(?:{_INLINE}|\s*(?:{_PARAGRAPHS})+)</blockquote>\s*|{_PARAGRAPHS})*+",
+    re.IGNORECASE,
+)
+_QUOTATION = re.compile(r"\s*</?blockquote(?: [^<>]*)?>\s*", re.IGNORECASE)
+_ODD = re.compile(r"&(?!(?:amp|lt|gt|quot|#39|#x27|#x2F);)|[^\S \n\r\t]")  # spaces of other widths, or what may be one
 _PARAGRAPH = re.compile(r"</?p(?: [^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?(?: [^<>]*)?>\s*", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|i|em|strong|u|a)(?: [^<>]*)?>", re.IGNORECASE)
@@ -64,7 +73,9 @@ def html(body: str) -> str:
     body = _UNSEEN.sub("", body)
     if "<" not in body:
         return plain(_spaced(unescape(body)) if "&" in body else body)
-    return _tidy(_simple(body) if _SIMPLE.fullmatch(body) else _rendered(body))
+    if _SIMPLE.fullmatch(body):
+        return _tidy(_simple(body))
+    return _tidy(_quoting(body) if _QUOTING.fullmatch(body) and not _ODD.search(body) else _rendered(body))
 
 
 def _spaced(text: str) -> str:
@@ -72,8 +83,11 @@ def _spaced(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    text = "\n".join(map(str.strip, _spaced(text).split("\n")))
-    return (_MANY_BLANK.sub("\n\n", text) if "\n\n\n" in text else text).strip()
+    text = _spaced(text).strip()
+    if "\n" not in text:
+        return text
+    text = "\n".join(map(str.strip, text.split("\n")))
+    return _MANY_BLANK.sub("\n\n", text) if "\n\n\n" in text else text
 
 
 def _simple(body: str) -> str:
@@ -81,6 +95,17 @@ def _simple(body: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     return unescape(text) if "&" in text else text
+
+
+def _quoting(body: str) -> str:
+    """Paragraphs and quotations one under the other."""
+    parts = [_simple(part) for part in _QUOTATION.split(body)]
+    parts[1::2] = [_quoted(part) for part in parts[1::2]]
+    return "\n".join(part for number, part in enumerate(parts) if number % 2 or part)
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}".rstrip() for line in _tidy(text).split("\n"))
 
 
 def _rendered(body: str) -> str:
@@ -96,9 +121,9 @@ def _rendered(body: str) -> str:
             title.text, title[:] = f"{aside.get('data-username') or title.text_content().strip(': ')} wrote:", []
     for quotation in reversed(list(tree.iter("blockquote"))):  # the inner ones first
         after, quotation.tail = quotation.tail, None
-        lines = _tidy(_shown(quotation)).split("\n")
+        words = _quoted(_shown(quotation))
         quotation.tag, quotation.tail, quotation[:] = "pre", after, []
-        quotation.text = "\n".join(f"> {line}".rstrip() for line in lines)
+        quotation.text = words
     return _shown(tree)
 
 

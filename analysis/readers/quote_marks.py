@@ -49,6 +49,7 @@ LABEL = re.compile(
     r"[ \t]*:?[ \t]*(?P<poster>[^\n]{1,60}?))[ \t]*(?:View Post|Beitrag anzeigen)?[ \t]*\r?(?:\n|\Z)",
     re.IGNORECASE,
 )
+LABELS = ("zita", "quot", "cita", "цитата", "originally", "ursprünglich")  # one of them is in every label
 # "X: Oct. 9, 2010 - 7:56 AM EST", "X, 9 October 2010, 7:56:"
 TIMED = re.compile(
     r"(?m)^[ \t]*(?P<name>[^:,\n]{1,60})[:,][ \t]+(?=[^\n]{0,25}\d)[^\n]{0,30}?\d{1,2}[:.]\d\d[^\n]{0,12}$\n?"
@@ -209,7 +210,8 @@ def _name(text: str) -> str | None:
     """The name in an introduction, without the date and the address beside it."""
     text = ADDRESS.sub("", MAIL.sub("", text.strip()))
     name = text.strip(" \t\n\r,;:\"'“”@<>()").split("\n")[-1]
-    return name if name and name.split()[0].casefold() not in ONE_OF_US else None
+    words = name.split()  # none where a space of another width stands alone
+    return name if words and words[0].casefold() not in ONE_OF_US else None
 
 
 def _lone(body: str) -> Iterator[Mark]:
@@ -231,25 +233,33 @@ def _lone(body: str) -> Iterator[Mark]:
 
 def _announced(body: str) -> Iterator[Mark]:
     """What follows "Zitat von X", "X wrote:" and the like."""
-    ends = [(match.start(), match.end()) for match in EXPAND.finditer(body)]
+    ends = [match.span() for match in EXPAND.finditer(body)] if "lick" in body or "Cliquez" in body else []
     above = None
-    for match in LABEL.finditer(body):
+    lower = body.lower()
+    for match in LABEL.finditer(body) if any(word in lower for word in LABELS) else ():
         name = match["name"] or match["poster"]
         outer = above.start() if above and above.end() == match.start() else match.start()
         above = match
         if not LABEL.match(body, match.end()):  # "Quote:" stands above "Originally Posted by X"
             yield _open(body, ends, outer, match.end(), _name(name.split(" on ")[0]) if name else None, True)
-    if ":" not in body:
-        return
-    for match in VERB.finditer(body):
+    for match in _verbs(body):
         start = max(body.rfind("\n", max(0, match.start() - 120), match.start()) + 1, match.start() - 100)
         name = _name(body[start : match.start()])
         if start and body[start - 1] != "\n" or name is None or len(name.split()) > 6:
             continue
         alone = not body[match.end() : match.end() + 80].split("\n", 1)[0].strip()
         yield _open(body, ends, start, match.end(), name, alone)
-    for match in TIMED.finditer(body):
+    for match in TIMED.finditer(body) if ":" in body else ():
         yield _open(body, ends, match.start(), match.end(), _name(match["name"]), False)
+
+
+def _verbs(body: str) -> Iterator[re.Match[str]]:
+    """Each "X wrote:": only lines with a colon are looked at."""
+    end = -1
+    while (colon := body.find(":", end + 1)) >= 0:
+        start, end = max(0, body.rfind("\n", 0, colon)), body.find("\n", colon)
+        end = len(body) if end < 0 else end
+        yield from VERB.finditer(body, start, end)
 
 
 def _stripped(body: str, start: int, end: int) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, islice
 from typing import NamedTuple
 
 import numpy as np
@@ -54,7 +55,7 @@ class Text:
             self.words = [fold(word[0]) for word in self._found()]
 
     def _found(self) -> Iterator[re.Match[str]]:
-        return (word for piece in self.pieces for word in _pattern(self.text).finditer(self.text, *piece))
+        return chain.from_iterable(_pattern(self.text).finditer(self.text, *piece) for piece in self.pieces)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -65,6 +66,11 @@ class Text:
     def ends(self) -> list[int]:
         """Where each word ends."""
         return [word.end() for word in self._found()]
+
+    def span(self, first: int, end: int) -> tuple[int, int]:
+        """Where words [first, end) stand in the text."""
+        words = list(islice(self._found(), first, end))
+        return words[0].start(), words[-1].end()
 
     @cached_property
     def runs(self) -> list[int]:

@@ -57,7 +57,7 @@ def paragraphs(text: str) -> str:
 
 
 def _rows(stream: IO[bytes], found: Found) -> Iterator[Comment | Article]:
-    silent, articles = 0, 0
+    answered: dict[str | None, bool] = {}  # of each article
     others: list[Article] = []
     kinds: Counter[str] = Counter()
     for item in elements(stream, {"item"}, found.notices):
@@ -67,18 +67,18 @@ def _rows(stream: IO[bytes], found: Found) -> Iterator[Comment | Article]:
         article = _article(parts)
         if not comments and (kind != "post" or status != "publish"):
             kinds[kind if kind != "post" else status] += 1
-            others += [article] if not articles else []
+            others += [article] if not answered else []
             continue
-        articles, silent = articles + 1, silent + (not comments)
+        answered[article.id] = answered.get(article.id, False) or bool(comments)
         others.clear()
         yield article
         yield from (_comment(comment, article.id) for comment in comments)
     yield from others
-    if kinds and articles:
+    if kinds and answered:
         names = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
         message = f"{count(kinds.total(), 'item')} without a comment that are no published posts were left out: {names}"
         found.notices.append({"code": "left_out", "message": message, "count": kinds.total()})
-    if silent:
+    if silent := len(answered) - sum(answered.values()):
         message = f"{count(silent, 'article')} without a comment"
         found.notices.append({"code": "no_comments", "message": message, "count": silent})
 

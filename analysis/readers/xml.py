@@ -123,7 +123,7 @@ def text(element: etree._Element | None) -> str:
     if element is None:
         return ""
     content = element.text or ""
-    for child in element if len(element) else ():
+    for child in element.iterchildren() if len(element) else ():
         if child.tag is etree.Entity:
             content += unescape(child.text) + (child.tail or "")
         else:
