@@ -17,7 +17,7 @@ NEAR = 12  # lines above the first paragraph that can be its title or date
 SENTENCE = re.compile(r"^(?=(?:\S+\s+){3})[^\W\d_].*[.!?…][\"”»’)]*$|^[\"“„«].*[.!?…][\"”»’)]*$")
 # What some pages put before the article's first paragraph, on the same line.
 DATED = re.compile(r"\s*date (?P<date>\d{4}-\d\d-\d\d)\s+")
-Span = tuple[int, int, str, str | None]
+Span = tuple[int, int, str, int | None]
 
 
 def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]:

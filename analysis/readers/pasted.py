@@ -8,10 +8,12 @@ header, body, quote, article, residue of the interface, or blank.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
 from analysis.errors import InputError
@@ -23,14 +25,16 @@ from analysis.readers.lines import EXCERPT, PINGBACK, PLACEHOLDER, forget
 from analysis.readers.notices import notices
 from analysis.readers.page import Page
 from analysis.readers.posts import Post, headless
-from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, table
+from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, ROLES, SPANS, Thread, table
 from analysis.times import Interval, captured_interval, intervals
 
 GENERIC = "generic"
 NOMINAL = captured_interval("2020-01-01T00:00Z")  # some moment: only the order of the times counts
 ENOUGH = 300_000  # characters that show what shape a page has
 PREFERRED = 0.5  # a dialect is taken if it finds at least this share of the comments that the generic layer finds
-Span = tuple[int, int, str, str | None]
+Span = tuple[int, int, str, int | None]
+CODE = {role: code for code, role in enumerate(ROLES)}
+PIECES = np.dtype([("start", "i8"), ("end", "i8"), ("role", "i1"), ("comment", "i8")])  # of spans; -1: no comment's
 
 
 def read(
@@ -110,11 +114,13 @@ def _read(
         # Numbers of its own: each number of a line would keep the block of memory that it lies in.
         post.start, post.end = post.start + 0, post.end + 0
         post.header = [(start + 0, end + 0) for start, end in post.header]
-    article, spans = articles.read(page, min((post.top for post in posts[:1]), default=len(text)), timezone)
+    article, above = articles.read(page, min((post.top for post in posts[:1]), default=len(text)), timezone)
     page.drop_lines()
     forget()
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
+    below = chain.from_iterable(_spans(page, *row) for row in zip(posts, quoted, range(len(posts)), strict=True))
+    spans = _pieces(chain(above, below))
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
     for number, (post, body) in enumerate(zip(posts, bodies, strict=True)):
         if gone := _gone(post, body):
@@ -129,9 +135,7 @@ def _read(
     quotations = table(list(_quotes(bodies, quoted, thread_id)), QUOTES)
     conflicts = [(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict]
     del bodies, own, times, order, answers  # the spans take their room
-    for number, (post, found) in enumerate(zip(posts, quoted, strict=True), 1):
-        spans += _spans(page, post, found, f"c{number}")
-    tiled = _tile(text, spans)
+    tiled = _tile(text, spans, comments["comment_id"])
     return Thread(
         comments=comments,
         articles=table([article | {"thread_id": thread_id, "source": source}], ARTICLES),
@@ -247,18 +251,18 @@ def _not_before(
     return found
 
 
-def _spans(page: Page, post: Post, quoted: Sequence[quotes.Quote], comment: str) -> Iterator[Span]:
+def _spans(page: Page, post: Post, quoted: Sequence[quotes.Quote], number: int) -> Iterator[Span]:
     """Where a comment's header, body and quotes stand in the text."""
     for start, end in post.header:
-        yield start, end, "header", comment
+        yield start, end, "header", number
     places = page.origins(post.start, post.end) if quoted else None
     edge = post.start
     for quote in quoted:
         first, last = (places[quote.start], places[quote.end - 1] + 1) if places else (0, 0)
-        yield edge, first, "body", comment
-        yield first, last, "quote", comment
+        yield edge, first, "body", number
+        yield first, last, "quote", number
         edge = last
-    yield edge, post.end, "body", comment
+    yield edge, post.end, "body", number
 
 
 def _quotes(bodies: Sequence[str], quoted: Sequence[Sequence[quotes.Quote]], thread_id: str) -> Iterator[dict]:
@@ -311,30 +315,29 @@ def _comments(
     return comments
 
 
-def _tile(text: str, pieces: list[Span]) -> pd.DataFrame:
+def _pieces(spans: Iterable[Span]) -> np.ndarray:
+    """Put spans into one array: there are several for each comment, and as objects they take much memory."""
+    return np.fromiter(((*place, CODE[role], -1 if n is None else n) for *place, role, n in spans), PIECES)
+
+
+def _tile(text: str, pieces: np.ndarray, ids: pd.Series) -> pd.DataFrame:
     """Return spans without gap or overlap: what no piece claims is blank if it is white space, else residue."""
-    starts, ends, roles, comments = list[int](), list[int](), list[str](), list[str | None]()
-
-    def add(start: int, end: int, role: str, comment: str | None) -> None:
-        starts.append(start)
-        ends.append(end)
-        roles.append(role)
-        comments.append(comment)
-
-    def fill(start: int, end: int) -> None:
-        if end > start:
-            add(start, end, "residue" if text[start:end].strip() else "blank", None)
-
-    end = 0
-    for piece in sorted((piece for piece in pieces if piece[1] > piece[0]), key=lambda piece: piece[:2]):
-        start = max(end, piece[0])
-        if piece[1] <= start:
-            continue
-        fill(end, start)
-        add(start, *piece[1:])
-        end = piece[1]
-    fill(end, len(text))
-    return table({"start": starts, "end": ends, "role": roles, "comment_id": comments}, SPANS)
+    pieces = pieces[pieces["end"] > pieces["start"]]
+    pieces = pieces[np.lexsort((pieces["end"], pieces["start"]))]
+    pieces["start"][1:] = np.maximum(pieces["start"][1:], np.maximum.accumulate(pieces["end"])[:-1])
+    pieces = pieces[pieces["end"] > pieces["start"]]
+    edges = np.column_stack([np.append(0, pieces["end"]), np.append(pieces["start"], len(text))])
+    between = edges[edges[:, 0] < edges[:, 1]].tolist()
+    rest = ((start, end, "residue" if text[start:end].strip() else "blank", None) for start, end in between)
+    tiled = np.concatenate([pieces, _pieces(rest)])
+    tiled = tiled[np.argsort(tiled["start"])]
+    columns = {
+        "start": tiled["start"],
+        "end": tiled["end"],
+        "role": pd.Categorical.from_codes(tiled["role"], pd.Index(ROLES)),
+        "comment_id": ids.reindex(tiled["comment"]).array,
+    }
+    return table(columns, SPANS)
 
 
 def _explained(text: str, spans: pd.DataFrame, start: int) -> float:
