@@ -108,19 +108,23 @@ def _read(
     posts = [post for post in posts if not _is_pingback(page, post)]
     if first := headless(page, posts):
         posts = [first, *posts]
+    start = posts[0].top if posts else len(text)
+    article, above = articles.read(page, start, timezone)
+    heads = ((*place, "header", number) for number, post in enumerate(posts) for place in post.header)
+    headers = _pieces(chain(above, heads))
     for post in posts:
         post.author = page.as_written(post.author, post.header)
         post.parted = page.is_parted(post.top)
+        if not post.header:  # of one that is gone nothing is known
+            post.parted = post.answerable = None
         # Numbers of its own: each number of a line would keep the block of memory that it lies in.
-        post.start, post.end = post.start + 0, post.end + 0
-        post.header = [(start + 0, end + 0) for start, end in post.header]
-    article, above = articles.read(page, min((post.top for post in posts[:1]), default=len(text)), timezone)
+        post.header, post.start, post.end = [], post.start + 0, post.end + 0
     page.drop_lines()
     forget()
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
-    below = chain.from_iterable(_spans(page, *row) for row in zip(posts, quoted, range(len(posts)), strict=True))
-    spans = _pieces(chain(above, below))
+    texts = chain.from_iterable(_spans(page, *row) for row in zip(posts, quoted, range(len(posts)), strict=True))
+    spans = np.concatenate([headers, _pieces(texts)])
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
     for number, (post, body) in enumerate(zip(posts, bodies, strict=True)):
         if gone := _gone(post, body):
@@ -134,7 +138,7 @@ def _read(
     comments = _comments(posts, bodies, own, answers, times, article["text"], thread_id)
     quotations = table(list(_quotes(bodies, quoted, thread_id)), QUOTES)
     conflicts = [(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict]
-    del bodies, own, times, order, answers  # the spans take their room
+    del posts, bodies, own, times, order, answers  # the spans take their room
     tiled = _tile(text, spans, comments["comment_id"])
     return Thread(
         comments=comments,
@@ -147,7 +151,7 @@ def _read(
                     comments,
                     moment,
                     read_as=read_as,
-                    explained=_explained(text, tiled, posts[0].top if posts else len(text)),
+                    explained=_explained(text, tiled, start),
                     unread=unread,
                     published=article["published"],
                     timezone=timezone,
@@ -225,8 +229,8 @@ def _seen(post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Int
         "author": post.author,
         "body": body,
         "when": time,
-        "gap": post.parted if post.header else None,  # of one that is gone nothing is known
-        "footer": post.answerable if post.header else None,
+        "gap": post.parted,
+        "footer": post.answerable,
     }
     if own != body:
         seen["own_start"] = own
@@ -252,9 +256,7 @@ def _not_before(
 
 
 def _spans(page: Page, post: Post, quoted: Sequence[quotes.Quote], number: int) -> Iterator[Span]:
-    """Where a comment's header, body and quotes stand in the text."""
-    for start, end in post.header:
-        yield start, end, "header", number
+    """Where a comment's body and quotes stand in the text."""
     places = page.origins(post.start, post.end) if quoted else None
     edge = post.start
     for quote in quoted:
@@ -342,7 +344,7 @@ def _tile(text: str, pieces: np.ndarray, ids: pd.Series) -> pd.DataFrame:
 
 def _explained(text: str, spans: pd.DataFrame, start: int) -> float:
     """Share of the characters from the first comment on that belong to a comment."""
-    below = spans[spans["end"] > start]
+    below = spans.loc[spans["end"] > start, ["start", "end", "role"]]
     sizes = (below["end"] - below["start"]).astype(float)
     inked = sizes[below["role"] != "blank"].sum()
     return float(sizes[below["role"].isin(["header", "body", "quote"])].sum() / inked) if inked else 0.0

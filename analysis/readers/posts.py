@@ -65,9 +65,9 @@ class Post:
     marks: dict = field(default_factory=dict)
     footed: bool = False  # buttons, votes or other lines of the page stand below its text
     topped: bool = False  # buttons stand above its text
-    answerable: bool = False  # one of the buttons below is a word, as "Reply" is
+    answerable: bool | None = False  # one of the buttons below is a word, as "Reply" is
     named: float = 1.0  # how much what stands for its author looks like a name
-    parted: bool = False  # a blank line stands above it
+    parted: bool | None = False  # a blank line stands above it
     closed: bool = False  # buttons stand right below its time
 
     @property
