@@ -135,10 +135,16 @@ def _read(
     seen = zip(posts, bodies, own, quoted, order, strict=True)
     answers = parents.answers([_seen(*row) for row in seen], article["text"])
     times = _not_before(times, [answer.parent for answer in answers], article["published"])
-    comments = _comments(posts, bodies, own, answers, times, article["text"], thread_id)
+    own = [
+        words[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else words
+        for words, answer in zip(own, answers, strict=True)
+    ]
+    comments = _comments(posts, bodies, own, answers, times, thread_id)
     quotations = table(list(_quotes(bodies, quoted, thread_id)), QUOTES)
     conflicts = [(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict]
-    del posts, bodies, own, times, order, answers  # the spans take their room
+    del posts, bodies, quoted, times, order, answers  # the model of languages takes their room
+    comments["language"] = detect(own, article["text"] or "")
+    del own
     tiled = _tile(text, spans, comments["comment_id"])
     return Thread(
         comments=comments,
@@ -287,13 +293,9 @@ def _comments(
     own: Sequence[str],
     answers: Sequence[parents.Answer],
     times: Sequence[Interval],
-    article: str | None,
     thread_id: str,
 ) -> pd.DataFrame:
-    own_words = [
-        words[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else words
-        for words, answer in zip(own, answers, strict=True)
-    ]
+    """The comments table, but for the languages."""
     columns = {
         "thread_id": [thread_id] * len(posts),
         "comment_id": [f"c{number}" for number in range(1, len(posts) + 1)],
@@ -304,11 +306,10 @@ def _comments(
         "posted_from": [low for low, _ in times],
         "posted_until": [high for _, high in times],
         "body": bodies,
-        "own_words": own_words,
+        "own_words": own,
         "score": [post.marks.get("score") for post in posts],
         "status": [post.marks.get("status", "visible") for post in posts],
         "kind": ["comment"] * len(posts),
-        "language": detect(own_words, article or ""),
         "start": [post.start for post in posts],
         "end": [post.end for post in posts],
     }
