@@ -53,6 +53,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     for post in posts:
         if post.author and " " in post.author and is_placeholder(_PAREN.sub("", post.author)):
             post.author, post.marks["status"] = None, "deleted"
+    _key.cache_clear()  # it would keep lines, and with them the blocks of memory that they lie in
 
 
 @lru_cache(maxsize=8192)
