@@ -8,7 +8,7 @@ header, body, quote, article, residue of the interface, or blank.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import chain
@@ -16,6 +16,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
+from analysis import timeshapes
 from analysis.errors import InputError
 from analysis.language import detect
 from analysis.readers import article as articles
@@ -32,9 +33,11 @@ GENERIC = "generic"
 NOMINAL = captured_interval("2020-01-01T00:00Z")  # some moment: only the order of the times counts
 ENOUGH = 300_000  # characters that show what shape a page has
 PREFERRED = 0.5  # a dialect is taken if it finds at least this share of the comments that the generic layer finds
-Span = tuple[int, int, str, int | None]
-CODE = {role: code for code, role in enumerate(ROLES)}
-PIECES = np.dtype([("start", "i8"), ("end", "i8"), ("role", "i1"), ("comment", "i8")])  # of spans; -1: no comment's
+HEADER, BODY, QUOTE, RESIDUE, BLANK = map(ROLES.index, ("header", "body", "quote", "residue", "blank"))
+NOBODY = -1  # the number of the comment that a span belongs to, if it belongs to none
+Span = tuple[int, int, int, int]
+# There are several spans for each comment: as objects they would take much memory.
+SPAN = np.dtype([("start", "i8"), ("end", "i8"), ("role", "i1"), ("comment", "i8")])
 
 
 def read(
@@ -110,8 +113,8 @@ def _read(
         posts = [first, *posts]
     start = posts[0].top if posts else len(text)
     article, above = articles.read(page, start, timezone)
-    heads = ((*place, "header", number) for number, post in enumerate(posts) for place in post.header)
-    headers = _pieces(chain(above, heads))
+    heads = ((*place, HEADER, number) for number, post in enumerate(posts) for place in post.header)
+    headers = np.fromiter(chain(((*place, ROLES.index(role), NOBODY) for *place, role in above), heads), SPAN)
     for post in posts:
         post.author = page.as_written(post.author, post.header)
         post.parted = page.is_parted(post.top)
@@ -121,10 +124,11 @@ def _read(
         post.header, post.start, post.end = [], post.start + 0, post.end + 0
     page.drop_lines()
     forget()
+    timeshapes.forget()
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
     texts = chain.from_iterable(_spans(page, *row) for row in zip(posts, quoted, range(len(posts)), strict=True))
-    spans = np.concatenate([headers, _pieces(texts)])
+    spans = np.concatenate([headers, np.fromiter(texts, SPAN)])
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
     for number, (post, body) in enumerate(zip(posts, bodies, strict=True)):
         if gone := _gone(post, body):
@@ -266,10 +270,10 @@ def _spans(page: Page, post: Post, quoted: Sequence[quotes.Quote], number: int) 
     edge = post.start
     for quote in quoted:
         first, last = (places[quote.start], places[quote.end - 1] + 1) if places else (0, 0)
-        yield edge, first, "body", number
-        yield first, last, "quote", number
+        yield edge, first, BODY, number
+        yield first, last, QUOTE, number
         edge = last
-    yield edge, post.end, "body", number
+    yield edge, post.end, BODY, number
 
 
 def _quotes(bodies: Sequence[str], quoted: Sequence[Sequence[quotes.Quote]], thread_id: str) -> Iterator[dict]:
@@ -317,11 +321,6 @@ def _comments(
     return comments
 
 
-def _pieces(spans: Iterable[Span]) -> np.ndarray:
-    """Put spans into one array: there are several for each comment, and as objects they take much memory."""
-    return np.fromiter(((*place, CODE[role], -1 if n is None else n) for *place, role, n in spans), PIECES)
-
-
 def _tile(text: str, pieces: np.ndarray, ids: pd.Series) -> pd.DataFrame:
     """Return spans without gap or overlap: what no piece claims is blank if it is white space, else residue."""
     pieces = pieces[pieces["end"] > pieces["start"]]
@@ -330,8 +329,8 @@ def _tile(text: str, pieces: np.ndarray, ids: pd.Series) -> pd.DataFrame:
     pieces = pieces[pieces["end"] > pieces["start"]]
     edges = np.column_stack([np.append(0, pieces["end"]), np.append(pieces["start"], len(text))])
     between = edges[edges[:, 0] < edges[:, 1]].tolist()
-    rest = ((start, end, "residue" if text[start:end].strip() else "blank", None) for start, end in between)
-    tiled = np.concatenate([pieces, _pieces(rest)])
+    rest = ((start, end, RESIDUE if text[start:end].strip() else BLANK, NOBODY) for start, end in between)
+    tiled = np.concatenate([pieces, np.fromiter(rest, SPAN)])
     tiled = tiled[np.argsort(tiled["start"])]
     columns = {
         "start": tiled["start"],

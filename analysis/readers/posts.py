@@ -73,7 +73,7 @@ class Post:
     @property
     def top(self) -> int:
         """Where it begins, header or text."""
-        return min([self.start, *(start for start, _ in self.header)])
+        return min([self.start, *[start for start, _ in self.header]])
 
 
 def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = None) -> None:
