@@ -145,7 +145,7 @@ def _read(
     ]
     comments = _comments(posts, bodies, own, answers, times, thread_id)
     quotations = table(list(_quotes(bodies, quoted, thread_id)), QUOTES)
-    conflicts = [(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict]
+    conflicts = pd.Series([answer.conflict for answer in answers], dtype="str").dropna()
     del posts, bodies, quoted, own, times, order, answers  # the model of languages takes their room
     comments["language"] = detect(comments["own_words"].tolist(), article["text"] or "")
     tiled = _tile(text, spans, comments["comment_id"])
