@@ -108,7 +108,7 @@ class _Model(NamedTuple):
     """py3langid's model: an automaton over bytes whose states may stand for a feature, and naive Bayes over those."""
 
     languages: list[str]
-    row: np.ndarray  # of a state in the table of following states
+    row: np.ndarray  # where that of a state starts in the table of following states
     following: np.ndarray
     feature: np.ndarray  # of a state; -1: none
     weight: np.ndarray  # of a feature for a language
@@ -122,7 +122,7 @@ def _model() -> _Model:
     model = LanguageIdentifier.from_model_file(MODEL_FILE)
     model.set_languages(LANGUAGES)
     following = np.frombuffer(model.tk_nextmove, dtype=model.tk_nextmove.typecode)
-    row, feature = np.array(model.tk_row, dtype=np.intp), np.array(model.tk_output, dtype=np.intp)
+    row, feature = np.array(model.tk_row, dtype=np.intp) << 8, np.array(model.tk_output, dtype=np.intp)
     weight = np.ascontiguousarray(model.nb_ptc)  # a feature's weights side by side: read together
     return _Model(model.nb_classes, row, following, feature, weight, model.nb_pc)
 
@@ -149,11 +149,11 @@ def _batch(coded: list[bytes]) -> np.ndarray:
     lengths = np.array([len(text) for text in coded])
     width = max(1, int(lengths.max()))
     letters = np.frombuffer(b"".join(text.ljust(width) for text in coded), dtype=np.uint8).reshape(-1, width).T
-    met = np.empty(letters.shape, dtype=np.intp)
+    states = np.empty(letters.shape, dtype=np.intp)
     state = np.zeros(len(coded), dtype=np.intp)
     for step in range(width):
-        state = model.following[(model.row[state] << 8) + letters[step]]
-        met[step] = model.feature[state]
+        state = states[step] = model.following[model.row[state] + letters[step]]
+    met = model.feature[states]
     place, text = np.nonzero((met >= 0) & (np.arange(width)[:, None] < lengths))
     # One number for text and feature, so that one sort counts the features of every text.
     pairs, count = np.unique(text * len(model.weight) + met[place, text], return_counts=True)

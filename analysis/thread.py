@@ -52,6 +52,7 @@ QUOTES = {
 SPANS = {"start": "Int64", "end": "Int64", "role": pd.CategoricalDtype(ROLES), "comment_id": "str"}
 NOTICES = {"code": "str", "message": "str", "comment_id": "str", "count": "Int64"}
 
+PIECE = 1000  # texts put into a column at a time
 ALWAYS_KNOWN = ["thread_id", "comment_id", "parent_evidence", "body", "own_words", "status", "kind"]
 
 
@@ -63,10 +64,18 @@ def table(rows: Iterable[dict] | Mapping[str, Any] | pd.DataFrame, columns: dict
     0  no_time     NaN        NaN      2
     """
     if isinstance(rows, Mapping):
-        frame = pd.DataFrame({name: pd.Series(values, dtype=columns[name]) for name, values in rows.items()})
+        frame = pd.DataFrame({name: _column(values, columns[name]) for name, values in rows.items()})
     else:
         frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame.from_records(list(rows))
     return frame.reindex(columns=list(columns)).astype(columns)
+
+
+def _column(values: Any, dtype: Any) -> pd.Series:
+    """A column of a table; texts in pieces, as Arrow reserves up to twice the room that those of one piece take."""
+    if dtype != "str" or not isinstance(values, list) or len(values) <= PIECE:
+        return pd.Series(values, dtype=dtype)
+    pieces = [pd.Series(values[first : first + PIECE], dtype=dtype) for first in range(0, len(values), PIECE)]
+    return pd.concat(pieces, ignore_index=True)
 
 
 def check_comments(comments: pd.DataFrame) -> pd.DataFrame:

@@ -244,6 +244,7 @@ def _hints() -> frozenset[str]:
     return frozenset(a + form + b for form, a, b in product(forms, ("", "(", "["), ("", ",", ".", ")", "]", ":", ";")))
 
 
+@lru_cache(maxsize=8)  # a time that was found is read next
 def tokens(text: str) -> tuple[list[str], str]:
     """The tokens of a text, and the letter of each."""
     parts: list[str] = letters().split.findall(text)
@@ -294,6 +295,12 @@ def _matches(shape: str) -> list[tuple[int, int, str]]:
     """First and last token and kind of the times in a line's letters; the lines of a page have few such shapes."""
     found = [(*match.span(), _kind(match, shape)) for match in _time().finditer(shape)]
     return [(first, last, kind) for first, last, kind in found if kind]
+
+
+def forget() -> None:
+    """Forget the lines that were looked at: each would keep the block of memory that it lies in."""
+    for known in (tokens, _find_again, _matches):
+        known.cache_clear()
 
 
 _BOTH = ("date_clock", "clock_year", "cjk_clock", "dayless_clock", "clock_date")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -27,14 +26,14 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _HASH = re.compile(r"#\d{1,6}(?:\.\d{1,4})*")
-_NUMBER = re.compile(r"(?<![^\s(])#(?P<number>\d{1,6}(?:\.\d{1,4})*)(?!\d)")
+_NUMBER = re.compile(r"#(?<![^\s(]#)(?P<number>\d{1,6}(?:\.\d{1,4})*)(?!\d)")
 
 
 def find(page: Page, posts: Sequence[Post]) -> None:
     """Take the one answered out of author, header and text of each post: `marks["ref"]`; and its number there."""
     _part_cities(posts)
-    known = Counter(_key(_ARROW.split(post.author)[0]) for post in posts if post.author)
     names = {post.author or "" for post in posts}
+    known = {_key(_ARROW.split(name)[0]) for name in names if name}
     gaps = {name: gap for name in names if (gap := _GAP.search(name))}
     spaced = len(gaps) >= SEVERAL and any(_key(name[gap.end() :]) in known for name, gap in gaps.items())
     parted = {name: _split(name, known, spaced) for name in names}
@@ -42,7 +41,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
         if both := parted[post.author or ""]:
             post.author, post.marks["ref"] = both
     _split_joined(posts)
-    known = Counter(_key(post.author) for post in posts if post.author)
+    known = {_key(name) for name in {post.author for post in posts} if name}
     tops = [page.between(post.start, post.end)[:2] for post in posts]
     _above_texts(posts, tops, known)
     for post, top in zip(posts, tops, strict=True):
@@ -53,6 +52,7 @@ def find(page: Page, posts: Sequence[Post]) -> None:
     for post in posts:
         if post.author and " " in post.author and is_placeholder(_PAREN.sub("", post.author)):
             post.author, post.marks["status"] = None, "deleted"
+    _key.cache_clear()  # it would keep lines, and with them the blocks of memory that they lie in
 
 
 @lru_cache(maxsize=8192)
@@ -69,7 +69,7 @@ def _part_cities(posts: Sequence[Post]) -> None:
             post.author = (post.author or "").split(",")[0].strip()
 
 
-def _split(name: str, known: Counter[str], spaced: bool) -> tuple[str, str] | None:
+def _split(name: str, known: set[str], spaced: bool) -> tuple[str, str] | None:
     """The parts of "Ann > Bob" and "Ann  Bob", if there is a Bob or several names have such a gap (`spaced`)."""
     for match in [*_ARROW.finditer(name), *_GAP.finditer(name)]:
         answered = bare_name(name[match.end() :])
@@ -98,7 +98,7 @@ def _split_joined(posts: Sequence[Post]) -> None:
         post.author, post.marks["ref"] = name, answered
 
 
-def _in_header(page: Page, post: Post, known: Counter[str]) -> None:
+def _in_header(page: Page, post: Post, known: set[str]) -> None:
     """A header line that is "In reply to Bob", or the name of somebody else who wrote here."""
     own = _key(post.author)
     for start, end in post.header:
@@ -113,7 +113,7 @@ def _in_header(page: Page, post: Post, known: Counter[str]) -> None:
                 post.marks.setdefault("ref", name)
 
 
-def _in_text(page: Page, post: Post, lines: Sequence[Line], known: Counter[str]) -> None:
+def _in_text(page: Page, post: Post, lines: Sequence[Line], known: set[str]) -> None:
     """A first line of the text that says whom it answers, and nothing else."""
     if not lines or lines[0].text.startswith(("@", "ответ", "svar")):
         return
@@ -142,7 +142,7 @@ def _in_text(page: Page, post: Post, lines: Sequence[Line], known: Counter[str])
     post.start = rest[0].start if rest else post.end
 
 
-def _above_texts(posts: Sequence[Post], tops: list[list[Line]], known: Counter[str]) -> None:
+def _above_texts(posts: Sequence[Post], tops: list[list[Line]], known: set[str]) -> None:
     """Names of others that stand alone above a blank line where the text begins, if several comments have one."""
     found = [
         number

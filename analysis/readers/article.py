@@ -17,7 +17,7 @@ NEAR = 12  # lines above the first paragraph that can be its title or date
 SENTENCE = re.compile(r"^(?=(?:\S+\s+){3})[^\W\d_].*[.!?…][\"”»’)]*$|^[\"“„«].*[.!?…][\"”»’)]*$")
 # What some pages put before the article's first paragraph, on the same line.
 DATED = re.compile(r"\s*date (?P<date>\d{4}-\d\d-\d\d)\s+")
-Span = tuple[int, int, str, str | None]
+Span = tuple[int, int, str]
 
 
 def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]:
@@ -36,7 +36,7 @@ def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]
     start, published = 0, None
     if (dated := DATED.match(page.text, 0, end)) and (day := _day(dated["date"])) is not None:
         published, start = day, dated.end()
-        spans.append((0, start, "header", None))
+        spans.append((0, start, "header"))
     lines = page.between(start, end)
     paragraphs = [number for number, line in enumerate(lines) if len(line.text) >= LONG]
     while lines and (is_action(lines[-1].text) or HEADING.fullmatch(lines[-1].text[:120])):
@@ -61,7 +61,7 @@ def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]
     if not lines:
         return {"title": title, "published": published, "text": None}, spans
     begin, stop = lines[0].start, lines[-1].end
-    spans.append((begin, stop, "article", None))
+    spans.append((begin, stop, "article"))
     if title:
         begin = lines[1].start if len(lines) > 1 else stop
     elif len(lines) > 1 and lines[1].gap and len(lines[0].text) <= 200 and not re.search(r"[.\"”!?]$", lines[0].text):

@@ -19,14 +19,11 @@ ID = re.compile(r"<[^\s<>]{1,200}>")
 
 def read(page: Page, dialect: Dialect) -> list[Post]:
     """Return the comments of a page in a platform's shape; none if its headers are not there."""
-    matches = [match for match in dialect.header.finditer(page.view) if _dated(match)]
-    if len(matches) < dialect.least:
+    posts = _headed(page, dialect)
+    if not posts:
         return []
-    if dialect.mostly and sum(match[dialect.mostly] is not None for match in matches) <= len(matches) / 2:
-        return []
-    posts = _above(page, matches) if dialect.below else _below(page, matches)
-    for post, match in zip(posts, matches, strict=True):
-        _mark(post, match)
+    page.drop_view()
+    for post in posts:
         if dialect.opens and dialect.below:
             _open(page, post, dialect.opens)
         if dialect.block:
@@ -47,6 +44,19 @@ def read(page: Page, dialect: Dialect) -> list[Post]:
             _strip(page, post, dialect.residue)
     else:
         fill(page, posts, dialect.residue)
+    return posts
+
+
+def _headed(page: Page, dialect: Dialect) -> list[Post]:
+    """Posts for the headers of a dialect, with all that these say; none if the page is not the platform's."""
+    matches = [match for match in dialect.header.finditer(page.view) if _dated(match)]
+    if len(matches) < dialect.least:
+        return []
+    if dialect.mostly and sum(match[dialect.mostly] is not None for match in matches) <= len(matches) / 2:
+        return []
+    posts = _above(page, matches) if dialect.below else _below(page, matches)
+    for post, match in zip(posts, matches, strict=True):
+        _mark(post, match)
     return posts
 
 

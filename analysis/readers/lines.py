@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from analysis.readers import words
+from analysis.times import find
 
 SEPARATOR = r"[\s·•∙⋅|,;:/–—»«›‹>▪●…⚑−▲▼△▽↑↓⬆⬇⇧⇩👍👎♥❤☆★✓✔✕×⋮+&()\[\]#*\-\u200d\ufe0f]"
 NUMBER = r"[+\-−–]?\d[\d.,]*(?:\s?(?:[kKmM]|Tsd\.?|tys\.?|тыс\.?|mil|万|만|千)(?!\w))?"
@@ -164,6 +165,12 @@ def is_profile(text: str) -> bool:
     return len(text) <= LONGEST and PROFILE.fullmatch(text) is not None and any(map(str.isalpha, text))
 
 
+@lru_cache(maxsize=8192)
+def is_edit(text: str) -> bool:
+    """True if a line says when and by whom a comment was edited."""
+    return len(text) <= LONGEST and EDITED.fullmatch(text) is not None and len(find(text)) > 0
+
+
 def vote(text: str) -> int | None:
     """Return the number a line consists of, None if it is something else.
 
@@ -262,5 +269,5 @@ def nameness(text: str) -> float:
 
 def forget() -> None:
     """Forget the lines that were looked at: each would keep the block of memory that it lies in."""
-    for known in (is_action, is_placeholder, is_stub, is_profile, _voted, is_frame, mask, bare_name, nameness):
+    for known in (is_action, is_placeholder, is_stub, is_profile, is_edit, _voted, is_frame, mask, bare_name, nameness):
         known.cache_clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -19,7 +19,7 @@ def notices(
     read_as: str,
     explained: float,
     unread: int,
-    conflicts: Sequence[tuple[str, str]],
+    conflicts: pd.Series,
     published: pd.Timestamp | None = None,
     timezone: str = "UTC",
 ) -> Iterator[dict]:
@@ -37,8 +37,8 @@ def notices(
         Share of the letters from the first comment on that are text, header or known buttons.
     unread : int
         Lines that look like the time of a comment and were not taken for one.
-    conflicts : sequence of pairs
-        Comment id, and what the witnesses of whom it answers disagree about.
+    conflicts : Series
+        For some comments, by their index, what the witnesses of whom one answers disagree about.
     published : Timestamp, optional
         When the article was.
     timezone : str
@@ -71,7 +71,7 @@ def notices(
     yield from _doubtful(comments, unread)
     yield from _times(comments, moment, timezone)
     yield from _impossible(comments, moment, published)
-    for comment, words in conflicts:
+    for comment, words in zip(comments.loc[conflicts.index, "comment_id"], conflicts, strict=True):
         yield {"code": "parent_conflict", "message": words, "comment_id": comment, "count": 1}
     unknown = comments["parent_evidence"] == "none"
     if unknown.any():

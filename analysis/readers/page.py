@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import accumulate
@@ -72,9 +73,14 @@ class Page:
         return "\n".join(line.text for line in self.lines)
 
     @cached_property
-    def _at(self) -> list[int]:
+    def _at(self) -> array[int]:
         """Where in the view each line starts."""
-        return [0, *accumulate(len(line.text) + 1 for line in self.lines)][:-1]
+        return array("q", accumulate((len(line.text) + 1 for line in self.lines[:-1]), initial=0))
+
+    def drop_view(self) -> None:
+        """Forget the view, which is as large as the text, once the headers are found in it."""
+        self.__dict__.pop("view", None)
+        self.__dict__.pop("_at", None)
 
     def drop_lines(self) -> None:
         """Forget the lines and all that was made of them: most of a page's memory. `words` and `origins` still work."""

@@ -11,9 +11,12 @@ import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from itertools import chain
 
+import numpy as np
 import pandas as pd
 
+from analysis import timeshapes
 from analysis.errors import InputError
 from analysis.language import detect
 from analysis.readers import article as articles
@@ -23,14 +26,18 @@ from analysis.readers.lines import EXCERPT, PINGBACK, PLACEHOLDER, forget
 from analysis.readers.notices import notices
 from analysis.readers.page import Page
 from analysis.readers.posts import Post, headless
-from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Thread, table
+from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, ROLES, SPANS, Thread, table
 from analysis.times import Interval, captured_interval, intervals
 
 GENERIC = "generic"
 NOMINAL = captured_interval("2020-01-01T00:00Z")  # some moment: only the order of the times counts
 ENOUGH = 300_000  # characters that show what shape a page has
 PREFERRED = 0.5  # a dialect is taken if it finds at least this share of the comments that the generic layer finds
-Span = tuple[int, int, str, str | None]
+HEADER, BODY, QUOTE, RESIDUE, BLANK = map(ROLES.index, ("header", "body", "quote", "residue", "blank"))
+NOBODY = -1  # the number of the comment that a span belongs to, if it belongs to none
+Span = tuple[int, int, int, int]
+# There are several spans for each comment: as objects they would take much memory.
+SPAN = np.dtype([("start", "i8"), ("end", "i8"), ("role", "i1"), ("comment", "i8")])
 
 
 def read(
@@ -104,17 +111,24 @@ def _read(
     posts = [post for post in posts if not _is_pingback(page, post)]
     if first := headless(page, posts):
         posts = [first, *posts]
+    start = posts[0].top if posts else len(text)
+    article, above = articles.read(page, start, timezone)
+    heads = ((*place, HEADER, number) for number, post in enumerate(posts) for place in post.header)
+    headers = np.fromiter(chain(((*place, ROLES.index(role), NOBODY) for *place, role in above), heads), SPAN)
     for post in posts:
         post.author = page.as_written(post.author, post.header)
         post.parted = page.is_parted(post.top)
+        if not post.header:  # of one that is gone nothing is known
+            post.parted = post.answerable = None
         # Numbers of its own: each number of a line would keep the block of memory that it lies in.
-        post.start, post.end = post.start + 0, post.end + 0
-        post.header = [(start + 0, end + 0) for start, end in post.header]
-    article, spans = articles.read(page, min((post.top for post in posts[:1]), default=len(text)), timezone)
+        post.header, post.start, post.end = [], post.start + 0, post.end + 0
     page.drop_lines()
     forget()
+    timeshapes.forget()
     bodies = [page.words(post.start, post.end) for post in posts]
     quoted = quotes.find(bodies, [post.author for post in posts], article["text"])
+    texts = chain.from_iterable(_spans(page, *row) for row in zip(posts, quoted, range(len(posts)), strict=True))
+    spans = np.concatenate([headers, np.fromiter(texts, SPAN)])
     own = [quotes.own_words(body, found) for body, found in zip(bodies, quoted, strict=True)]
     for number, (post, body) in enumerate(zip(posts, bodies, strict=True)):
         if gone := _gone(post, body):
@@ -125,13 +139,16 @@ def _read(
     seen = zip(posts, bodies, own, quoted, order, strict=True)
     answers = parents.answers([_seen(*row) for row in seen], article["text"])
     times = _not_before(times, [answer.parent for answer in answers], article["published"])
-    comments = _comments(posts, bodies, own, answers, times, article["text"], thread_id)
+    own = [
+        words[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else words
+        for words, answer in zip(own, answers, strict=True)
+    ]
+    comments = _comments(posts, bodies, own, answers, times, thread_id)
     quotations = table(list(_quotes(bodies, quoted, thread_id)), QUOTES)
-    conflicts = [(f"c{n}", answer.conflict) for n, answer in enumerate(answers, 1) if answer.conflict]
-    del bodies, own, times, order, answers  # the spans take their room
-    for number, (post, found) in enumerate(zip(posts, quoted, strict=True), 1):
-        spans += _spans(page, post, found, f"c{number}")
-    tiled = _tile(text, spans)
+    conflicts = pd.Series([answer.conflict for answer in answers], dtype="str").dropna()
+    del posts, bodies, quoted, own, times, order, answers  # the model of languages takes their room
+    comments["language"] = detect(comments["own_words"].tolist(), article["text"] or "")
+    tiled = _tile(text, spans, comments["comment_id"])
     return Thread(
         comments=comments,
         articles=table([article | {"thread_id": thread_id, "source": source}], ARTICLES),
@@ -143,7 +160,7 @@ def _read(
                     comments,
                     moment,
                     read_as=read_as,
-                    explained=_explained(text, tiled, posts[0].top if posts else len(text)),
+                    explained=_explained(text, tiled, start),
                     unread=unread,
                     published=article["published"],
                     timezone=timezone,
@@ -221,8 +238,8 @@ def _seen(post: Post, body: str, own: str, quoted: list[quotes.Quote], time: Int
         "author": post.author,
         "body": body,
         "when": time,
-        "gap": post.parted if post.header else None,  # of one that is gone nothing is known
-        "footer": post.answerable if post.header else None,
+        "gap": post.parted,
+        "footer": post.answerable,
     }
     if own != body:
         seen["own_start"] = own
@@ -247,18 +264,16 @@ def _not_before(
     return found
 
 
-def _spans(page: Page, post: Post, quoted: Sequence[quotes.Quote], comment: str) -> Iterator[Span]:
-    """Where a comment's header, body and quotes stand in the text."""
-    for start, end in post.header:
-        yield start, end, "header", comment
+def _spans(page: Page, post: Post, quoted: Sequence[quotes.Quote], number: int) -> Iterator[Span]:
+    """Where a comment's body and quotes stand in the text."""
     places = page.origins(post.start, post.end) if quoted else None
     edge = post.start
     for quote in quoted:
         first, last = (places[quote.start], places[quote.end - 1] + 1) if places else (0, 0)
-        yield edge, first, "body", comment
-        yield first, last, "quote", comment
+        yield edge, first, BODY, number
+        yield first, last, QUOTE, number
         edge = last
-    yield edge, post.end, "body", comment
+    yield edge, post.end, BODY, number
 
 
 def _quotes(bodies: Sequence[str], quoted: Sequence[Sequence[quotes.Quote]], thread_id: str) -> Iterator[dict]:
@@ -281,13 +296,9 @@ def _comments(
     own: Sequence[str],
     answers: Sequence[parents.Answer],
     times: Sequence[Interval],
-    article: str | None,
     thread_id: str,
 ) -> pd.DataFrame:
-    own_words = [
-        words[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else words
-        for words, answer in zip(own, answers, strict=True)
-    ]
+    """The comments table, but for the languages."""
     columns = {
         "thread_id": [thread_id] * len(posts),
         "comment_id": [f"c{number}" for number in range(1, len(posts) + 1)],
@@ -298,11 +309,10 @@ def _comments(
         "posted_from": [low for low, _ in times],
         "posted_until": [high for _, high in times],
         "body": bodies,
-        "own_words": own_words,
+        "own_words": own,
         "score": [post.marks.get("score") for post in posts],
         "status": [post.marks.get("status", "visible") for post in posts],
         "kind": ["comment"] * len(posts),
-        "language": detect(own_words, article or ""),
         "start": [post.start for post in posts],
         "end": [post.end for post in posts],
     }
@@ -311,35 +321,29 @@ def _comments(
     return comments
 
 
-def _tile(text: str, pieces: list[Span]) -> pd.DataFrame:
+def _tile(text: str, pieces: np.ndarray, ids: pd.Series) -> pd.DataFrame:
     """Return spans without gap or overlap: what no piece claims is blank if it is white space, else residue."""
-    starts, ends, roles, comments = list[int](), list[int](), list[str](), list[str | None]()
-
-    def add(start: int, end: int, role: str, comment: str | None) -> None:
-        starts.append(start)
-        ends.append(end)
-        roles.append(role)
-        comments.append(comment)
-
-    def fill(start: int, end: int) -> None:
-        if end > start:
-            add(start, end, "residue" if text[start:end].strip() else "blank", None)
-
-    end = 0
-    for piece in sorted((piece for piece in pieces if piece[1] > piece[0]), key=lambda piece: piece[:2]):
-        start = max(end, piece[0])
-        if piece[1] <= start:
-            continue
-        fill(end, start)
-        add(start, *piece[1:])
-        end = piece[1]
-    fill(end, len(text))
-    return table({"start": starts, "end": ends, "role": roles, "comment_id": comments}, SPANS)
+    pieces = pieces[pieces["end"] > pieces["start"]]
+    pieces = pieces[np.lexsort((pieces["end"], pieces["start"]))]
+    pieces["start"][1:] = np.maximum(pieces["start"][1:], np.maximum.accumulate(pieces["end"])[:-1])
+    pieces = pieces[pieces["end"] > pieces["start"]]
+    edges = np.column_stack([np.append(0, pieces["end"]), np.append(pieces["start"], len(text))])
+    between = edges[edges[:, 0] < edges[:, 1]].tolist()
+    rest = ((start, end, RESIDUE if text[start:end].strip() else BLANK, NOBODY) for start, end in between)
+    tiled = np.concatenate([pieces, np.fromiter(rest, SPAN)])
+    tiled = tiled[np.argsort(tiled["start"])]
+    columns = {
+        "start": tiled["start"],
+        "end": tiled["end"],
+        "role": pd.Categorical.from_codes(tiled["role"], pd.Index(ROLES)),
+        "comment_id": ids.reindex(tiled["comment"]).array,
+    }
+    return table(columns, SPANS)
 
 
 def _explained(text: str, spans: pd.DataFrame, start: int) -> float:
     """Share of the characters from the first comment on that belong to a comment."""
-    below = spans[spans["end"] > start]
+    below = spans.loc[spans["end"] > start, ["start", "end", "role"]]
     sizes = (below["end"] - below["start"]).astype(float)
     inked = sizes[below["role"] != "blank"].sum()
     return float(sizes[below["role"].isin(["header", "body", "quote"])].sum() / inked) if inked else 0.0

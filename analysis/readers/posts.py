@@ -10,12 +10,12 @@ from statistics import median_low
 
 from analysis.readers import words
 from analysis.readers.lines import (
-    EDITED,
     FOOT,
     RULE,
     SENTENCE_END,
     any_of,
     is_action,
+    is_edit,
     is_placeholder,
     is_profile,
     is_stub,
@@ -23,7 +23,6 @@ from analysis.readers.lines import (
     vote,
 )
 from analysis.readers.page import Line, Page
-from analysis.times import find
 
 EDGE = 8  # lines from either end of a comment's part that are looked at for what recurs
 BUTTONS = 4  # in a row that end a comment whose header is missing
@@ -65,15 +64,15 @@ class Post:
     marks: dict = field(default_factory=dict)
     footed: bool = False  # buttons, votes or other lines of the page stand below its text
     topped: bool = False  # buttons stand above its text
-    answerable: bool = False  # one of the buttons below is a word, as "Reply" is
+    answerable: bool | None = False  # one of the buttons below is a word, as "Reply" is
     named: float = 1.0  # how much what stands for its author looks like a name
-    parted: bool = False  # a blank line stands above it
+    parted: bool | None = False  # a blank line stands above it
     closed: bool = False  # buttons stand right below its time
 
     @property
     def top(self) -> int:
         """Where it begins, header or text."""
-        return min([self.start, *(start for start, _ in self.header)])
+        return min([self.start, *[start for start, _ in self.header]])
 
 
 def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = None) -> None:
@@ -109,7 +108,7 @@ def fill(page: Page, posts: Sequence[Post], residue: re.Pattern[str] | None = No
         if trailing:
             alone = votes == stop - begin > usual  # nothing but numbers, and one more than usual: somebody wrote "42"
             end -= votes - alone
-            while end > begin + 1 and _is_edit(part[end - 1].text):  # above the votes
+            while end > begin + 1 and is_edit(part[end - 1].text):  # above the votes
                 end -= 1
         if (
             begin >= end
@@ -180,7 +179,7 @@ def _reactions(part: Sequence[Line], first: int, stop: int) -> int:
     count = 0
     while first + count + 1 < stop:
         words = part[stop - count - 1].text
-        if not (_REACTION.fullmatch(words) or _is_edit(words)):
+        if not (_REACTION.fullmatch(words) or is_edit(words)):
             break
         count += 1
     return count
@@ -265,7 +264,7 @@ def _cut(
             or is_profile(words)
             or RULE.fullmatch(words) is not None
             or _EDITED.fullmatch(words) is not None
-            or _is_edit(words)
+            or is_edit(words)
             or line.start in page.field_starts
         )
 
@@ -292,7 +291,7 @@ def _cut(
         stop = _above_menu(part, first, stop)
     if stop > first + 1 and is_placeholder(part[stop - 1].text) and is_action(part[stop - 2].text):
         stop -= 1  # below the buttons: the next comment, which is gone
-    while stop > first and (is_frame(part[stop - 1]) or _is_edit(part[stop - 1].text)):
+    while stop > first and (is_frame(part[stop - 1]) or is_edit(part[stop - 1].text)):
         stop -= 1
     while stop > first + 1 and RULE.fullmatch(part[stop - 1].text):
         stop -= 1
@@ -305,11 +304,6 @@ def _above_menu(part: Sequence[Line], first: int, stop: int) -> int:
     while top > first + 1 and len(part[top - 1].text) <= LINK and not SENTENCE_END.search(part[top - 1].text):
         top -= 1
     return top if stop - top >= MENU else stop
-
-
-def _is_edit(text: str) -> bool:
-    """True if a line says when and by whom a comment was edited."""
-    return len(text) <= 2 * SHORT and EDITED.fullmatch(text) is not None and len(find(text)) > 0
 
 
 def _score(votes: Sequence[Line], around: Sequence[Line]) -> int | None:

@@ -69,6 +69,8 @@ ONE_OF_US = frozenset(
 def scan(body: str) -> list[Mark]:
     """Every place of a body that its marks or words show to be a quotation, in order, none inside another."""
     found = [*_tags(body), *_arrows(body), *_lone(body), *_announced(body)]
+    if not found:
+        return []
     kept: list[Mark] = []
     for mark in sorted(found, key=lambda mark: (mark.outer_start, mark.open)):
         if kept and mark.outer_start < kept[-1].outer_end:

@@ -127,7 +127,12 @@ class _Thread:
         self.by_author: dict[tuple[int, str], int] = {}
         self.seen: Counter[int] = Counter()
         self.comments_of: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=8))
-        self.text = lru_cache(maxsize=256)(self._text)
+
+        @lru_cache(maxsize=256)  # not a method's: the thread would hold itself, and stay
+        def text(number: int) -> Text:
+            return Text((article or "") if number == ARTICLE else bodies[number])
+
+        self.text = text
 
     def quotes(self, number: int) -> list[Quote]:
         """The quotations of a comment; it is a source for the next ones then."""
@@ -165,9 +170,6 @@ class _Thread:
                 self.latest.setdefault(run, number)
         if author:
             self.comments_of[author].append(number)
-
-    def _text(self, number: int) -> Text:
-        return Text(self.article if number == ARTICLE else self.bodies[number])
 
     def _candidates(self, said: Text, author: str | None) -> list[tuple[int, int]]:
         """The texts that share most runs of words with a passage, the nearest first among equals; with their share."""

@@ -156,11 +156,11 @@ def shared_runs(texts: Sequence[str], passages: Iterable[Sequence[str]], head: i
 
 def _inside(texts: Sequence[str], head: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return all runs of some texts, where those of each text end, and those among the first `head` words of a text."""
-    ids = [np.fromiter(map(hash, found), np.int64, len(found)).view(np.uint64) for found in map(words, texts)]
-    sizes = np.array([len(one) for one in ids])
-    owner = np.repeat(np.arange(len(ids)), sizes)
+    found = [words(text) for text in texts]
+    sizes = np.array([len(one) for one in found])
+    owner = np.repeat(np.arange(len(found)), sizes)
     place = np.arange(len(owner)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    all_runs = _rolled(np.concatenate(ids))
+    all_runs = runs(list(chain.from_iterable(found)))
     last = len(all_runs)
     inside = owner[:last] == owner[len(owner) - last :]
     ends = np.cumsum(np.maximum(sizes - RUN + 1, 0))
@@ -254,7 +254,8 @@ def _rolled(ids: np.ndarray) -> np.ndarray:
     size = max(0, len(ids) - RUN + 1)
     rolled = np.zeros(size, np.uint64)
     for skip in range(RUN):
-        rolled = rolled * np.uint64(0x9E3779B97F4A7C15) + ids[skip : skip + size]
+        rolled *= np.uint64(0x9E3779B97F4A7C15)
+        rolled += ids[skip : skip + size]
     return rolled
 
 
