@@ -1,0 +1,267 @@
+"""Which elements of a page are its comments: the structure that repeats, with a text, a name and a time in each.
+
+Elements that share a tag and a class name (or the shape of their id, or microdata of schema.org, or, in the part of the
+page that is called "comments", just their place) are a group. The best group has most members that hold a text, a
+name and a time outside of other members: the wrapper of all comments is one, a comment's head holds no text. Then more
+groups are looked for in what is left: answers around their comments, pingbacks beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from lxml.html import HtmlElement
+
+from analysis.readers.html_words import ACTIONS, HEADING, Said, said
+from analysis.times import find
+
+SILENT = {"script", "style", "template", "head", "select", "option", "textarea", "button", "svg", "iframe", "object"}
+SCHEMA = re.compile(r"schema\.org/(?:Comment|Answer|UserComments|DiscussionForumPosting|Review)$", re.IGNORECASE)
+PROPERTIES = {"comment", "suggestedAnswer", "acceptedAnswer"}
+OUTER = {"html", "body"}
+NEVER = OUTER | {"form", "a", "p", "br", "img", "input", "label", "em", "strong", "b", "i", "time", "h1", "h2", "h3", "h4", "cite"}
+DATED = {"datetime", "title", "content"}
+RANKS = {"comment": 3, "post": 2}
+SHORT = 80  # characters of what may be a name or a time
+NEAR = 3  # levels between an element called "author" and the name
+LEVELS = 5
+ROUNDS = 5  # kinds of comments on a page
+_DIGITS = re.compile(r"\d+")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_LETTER = re.compile(r"\w|[^\x00-\x7f]")
+
+
+class Marks(NamedTuple):
+    """Of each element, in the order of the page: where its inside ends, and running sums of what is in it."""
+
+    elements: list[HtmlElement]
+    end: list[int]
+    letters: list[int]
+    linked: list[int]
+    names: list[int]
+    times: list[int]
+    area: list[bool]
+
+
+class Group(NamedTuple):
+    """Elements that may be comments.
+
+    Attributes
+    ----------
+    members : list of int
+        Places in `Marks.elements`.
+    rank : int
+        3: they are called comments; 2: posts, answers or reviews; 1: they are in the part of the page called comments.
+    complete : int
+        How many names and times stand beside their texts.
+    """
+
+    members: list[int]
+    rank: int
+    complete: int
+
+
+def names_of(element: HtmlElement) -> Iterator[Said]:
+    """What the class names and the id of an element say."""
+    for name in (element.get("class") or "").split():
+        yield said(name)
+    if name := element.get("id"):
+        yield said(name)
+
+
+def is_author(element: HtmlElement) -> bool:
+    """Whether an element is called a name: by a class, a property or its tag."""
+    if element.get("itemprop") in ("author", "creator") or element.get("rel") == "author" or element.tag == "cite":
+        return True
+    return any(said(name).ends("author") for name in (element.get("class") or "").split())
+
+
+def is_time(element: HtmlElement, text: str) -> bool:
+    """Whether an element is, or the text right in it has, a time."""
+    if element.tag == "time" or element.get("itemprop") in ("datePublished", "dateCreated", "commentTime"):
+        return True
+    if 1 < len(text) <= SHORT and find(text):
+        return True
+    return any(_ISO.match(value) for name, value in element.items() if name in DATED or name.startswith("data-"))
+
+
+def mark(tree: HtmlElement) -> Marks:
+    """Go through a page once."""
+    elements: list[HtmlElement] = list(tree.iter("*"))
+    place = {element: n for n, element in enumerate(elements)}
+    above = [place.get(element.getparent(), -1) for element in elements]
+    end = _ends(above)
+    letters, linked, names, times = ([0] * len(elements) for _ in range(4))
+    area, silent, links = ([False] * len(elements) for _ in range(3))
+    author = [0] * len(elements)  # how many levels deeper a name may stand
+    headings = []
+    for n, (element, up) in enumerate(zip(elements, above, strict=True)):
+        silent[n] = element.tag in SILENT or up >= 0 and silent[up]
+        links[n] = element.tag == "a" or up >= 0 and links[up]
+        author[n] = NEAR if is_author(element) else max(0, author[up] - 1) if up >= 0 else 0
+        called = element.tag not in OUTER and any(one.of == "comment" for one in names_of(element))
+        area[n] = called or up >= 0 and area[up]
+        if silent[n] or element.tag in OUTER:
+            continue
+        own = own_text(element)
+        times[n] = int(is_time(element, own))
+        size = len(_LETTER.findall(own)) if own.lower() not in ACTIONS else 0
+        names[n] = int(author[n] > 0 and 0 < size <= SHORT and not times[n])
+        if names[n] or times[n] and size <= SHORT:
+            size = 0
+        letters[n], linked[n] = (0, size) if links[n] else (size, 0)
+        if 0 < size < SHORT and HEADING.fullmatch(own) and not any(one.has("elsewhere") for one in names_of(element)):
+            headings.append(n)
+    for n in headings:
+        around = above[n]
+        for _ in range(LEVELS):  # a heading may be wrapped
+            if around < 0 or elements[around].tag in OUTER:
+                break
+            if end[around] - end[n] > 3:
+                area[n : end[around]] = [True] * (end[around] - n)
+                break
+            around = above[around]
+    return Marks(elements, end, *([0, *accumulate(sums)] for sums in (letters, linked, names, times)), area)
+
+
+def own_text(element: HtmlElement) -> str:
+    """The text that stands right in an element, not in one inside it."""
+    parts = [element.text, *(child.tail for child in element)]
+    return " ".join(" ".join(part.split()) for part in parts if part and not part.isspace())
+
+
+def _ends(above: Sequence[int]) -> list[int]:
+    """For each element the place of the first that is not inside it."""
+    end = list(range(1, len(above) + 1))
+    for n in range(len(above) - 1, 0, -1):
+        if above[n] >= 0:
+            end[above[n]] = max(end[above[n]], end[n])
+    return end
+
+
+def items(tree: HtmlElement) -> list[HtmlElement]:
+    """The elements that are comments, in the order of the page; those of replies may stand inside others."""
+    marks = mark(tree)
+    groups = _groups(marks)
+    taken: list[int] = []
+    for _ in range(ROUNDS):
+        judged = [group for members, rank in groups if (group := _judge(members, rank, marks, taken))]
+        if taken:
+            judged = [group for group in judged if group.rank == 3 and group.complete >= 1.5 * len(group.members)]
+        if not judged:
+            break
+        best = _best(judged, marks)
+        taken = sorted({*taken, *best.members})
+    return [marks.elements[n] for n in taken]
+
+
+def _groups(marks: Marks) -> list[tuple[list[int], int]]:
+    groups: dict[tuple, list[int]] = defaultdict(list)
+    for n, element in enumerate(marks.elements):
+        if element.tag in NEVER or element.tag in SILENT or is_author(element):
+            continue
+        keys = {
+            (element.tag, _DIGITS.sub("#", name), RANKS[of])
+            for name in (element.get("class") or "").split()
+            if (of := said(name).of)
+        }
+        if (name := element.get("id")) and _DIGITS.search(name) and (of := said(name).of):
+            keys.add((element.tag, "#" + _DIGITS.sub("#", name), RANKS[of]))
+        if SCHEMA.search(element.get("itemtype") or "") or element.get("itemprop") in PROPERTIES:
+            keys.add(("", "schema.org", 3))
+        if marks.area[n]:
+            around = element.getparent()
+            signature = _DIGITS.sub("#", element.get("class") or "") or f"in {around.tag}.{around.get('class') or ''}"
+            keys.add((element.tag, "=" + signature, 1))
+        for key in keys:
+            groups[key].append(n)
+    return [(members, key[2]) for key, members in groups.items()]
+
+
+def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) -> Group | None:
+    """A group without what has been taken and without members that are none; None if nothing is left."""
+    inside: dict[int, list[int]] = defaultdict(list)
+    found, stack, free = set(taken), [], []
+    for n in sorted({*members, *taken}):
+        while stack and marks.end[stack[-1]] <= n:
+            stack.pop()
+        if stack:
+            inside[stack[-1]].append(n)
+        if n not in found and not any(n_ in found for n_ in stack[-1:]):
+            free.append(n)
+        stack.append(n)
+
+    def own(sums: list[int], n: int) -> int:
+        return sums[marks.end[n]] - sums[n] - sum(sums[marks.end[hole]] - sums[hole] for hole in inside[n])
+
+    kept = []
+    for n in free:
+        letters, linked, names, times = (own(sums, n) for sums in marks[2:6])
+        if letters < (1 if rank == 3 else linked) or letters * 3 < linked or _elsewhere(marks.elements[n]):
+            continue
+        if rank == 2 and _is_teaser(marks.elements[n]):
+            continue
+        kept.append((n, bool(names) + bool(times)))
+    most = max((complete for _, complete in kept), default=0)
+    kept = [one for one in kept if one[1] or not most]
+    if not kept:
+        return None
+    first, complete = marks.elements[kept[0][0]], sum(complete for _, complete in kept)
+    alone = len(kept) == 1
+    if rank == 3 and alone and (_is_wrapper(first) or not complete and not _is_numbered(first)):
+        rank = 1
+    if rank == 3 and not complete and (_is_wrapper(first) or not any(one.of and one.last == one.of for one in names_of(first))):
+        return None
+    if rank < 3 and (alone or complete < (1.5 if rank == 1 else 1) * len(kept)):
+        return None
+    return Group([n for n, _ in kept], rank, complete)
+
+
+def _is_wrapper(element: HtmlElement) -> bool:
+    return not _is_numbered(element) and any(one.of and (one.has("many") or one.has("meta")) for one in names_of(element))
+
+
+def _is_numbered(element: HtmlElement) -> bool:
+    """Whether it has a number of its own, as comments have."""
+    if _DIGITS.search(element.get("id") or ""):
+        return True
+    return any(name.startswith("data-") and name.endswith("id") and value for name, value in element.items())
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    """Whether its heading leads to another page: a list of articles has names and times too."""
+    for heading in element.iter("h1", "h2", "h3", "h4", "h5"):
+        links = [*heading.iter("a"), *heading.iterancestors("a")]
+        if any(not (link.get("href") or "#").startswith("#") for link in links):
+            return True
+    return False
+
+
+def _elsewhere(element: HtmlElement) -> bool:
+    """Whether it is in a list of what was said under other articles."""
+    for _ in range(LEVELS):
+        if element is None or element.tag in OUTER:
+            return False
+        if any(one.has("elsewhere") for one in names_of(element)):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _best(groups: list[Group], marks: Marks) -> Group:
+    """The most complete one; of about equal ones what is called a comment and has a number, else the outermost."""
+    most = max(group.complete for group in groups)
+
+    def order(group: Group) -> tuple:
+        first = marks.elements[group.members[0]]
+        single = any(one.of and one.of == one.last for one in names_of(first))
+        plain = not _is_wrapper(first)
+        named = plain and (_is_numbered(first) or single)
+        outer = group.members[0] if len(group.members) == 1 and not named else -group.members[0]
+        return (group.complete * 2 >= most) * group.rank, group.complete, plain, named, outer
+
+    return max(groups, key=order)
