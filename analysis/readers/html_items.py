@@ -31,6 +31,7 @@ NEAR = 3  # levels between an element called "author" and the name
 LEVELS = 5
 ROUNDS = 5  # kinds of comments on a page
 _DIGITS = re.compile(r"\d+")
+_OWN_ID = re.compile(r"data-(?:.*(?:comment|review|post|reply|message|entry|item)-?_?)?c?id")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LETTER = re.compile(r"\w|[^\x00-\x7f]")
 
@@ -162,7 +163,7 @@ def items(tree: HtmlElement) -> list[HtmlElement]:
 def _groups(marks: Marks) -> list[tuple[list[int], int]]:
     groups: dict[tuple, list[int]] = defaultdict(list)
     for n, element in enumerate(marks.elements):
-        if element.tag in NEVER or element.tag in SILENT or is_author(element):
+        if element.tag in NEVER or element.tag in SILENT or is_author(element) and not _is_numbered(element):
             continue
         keys = {
             (element.tag, _DIGITS.sub("#", name), RANKS[of])
@@ -212,9 +213,11 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
         return None
     first, complete = marks.elements[kept[0][0]], sum(complete for _, complete in kept)
     alone = len(kept) == 1
-    if rank == 3 and alone and (_is_wrapper(first) or not complete and not _is_numbered(first)):
-        rank = 1
-    if rank == 3 and not complete and (_is_wrapper(first) or not any(one.of and one.last == one.of for one in names_of(first))):
+    if rank == 3:
+        sure = _is_numbered(first) or not _is_wrapper(first) and any(one.is_single() for one in names_of(first))
+        if complete < 2 * len(kept) and not sure or not complete and alone and not _is_numbered(first):
+            return None
+    if rank == 2 and not _is_numbered(first) and any(one.of and one.ends("meta") for one in names_of(first)):
         return None
     if rank < 3 and (alone or complete < (1.5 if rank == 1 else 1) * len(kept)):
         return None
@@ -229,12 +232,14 @@ def _is_numbered(element: HtmlElement) -> bool:
     """Whether it has a number of its own, as comments have."""
     if _DIGITS.search(element.get("id") or ""):
         return True
-    return any(name.startswith("data-") and name.endswith("id") and value for name, value in element.items())
+    return any(value and _OWN_ID.fullmatch(name) for name, value in element.items())
 
 
 def _is_teaser(element: HtmlElement) -> bool:
     """Whether its heading leads to another page: a list of articles has names and times too."""
     for heading in element.iter("h1", "h2", "h3", "h4", "h5"):
+        if any(map(is_author, heading.iter("*"))):
+            continue
         links = [*heading.iter("a"), *heading.iterancestors("a")]
         if any(not (link.get("href") or "#").startswith("#") for link in links):
             return True
@@ -254,14 +259,16 @@ def _elsewhere(element: HtmlElement) -> bool:
 
 def _best(groups: list[Group], marks: Marks) -> Group:
     """The most complete one; of about equal ones what is called a comment and has a number, else the outermost."""
+    if called := [group for group in groups if group.rank == 3]:
+        groups = called + [group for group in groups if group.rank == 1]
     most = max(group.complete for group in groups)
 
     def order(group: Group) -> tuple:
         first = marks.elements[group.members[0]]
-        single = any(one.of and one.of == one.last for one in names_of(first))
+        single = any(one.is_single() for one in names_of(first))
         plain = not _is_wrapper(first)
         named = plain and (_is_numbered(first) or single)
         outer = group.members[0] if len(group.members) == 1 and not named else -group.members[0]
-        return (group.complete * 2 >= most) * group.rank, group.complete, plain, named, outer
+        return min(group.rank, 2) * (group.rank == 3 or group.complete * 2 >= most), group.complete, plain, named, outer
 
     return max(groups, key=order)

@@ -50,7 +50,10 @@ ROLES = {
     "gone": "deleted removed geloescht entfernt",
     "number": "number position nr index permalink",
 }
+STEMS = frozenset(COMMENT + POST + ["kommentar", "commentaire", "comentario", "commento", "rev"])
+NOT = frozenset("posted poster posters postal commented commenting commenter messenger opiniones".split())
 TAIL = frozenset("link info text title wrapper wrap box meta area url label col data block line row value inner".split())
+ITEM = frozenset("item entry default row single node box container wrap wrapper body inner view element card con".split())
 TERMS = ("category-", "tag-", "cat-", "topic-", "term-", "archive-")  # what an article is about
 ROLE = {role: frozenset(text.split()) for role, text in ROLES.items()}
 
@@ -65,6 +68,10 @@ class Said(NamedTuple):
     of: str
     words: frozenset[str]
     last: str
+
+    def is_single(self) -> bool:
+        """Whether it names one comment and no part of it: "comment", "comment-item"."""
+        return bool(self.of) and (self.last in ITEM or self.last in STEMS)
 
     def has(self, role: str) -> bool:
         """Whether one of the words names this role."""
@@ -89,7 +96,7 @@ def said(name: str) -> Said:
         found.add(word)
         last = last if word.isdecimal() else word
         for kind, pattern in (("comment", _COMMENT), ("post", _POST)):
-            if match := pattern.match(word):
+            if word not in NOT and (match := pattern.match(word)):
                 of = "comment" if "comment" in (of, kind) else kind
                 rest = word[match.end() :].lstrip("s")
                 found |= {match[0], rest} - {""}

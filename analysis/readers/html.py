@@ -1,0 +1,203 @@
+"""Web pages as a browser saves them: HTML, or MHTML with the HTML in one of its parts.
+
+What a page says of its comments to machines (schema.org) and the structure that repeats on it are both looked at; what
+finds more comments is taken, and where neither finds any, the guess of trafilatura. Pages whose comments a script
+fetches are often saved without them. Nothing is fetched and no script is run.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Sequence
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from analysis.files import BOMS, decoded
+from analysis.readers import html_parts
+from analysis.readers.html_items import items, names_of
+from analysis.readers.html_words import ROLE
+from analysis.readers.records import Article, Comment, Found
+from analysis.readers.schema_org import json_ld, plain
+
+HEAD = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:^|[^0-9])(\d+)$")
+
+
+def recognised(head: bytes) -> bool:
+    """Whether a file that begins so is a web page."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")
+    return bool(HEAD.match(head) or MHTML.match(head))
+
+
+def page(data: str | bytes, source: str) -> Found:
+    """Read the article and the comments of a page."""
+    text = data if isinstance(data, str) else _decoded(data, source)
+    tree = lxml.html.document_fromstring(
+        text.replace("\0", "").encode("utf-8", "replace"),
+        parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True),
+    )
+    described, about = json_ld(tree)
+    shown, how = _shown(tree), "its structure"
+    comments = shown
+    if _worth(described) > _worth(shown):
+        comments, how = described, "schema.org"
+    if not comments:
+        comments, how = _guessed(tree), "trafilatura"
+    article = _article(tree, about, comments, source)
+    answers = any(comment.parent for comment in comments)
+    found = Found(f"web page (comments by {how})", [article, *comments], "html", answers)
+    if not comments:
+        found.read_as = "web page"
+        found.notices.append(_nothing(tree))
+    return found
+
+
+def _decoded(data: bytes, source: str) -> str:
+    if MHTML.match(data[:65536]):
+        data, charset = _mhtml(data)
+        if charset:
+            return data.decode(charset, "replace")
+    for mark, encoding in BOMS.items():
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if match := _CHARSET.search(data[:4096]):
+        name = match[1].decode("ascii").lower()
+        try:
+            return data.decode({"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name, name))
+        except (LookupError, UnicodeError):
+            pass
+    try:
+        return data.decode("utf-8")
+    except UnicodeError:
+        return decoded(data.replace(b"\0", b""), source)[0]
+
+
+def _mhtml(data: bytes) -> tuple[bytes, str | None]:
+    """The first HTML part of an archive, and its charset."""
+    message = email.message_from_bytes(data, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+            body = part.get_payload(decode=True)
+            return (body if isinstance(body, bytes) else b""), part.get_content_charset()
+    return b"<html></html>", None
+
+
+def _worth(comments: Sequence[Comment]) -> tuple[int, int]:
+    filled = sum((comment.author is not None) + (comment.posted is not None) + (comment.parent is not None) for comment in comments)
+    return len(comments), filled
+
+
+def _shown(tree: HtmlElement) -> list[Comment]:
+    """The comments of the page's structure; they are taken out of the tree."""
+    found = items(tree)
+    ids = _ids(found)
+    parents = _parents(found, ids)
+    comments: list[Comment | None] = []
+    for item in reversed(found):  # those inside others first
+        comments.append(html_parts.comment(item, ids[item], parents.get(item)))
+        if item.getparent() is not None:
+            item.drop_tree()
+    return [comment for comment in reversed(comments) if comment]
+
+
+def _ids(found: Sequence[HtmlElement]) -> dict[HtmlElement, str]:
+    """A name for each comment: the page's own where it has one."""
+    ids: dict[HtmlElement, str] = {}
+    taken: set[str] = set()
+    for number, item in enumerate(found, 1):
+        own = next((item.get(key) for key in ("data-comment-id", "data-commentid", "data-review-id", "data-post-id", "data-id") if item.get(key)), None)
+        if own is None and (name := item.get("id")):
+            own = match[1] if (match := _DIGITS.search(name)) else name if any(map(str.isdigit, name)) else None
+        if own is None or own in taken:
+            own = f"c{number}" if f"c{number}" not in taken else f"c{number}-{len(taken)}"
+        taken.add(own)
+        ids[item] = own
+    return ids
+
+
+def _parents(found: Sequence[HtmlElement], ids: dict[HtmlElement, str]) -> dict[HtmlElement, str]:
+    """Whom each comment answers: the one it stands in, the one before its list of replies, or the last of a lower level."""
+    parents: dict[HtmlElement, str] = {}
+    among = set(found)
+    named = set(ids.values())
+    last: dict[HtmlElement, HtmlElement] = {}  # by the element that the comments stand in
+    levels: list[tuple[int, HtmlElement]] = []
+    for item in found:
+        given = item.get("data-parent-id") or item.get("data-parent") or item.get("data-parentid") or ""
+        level = html_parts.level(item)
+        up = next((above for above in item.iterancestors() if above in among), None)
+        if given in named and given != ids[item]:
+            parents[item] = given
+        elif up is not None:
+            parents[item] = ids[up]
+        else:
+            for above in item.iterancestors():
+                around = above.getparent()
+                if any(not one.words.isdisjoint(ROLE["below"]) for one in names_of(above)) and around in last:
+                    parents[item] = ids[last[around]]
+                    break
+        if level is not None:
+            while levels and levels[-1][0] >= level:
+                levels.pop()
+            if levels and item not in parents:
+                parents[item] = ids[levels[-1][1]]
+            levels.append((level, item))
+        for above in item.iterancestors():
+            last[above] = item
+            if above.tag == "body":
+                break
+    return parents
+
+
+def _guessed(tree: HtmlElement) -> list[Comment]:
+    """The comments that trafilatura makes out: texts only."""
+    document = _extracted(tree, comments=True)
+    text = document.comments if document else None
+    return [Comment(plain(line)) for line in (text or "").split("\n") if line.strip()]
+
+
+def _extracted(tree: HtmlElement, comments: bool):
+    import copy
+
+    from trafilatura import bare_extraction
+
+    try:
+        return bare_extraction(copy.deepcopy(tree), include_comments=comments, with_metadata=False)
+    except (RecursionError, ValueError, TypeError, AttributeError):
+        return None
+
+
+def _article(tree: HtmlElement, about: Article | None, comments: Sequence[Comment], source: str) -> Article:
+    metas: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
+        if name and (meta.get("content") or "").strip():
+            metas.setdefault(name, meta.get("content").strip())
+    about = about or Article()
+    title = about.title or metas.get("og:title") or next((one.text_content().strip() for one in tree.iter("title", "h1")), None)
+    published = about.published or next(
+        (metas[key] for key in ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date") if key in metas), None
+    )
+    links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
+    url = next((one for one in (*links, metas.get("og:url")) if one and one.startswith("http")), None)
+    document = _extracted(tree, comments=False)
+    text = "\n\n".join(line for line in (document.text or "").split("\n") if line.strip()) if document else ""
+    return Article(title=title, text=plain(text) if text else about.text, published=published, source=url or source)
+
+
+def _nothing(tree: HtmlElement) -> dict:
+    message = (
+        "no comments found: looked for schema.org comments, for elements called comments that hold a text, a name and a "
+        "time, and for what trafilatura takes for comments. Where a script fetches the comments, scroll to them before "
+        "saving the page"
+    )
+    return {"code": "no_comments", "message": message, "count": 0}

@@ -1,0 +1,289 @@
+"""The parts of one comment on a web page: who wrote it, when, the text without the buttons around it, whom it answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from analysis.readers.html_items import SHORT, SILENT, is_author, names_of, own_text
+from analysis.readers.html_words import ACTIONS, BY, PROFILE, SAYS, said
+from analysis.readers.records import Comment
+from analysis.times import Found, find
+
+DROPPED = SILENT | {"form", "input", "noscript", "nav", "meta", "link", "video", "audio", "canvas", "label"}
+WORDS = {"p", "b", "strong", "i", "em", "blockquote", "q", "pre", "code", "td", "body"}  # a button is none of these
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?")
+EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
+EXACT = ("datetime", "data-timestamp", "data-time", "data-utime", "data-epoch", "data-datetime", "data-date", "content", "title")
+KINDS = ["clock", "relative", "date", "datetime"]  # the later says more
+DEEP = 100  # levels that the steps after this one can follow
+_LEVEL = re.compile(r"(?:depth|level|niveau|ebene|indent|nesting)[-_]?(\d{1,3})$", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?\d{1,7}")
+
+
+def comment(item: HtmlElement, name: str | None, parent: str | None) -> Comment | None:
+    """Read one comment; comments inside it have to be gone. None if nothing in it is said by anybody."""
+    for element in [one for one in item.iter(*DROPPED) if one is not item]:
+        _drop(element)
+    body = _prop(item, "text", "commentText", "reviewBody", "articleBody")
+    said_body = set(body.iter()) if body is not None else set()
+    posted, clocks = _posted(item, said_body)
+    author, people = _author(item, said_body, clocks)
+    score = _score(item)
+    if body is None:
+        for element in (*clocks, *people):
+            _drop(_head(element, item))
+        _drop_buttons(item)
+        body = _text(item)
+    else:
+        _drop_buttons(body)
+    gone = any(one.has("gone") for one in names_of(item))
+    kind = "pingback" if any(one.of and one.words & {"pingback", "trackback"} for one in names_of(item)) else "comment"
+    html = _html(body)
+    if not _letters(body) and not gone and body.find(".//img") is None:
+        return None
+    status = "deleted" if gone else "visible"
+    return Comment(html, name, parent, author, posted, score, status=status, kind=kind)
+
+
+def level(item: HtmlElement) -> int | None:
+    """How deep a comment stands by its class names: "depth-2"."""
+    for name in (item.get("class") or "").split():
+        if match := _LEVEL.search(name):
+            return int(match[1])
+    return None
+
+
+def _drop(element: HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
+
+
+def _letters(element: HtmlElement) -> int:
+    return sum(map(str.isalnum, element.text_content()))
+
+
+def _prop(item: HtmlElement, *names: str) -> HtmlElement | None:
+    """The property of this item, not of one inside it, such as its author."""
+    for element in item.iter("*"):
+        if element.get("itemprop") in names and element is not item:
+            scope = next((above for above in element.iterancestors() if "itemscope" in above.attrib), None)
+            if (scope is item or "itemscope" not in item.attrib) and _letters(element):
+                return element
+    return None
+
+
+# -- when -------------------------------------------------------------------------------------------------------------
+
+
+def _posted(item: HtmlElement, body: set[HtmlElement]) -> tuple[float | str | None, list[HtmlElement]]:
+    """The time of a comment, and the elements that show it; the first that says most counts."""
+    best: tuple[int, float | str] | None = None
+    shown = []
+    for element in item.iter("*"):
+        if element in body:
+            continue
+        named = element.tag == "time" or element.get("itemprop") in ("datePublished", "dateCreated", "commentTime")
+        called = named or any(one.has("time") for one in names_of(element))
+        exact = next((value for value in _exact(element, called)), None)
+        text = " ".join(element.text_content().split()) if called or len(element) < 4 else ""
+        text = text if len(text) <= SHORT else own_text(element)
+        found = find(text) if len(text) <= SHORT else []
+        if exact is None and not found:
+            continue
+        if found and not called and len(text) - sum(time.end - time.start for time in found) > 40:
+            continue
+        if best is not None and any(above in shown for above in element.iterancestors()):
+            continue
+        shown.append(element)
+        value: float | str = exact if exact is not None else _first(text, found)
+        worth = 9 if exact is not None else max(KINDS.index(time.kind) for time in found)
+        if best is None or worth > best[0]:
+            best = worth, value
+    return (best[1] if best else None), shown
+
+
+def _exact(element: HtmlElement, called: bool) -> Iterator[float | str]:
+    for name in EXACT:
+        value = (element.get(name) or "").strip()
+        if MOMENT.fullmatch(value) and (called or name != "content"):
+            yield value
+        elif called and EPOCH.fullmatch(value):
+            yield float(value[:10])
+    if called:
+        yield from (value for name, value in element.items() if name.startswith("data-") and MOMENT.fullmatch(value))
+
+
+def _first(text: str, found: list[Found]) -> str:
+    """The time as written, and a clock beside a date with it."""
+    first = max(found, key=lambda time: KINDS.index(time.kind))
+    if first.kind == "date" and (clock := next((time for time in found if time.kind == "clock"), None)):
+        return f"{text[first.start : first.end]} {text[clock.start : clock.end]}"
+    return text[first.start : first.end]
+
+
+# -- who --------------------------------------------------------------------------------------------------------------
+
+
+def _author(
+    item: HtmlElement, body: set[HtmlElement], clocks: list[HtmlElement]
+) -> tuple[str | None, list[HtmlElement]]:
+    """The name of who wrote it, and the elements that show it."""
+    given = next((item.get(key) for key in ("data-author", "data-username", "data-user-name", "data-author-name") if item.get(key)), None)
+    best = None
+    people = []
+    for element in item.iter("*"):
+        if element in body or element in clocks or element is item or not is_author(element):
+            continue
+        if len(element.text_content()) > 3 * SHORT:
+            continue
+        people.append(element)
+        if best is None and (name := _name(element, clocks)):
+            best = name
+    if given or best:
+        return given or best, people
+    return _guess(item, clocks)
+
+
+def _name(element: HtmlElement, clocks: list[HtmlElement]) -> str | None:
+    """The first words in an element that can be a name; a better called one inside it counts first."""
+    inner = [one for one in element.iter("*") if one is not element and is_author(one) and one not in clocks]
+    for one in (*inner, element):
+        for piece in _pieces(one, clocks):
+            if name := as_name(piece):
+                return name
+    return None
+
+
+def _pieces(element: HtmlElement, clocks: list[HtmlElement]) -> Iterator[str]:
+    """The texts in an element, those of its clocks left out."""
+    if element in clocks and not is_author(element):
+        return
+    if element.text and element.text.strip():
+        yield " ".join(element.text.split())
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _pieces(child, clocks)
+        if child.tail and child.tail.strip():
+            yield " ".join(child.tail.split())
+
+
+def as_name(text: str) -> str | None:
+    """A name without the words around it ("von Ann:", "#3 Ann says"), or None for what is none.
+
+    >>> as_name("#1 Kommentar von Naru-chan"), as_name("Ann sagt:"), as_name("Antworten"), as_name("12")
+    ('Naru-chan', 'Ann', None, None)
+    """
+    for time in reversed(find(text) if len(text) <= SHORT else []):
+        text = text[: time.start] if time.start > 1 else text[time.end :]
+    text = SAYS.sub("", BY.sub("", text)).strip(" \\t,:;|–—-·•()[]")
+    if not text or len(text) > 60 or not any(map(str.isalpha, text)) or text.lower() in ACTIONS | PROFILE:
+        return None
+    if SAYS.fullmatch(text) or SAYS.fullmatch(" " + text):
+        return None
+    return text
+
+
+def _guess(item: HtmlElement, clocks: list[HtmlElement]) -> tuple[str | None, list[HtmlElement]]:
+    """A short emphasised or linked text before the time, or beside it, where nothing is called a name."""
+    for element in item.iter("b", "strong", "cite", "h2", "h3", "h4", "h5", "h6", "dt", "th", "a", "u"):
+        text = " ".join(element.text_content().split())
+        if element in clocks or not clocks or len(text) > 60:
+            continue
+        head = _head(element, item)
+        around = " ".join(head.text_content().split()) if head is not element else text
+        first = next(iter(item.itertext()), "")
+        if (name := as_name(text)) and (_starts(item, element) or head is not element or around.startswith(first)):
+            return name, [element]
+    return None, []
+
+
+def _starts(item: HtmlElement, element: HtmlElement) -> bool:
+    """Whether nothing but a number stands before an element."""
+    before = ""
+    for one in item.iter("*"):
+        if one is element:
+            return not any(map(str.isalpha, before))
+        before += one.text or ""
+    return False
+
+
+# -- what -------------------------------------------------------------------------------------------------------------
+
+
+def _head(element: HtmlElement, item: HtmlElement) -> HtmlElement:
+    """The whole line or head that a name or time stands in: nothing in it is of the text."""
+    while (above := element.getparent()) is not None and above is not item and item in above.iterancestors():
+        called = any(one.ends("meta") or one.has("author") and one.has("meta") for one in names_of(above))
+        if not called and above.tag not in ("header", "dt", "th", "footer"):
+            break
+        if _holds_text(above):
+            break
+        element = above
+    return element
+
+
+def _holds_text(element: HtmlElement) -> bool:
+    return any(
+        one.has("text") and not one.has("meta")
+        for inner in element.iter("*")
+        if inner is not element and not is_author(inner)
+        for one in names_of(inner)
+        if _letters(inner) > SHORT
+    )
+
+
+def _drop_buttons(item: HtmlElement) -> None:
+    """Remove what belongs to the page and not to the text: buttons, pictures of people, votes, notes."""
+    whole = _letters(item)
+    for element in list(item.iter("*")):
+        if element is item or element.getparent() is None:
+            continue
+        text = " ".join(element.text_content().split())
+        if element.tag not in WORDS and len(text) < SHORT and text.strip(" .:·|()[]0123456789»«›↵→").lower() in ACTIONS:
+            _drop(element)
+        elif _hidden(element) or any(one.ends("button") or one.ends("meta") for one in names_of(element)):
+            if sum(map(str.isalnum, text)) * 2 < max(whole, 2) and not _holds_text(element):
+                _drop(element)
+
+
+def _hidden(element: HtmlElement) -> bool:
+    style = (element.get("style") or "").replace(" ", "").lower()
+    return "display:none" in style or "screen-reader-text" in (element.get("class") or "")
+
+
+def _text(item: HtmlElement) -> HtmlElement:
+    """The element that holds the text: the innermost that is called so and has most of what is left."""
+    whole = _letters(item)
+    best = item
+    for element in item.iter("*"):
+        if element is not item and any(one.has("text") for one in names_of(element)) and _letters(element) * 2 > whole:
+            best = element
+    return best
+
+
+def _html(body: HtmlElement) -> str:
+    deep = max((sum(1 for _ in one.iterancestors()) for one in body.iter("*")), default=0)
+    if deep - sum(1 for _ in body.iterancestors()) > DEEP:
+        return escape(body.text_content(), quote=False)
+    inside = (lxml.html.tostring(child, encoding="unicode") for child in body)
+    return (escape(body.text or "", quote=False) + "".join(inside)).strip()
+
+
+def _score(item: HtmlElement) -> int | None:
+    """The votes, where an element that is called so holds nothing but a number."""
+    for element in item.iter("*"):
+        names = list(names_of(element))
+        is_votes = element.get("itemprop") == "upvoteCount" or any(
+            one.words & {"vote", "votes", "score", "like", "likes", "upvote", "upvotes", "karma"}
+            and not one.words & {"dislike", "dislikes", "down", "downvote", "negative"}
+            for one in names
+        )
+        text = (element.get("content") or element.text_content()).strip() if is_votes else ""
+        if _NUMBER.fullmatch(text):
+            return int(text)
+    return None
