@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from analysis.files import BOMS, decoded
 from analysis.readers import html_parts
 from analysis.readers.html_items import items, names_of
-from analysis.readers.html_words import ROLE
+from analysis.readers.html_words import ACTIONS, HEADING, INVITING, ROLE
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.schema_org import json_ld, plain
 
@@ -28,7 +28,11 @@ HEAD = re.compile(
 )
 MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
-_DIGITS = re.compile(r"(?:^|[^0-9])(\d+)$")
+_DIGITS = re.compile(r"(\d+)(?![0-9A-Za-z])")
+
+
+PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate")
+PARENT = ("data-parent-id", "data-parentid", "data-parent-comment-id", "data-parent")
 
 
 def recognised(head: bytes) -> bool:
@@ -127,42 +131,53 @@ def _ids(found: Sequence[HtmlElement]) -> dict[HtmlElement, str]:
 def _parents(found: Sequence[HtmlElement], ids: dict[HtmlElement, str]) -> dict[HtmlElement, str]:
     """Whom each comment answers: the one it stands in, the one before its list of replies, or the last of a lower level."""
     parents: dict[HtmlElement, str] = {}
-    among = set(found)
-    named = set(ids.values())
-    last: dict[HtmlElement, HtmlElement] = {}  # by the element that the comments stand in
+    among, named = set(found), set(ids.values())
     levels: list[tuple[int, HtmlElement]] = []
     for item in found:
-        given = item.get("data-parent-id") or item.get("data-parent") or item.get("data-parentid") or ""
-        level = html_parts.level(item)
-        up = next((above for above in item.iterancestors() if above in among), None)
+        given = next((item.get(key) for key in PARENT if item.get(key)), None)
+        depth = html_parts.level(item)
+        while levels and depth is not None and levels[-1][0] >= depth:
+            levels.pop()
         if given in named and given != ids[item]:
             parents[item] = given
-        elif up is not None:
+        elif (up := _answered(item, among)) is not None:
             parents[item] = ids[up]
-        else:
-            for above in item.iterancestors():
-                around = above.getparent()
-                if any(not one.words.isdisjoint(ROLE["below"]) for one in names_of(above)) and around in last:
-                    parents[item] = ids[last[around]]
-                    break
-        if level is not None:
-            while levels and levels[-1][0] >= level:
-                levels.pop()
-            if levels and item not in parents:
-                parents[item] = ids[levels[-1][1]]
-            levels.append((level, item))
-        for above in item.iterancestors():
-            last[above] = item
-            if above.tag == "body":
-                break
+        elif levels and depth is not None:
+            parents[item] = ids[levels[-1][1]]
+        if depth is not None:
+            levels.append((depth, item))
     return parents
+
+
+def _answered(item: HtmlElement, among: set[HtmlElement]) -> HtmlElement | None:
+    """The comment that one stands in, or that stands right before the list of answers it is in."""
+    for above in item.iterancestors():
+        if above in among:
+            return above
+        before = above.getprevious()
+        if before is None or not any(not one.words.isdisjoint(ROLE["below"]) for one in names_of(above)):
+            continue
+        if before in among:
+            return before
+        inside = [one for one in before.iter() if one in among]
+        if len(inside) == 1:
+            return inside[0]
+    return None
+
+
+def _line(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split())
 
 
 def _guessed(tree: HtmlElement) -> list[Comment]:
     """The comments that trafilatura makes out: texts only."""
     document = _extracted(tree, comments=True)
     text = document.comments if document else None
-    return [Comment(plain(line)) for line in (text or "").split("\n") if line.strip()]
+    lines = [line.strip("- ") for line in (text or "").split("\n") if line.strip("- ")]
+    lines = [line for line in lines if not HEADING.fullmatch(line) and line.lower() not in ACTIONS]
+    if any(INVITING.search(line) for line in lines):  # where readers could write, not what they wrote
+        return []
+    return [Comment(plain(line)) for line in lines]
 
 
 def _extracted(tree: HtmlElement, comments: bool):
@@ -183,10 +198,14 @@ def _article(tree: HtmlElement, about: Article | None, comments: Sequence[Commen
         if name and (meta.get("content") or "").strip():
             metas.setdefault(name, meta.get("content").strip())
     about = about or Article()
-    title = about.title or metas.get("og:title") or next((one.text_content().strip() for one in tree.iter("title", "h1")), None)
-    published = about.published or next(
-        (metas[key] for key in ("article:published_time", "datepublished", "date", "dc.date", "dcterms.date") if key in metas), None
-    )
+    title = about.title or metas.get("og:title") or next((_line(one) for one in tree.iter("title")), None)
+    for heading in map(_line, tree.iter("h1")):  # without the name of the site
+        if heading and (not title or heading in title):
+            title = heading
+    published = about.published or next((metas[key] for key in PUBLISHED if key in metas), None)
+    if not published:
+        times = (one for one in tree.iter("*") if one.get("itemprop") in ("datePublished", "dateCreated"))
+        published = next((value for one in times if (value := one.get("datetime") or one.get("content"))), None)
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
     url = next((one for one in (*links, metas.get("og:url")) if one and one.startswith("http")), None)
     document = _extracted(tree, comments=False)

@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from analysis.readers.html_words import ACTIONS, HEADING, Said, said
+from analysis.readers.html_words import ACTIONS, BY, HEADING, PROFILE, SAYS, Said, said
 from analysis.times import find
 
 SILENT = {"script", "style", "template", "head", "select", "option", "textarea", "button", "svg", "iframe", "object"}
 SCHEMA = re.compile(r"schema\.org/(?:Comment|Answer|UserComments|DiscussionForumPosting|Review)$", re.IGNORECASE)
 PROPERTIES = {"comment", "suggestedAnswer", "acceptedAnswer"}
+ANSWERS = {"reply", "answer", "antwort", "response", "reponse", "respuesta"}
 OUTER = {"html", "body"}
 NEVER = OUTER | {"form", "a", "p", "br", "img", "input", "label", "em", "strong", "b", "i", "time", "h1", "h2", "h3", "h4", "cite"}
 DATED = {"datetime", "title", "content"}
@@ -31,7 +32,7 @@ NEAR = 3  # levels between an element called "author" and the name
 LEVELS = 5
 ROUNDS = 5  # kinds of comments on a page
 _DIGITS = re.compile(r"\d+")
-_OWN_ID = re.compile(r"data-(?:.*(?:comment|review|post|reply|message|entry|item)-?_?)?c?id")
+_OWN_ID = re.compile(r"data-.*(?:comment|review|post|reply|message|entry)[-_]?id|data-c?id")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _LETTER = re.compile(r"\w|[^\x00-\x7f]")
 
@@ -129,6 +130,20 @@ def mark(tree: HtmlElement) -> Marks:
     return Marks(elements, end, *([0, *accumulate(sums)] for sums in (letters, linked, names, times)), area)
 
 
+def as_name(text: str) -> str | None:
+    """A name without the words around it ("von Ann:", "#3 Ann says"), or None for what is none.
+
+    >>> as_name("#1 Kommentar von Naru-chan"), as_name("Ann sagt:"), as_name("Antworten"), as_name("12")
+    ('Naru-chan', 'Ann', None, None)
+    """
+    for time in reversed(find(text) if len(text) <= SHORT else []):
+        text = text[: time.start] if time.start > 1 else text[time.end :]
+    text = SAYS.sub("", BY.sub("", text)).strip(" \t,:;|–—-·•()[]")
+    if not text or len(text) > 60 or not any(map(str.isalpha, text)) or text.lower() in ACTIONS | PROFILE:
+        return None
+    return None if SAYS.fullmatch(text) else text
+
+
 def own_text(element: HtmlElement) -> str:
     """The text that stands right in an element, not in one inside it."""
     parts = [element.text, *(child.tail for child in element)]
@@ -157,7 +172,24 @@ def items(tree: HtmlElement) -> list[HtmlElement]:
             break
         best = _best(judged, marks)
         taken = sorted({*taken, *best.members})
-    return [marks.elements[n] for n in taken]
+    found = [marks.elements[n] for n in taken]
+    return sorted({*found, *_answers(found, marks)}, key=marks.elements.index) if found else []
+
+
+def _answers(found: list[HtmlElement], marks: Marks) -> Iterator[HtmlElement]:
+    """Answers that stand in a comment without being built like one: those of a shop to its customers."""
+    among = set(found)
+    for item in found:
+        for element in item.iter("div", "li", "section", "article", "blockquote"):
+            if element in among or element.find(".//form") is not None or not any(one.last in ANSWERS for one in names_of(element)):
+                continue
+            if next(above for above in element.iterancestors() if above in among) is not item:
+                continue
+            if any(above in among for above in element.iterdescendants()):
+                continue
+            linked = sum(len(link.text_content()) for link in element.iter("a", "button"))
+            if len(element.text_content()) - linked > 40:
+                yield element
 
 
 def _groups(marks: Marks) -> list[tuple[list[int], int]]:
@@ -219,9 +251,24 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
             return None
     if rank == 2 and not _is_numbered(first) and any(one.of and one.ends("meta") for one in names_of(first)):
         return None
+    if rank < 3 and sum(map(_is_cut, (marks.elements[n] for n, _ in kept))) * 2 > len(kept):
+        return None
+    if alone and rank == 1 and complete and _is_lone(first):
+        return Group([kept[0][0]], rank, complete)
     if rank < 3 and (alone or complete < (1.5 if rank == 1 else 1) * len(kept)):
         return None
     return Group([n for n, _ in kept], rank, complete)
+
+
+def _is_cut(element: HtmlElement) -> bool:
+    """Whether only the beginning of a text is shown, as in a list of the latest comments."""
+    return element.text_content().rstrip(" \n\t\r[]()»").endswith(("...", "…"))
+
+
+def _is_lone(element: HtmlElement) -> bool:
+    """Whether the only thing below the heading "Comments" begins with a name, and has its time in the next lines."""
+    lines = [" ".join(line.split()) for line in element.itertext() if line.strip()][:4]
+    return len(lines) > 2 and any(BY.match(line) and as_name(line) for line in lines[:2]) and any(map(find, lines[:3]))
 
 
 def _is_wrapper(element: HtmlElement) -> bool:
@@ -230,9 +277,12 @@ def _is_wrapper(element: HtmlElement) -> bool:
 
 def _is_numbered(element: HtmlElement) -> bool:
     """Whether it has a number of its own, as comments have."""
-    if _DIGITS.search(element.get("id") or ""):
+    name = element.get("id") or ""
+    if _DIGITS.search(name) and (said(name).of or name.strip("cpr-_").isdecimal()):
         return True
-    return any(value and _OWN_ID.fullmatch(name) for name, value in element.items())
+    return any(
+        _OWN_ID.fullmatch(name) and (len(name) > 8 and value or value.isdecimal()) for name, value in element.items()
+    )
 
 
 def _is_teaser(element: HtmlElement) -> bool:
@@ -267,8 +317,9 @@ def _best(groups: list[Group], marks: Marks) -> Group:
         first = marks.elements[group.members[0]]
         single = any(one.is_single() for one in names_of(first))
         plain = not _is_wrapper(first)
+        about = group.complete * 2 >= most
         named = plain and (_is_numbered(first) or single)
         outer = group.members[0] if len(group.members) == 1 and not named else -group.members[0]
-        return min(group.rank, 2) * (group.rank == 3 or group.complete * 2 >= most), group.complete, plain, named, outer
+        return about, about and plain, group.complete, named, outer
 
     return max(groups, key=order)

@@ -9,14 +9,14 @@ from html import escape
 import lxml.html
 from lxml.html import HtmlElement
 
-from analysis.readers.html_items import SHORT, SILENT, is_author, names_of, own_text
-from analysis.readers.html_words import ACTIONS, BY, PROFILE, SAYS, said
+from analysis.readers.html_items import SHORT, SILENT, as_name, is_author, names_of, own_text
+from analysis.readers.html_words import ACTIONS
 from analysis.readers.records import Comment
 from analysis.times import Found, find
 
 DROPPED = SILENT | {"form", "input", "noscript", "nav", "meta", "link", "video", "audio", "canvas", "label"}
 WORDS = {"p", "b", "strong", "i", "em", "blockquote", "q", "pre", "code", "td", "body"}  # a button is none of these
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d.*)?")
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?(?![\d:])")
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 EXACT = ("datetime", "data-timestamp", "data-time", "data-utime", "data-epoch", "data-datetime", "data-date", "content", "title")
 KINDS = ["clock", "relative", "date", "datetime"]  # the later says more
@@ -110,12 +110,12 @@ def _posted(item: HtmlElement, body: set[HtmlElement]) -> tuple[float | str | No
 def _exact(element: HtmlElement, called: bool) -> Iterator[float | str]:
     for name in EXACT:
         value = (element.get(name) or "").strip()
-        if MOMENT.fullmatch(value) and (called or name != "content"):
-            yield value
+        if (match := MOMENT.match(value)) and (called or name != "content"):
+            yield match[0]
         elif called and EPOCH.fullmatch(value):
             yield float(value[:10])
     if called:
-        yield from (value for name, value in element.items() if name.startswith("data-") and MOMENT.fullmatch(value))
+        yield from (m[0] for name, value in element.items() if name.startswith("data-") and (m := MOMENT.match(value)))
 
 
 def _first(text: str, found: list[Found]) -> str:
@@ -170,22 +170,6 @@ def _pieces(element: HtmlElement, clocks: list[HtmlElement]) -> Iterator[str]:
             yield from _pieces(child, clocks)
         if child.tail and child.tail.strip():
             yield " ".join(child.tail.split())
-
-
-def as_name(text: str) -> str | None:
-    """A name without the words around it ("von Ann:", "#3 Ann says"), or None for what is none.
-
-    >>> as_name("#1 Kommentar von Naru-chan"), as_name("Ann sagt:"), as_name("Antworten"), as_name("12")
-    ('Naru-chan', 'Ann', None, None)
-    """
-    for time in reversed(find(text) if len(text) <= SHORT else []):
-        text = text[: time.start] if time.start > 1 else text[time.end :]
-    text = SAYS.sub("", BY.sub("", text)).strip(" \\t,:;|–—-·•()[]")
-    if not text or len(text) > 60 or not any(map(str.isalpha, text)) or text.lower() in ACTIONS | PROFILE:
-        return None
-    if SAYS.fullmatch(text) or SAYS.fullmatch(" " + text):
-        return None
-    return text
 
 
 def _guess(item: HtmlElement, clocks: list[HtmlElement]) -> tuple[str | None, list[HtmlElement]]:

@@ -46,7 +46,7 @@ ROLES = {
     "level": "depth level indent niveau ebene nesting",
     "elsewhere": """recent recents latest neueste letzte aktuelle related popular trending similar teaser recommended
         recirculation ultimos newsletter promo""",
-    "below": "replies children answers antworten respuestas reponses risposte responses subcomments childs nested thread",
+    "below": "replies children respuestas reponses risposte responses subcomments childs nested",
     "gone": "deleted removed geloescht entfernt",
     "number": "number position nr index permalink",
 }
@@ -119,5 +119,13 @@ SAYS = re.compile(rf"\s*(?:(?:{_SAYS})\s*(?:am|on|le|el|il|um|:)?|[:,|–—·�
 BY = re.compile(
     rf"^\W*(?:#?\d+[.:)]?\s+)?(?:(?:{_NAMES}|review|bewertung)\s+)?(?:(?:{'|'.join(words.POSTED.strip().split(chr(10)))}|gepostet)\s+)?"
     r"(?:von|by|par|por|di|da|door|av|af|od|от|від)\s+|^(?:author|autor|auteur|name|user|benutzer)\s*:\s*|^@|^#?\d+[.:)]\s+|^~\s*",
+    re.IGNORECASE,
+)
+# What stands where comments could be: it invites readers to write, or keeps them from it.
+INVITING = re.compile(
+    r"log ?in|sign (?:in|up)|register|account|guidelines|community|moderat|subscri|newsletter|javascript|cookies"
+    r"|anmelden|einloggen|eingeloggt|angemeldet|registrier|konto|netiquette|nutzungsbedingungen|kommentarfunktion"
+    r"|connecte[rz]|inscri|compte|modérat|abonn|charte|iniciar sesión|inicia sesión|regístr|suscri|cuenta|normas"
+    r"|accedi|registrati|inloggen|account|reageer|zaloguj|logga in|войти|войдите|зарегистр",
     re.IGNORECASE,
 )

@@ -30,6 +30,7 @@ def json_ld(tree: HtmlElement) -> tuple[list[Comment], Article | None]:
     comments: list[Comment] = []
     article: Article | None = None
     seen: set[str] = set()
+    reviews: list[str] = []
     stack: list[tuple[Any, str | None, bool]] = [(data, None, False) for data in reversed(list(_scripts(tree)))]
     while stack:
         node, parent, inside = stack.pop()
@@ -46,6 +47,7 @@ def json_ld(tree: HtmlElement) -> tuple[list[Comment], Article | None]:
             if name not in seen:
                 seen.add(name)
                 comments.append(_comment(node, name, parent, text))
+                reviews += [name] * bool(types & REVIEWS)
             parent = name
         elif _is_article(types) and not inside:
             found = _article(node)
@@ -54,6 +56,8 @@ def json_ld(tree: HtmlElement) -> tuple[list[Comment], Article | None]:
             if isinstance(node[key], dict | list):
                 below = inside or key in INSIDE
                 stack.append((node[key], parent if key in INSIDE else None, below))
+    if len(reviews) == 1:  # the site's own
+        comments = [comment for comment in comments if comment.id not in reviews]
     known = {comment.id for comment in comments}
     return [comment if comment.parent in known else comment._replace(parent=None) for comment in comments], article
 
