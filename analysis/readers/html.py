@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from analysis.files import BOMS, decoded
 from analysis.readers import html_parts
 from analysis.readers.html_items import items, names_of
-from analysis.readers.html_words import ACTIONS, HEADING, INVITING, ROLE
+from analysis.readers.html_words import ACTIONS, FEET, HEADING, INVITING, ROLE
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.schema_org import json_ld, plain
 
@@ -32,6 +32,7 @@ _DIGITS = re.compile(r"(\d+)(?![0-9A-Za-z])")
 
 
 PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate")
+POSTS = {"post", "message", "msg", "beitrag", "posting", "postbit"}
 PARENT = ("data-parent-id", "data-parentid", "data-parent-comment-id", "data-parent")
 
 
@@ -151,11 +152,14 @@ def _parents(found: Sequence[HtmlElement], ids: dict[HtmlElement, str]) -> dict[
 
 def _answered(item: HtmlElement, among: set[HtmlElement]) -> HtmlElement | None:
     """The comment that one stands in, or that stands right before the list of answers it is in."""
+    is_post = any(one.last in POSTS for one in names_of(item))  # an open tag nests those of forums by mistake
+    listed = False
     for above in item.iterancestors():
         if above in among:
-            return above
+            return above if listed or not is_post else None
+        listed = listed or above.tag in ("ul", "ol") or any(one.words & ROLE["below"] for one in names_of(above))
         before = above.getprevious()
-        if before is None or not any(not one.words.isdisjoint(ROLE["below"]) for one in names_of(above)):
+        if before is None or not any(one.words & ROLE["below"] for one in names_of(above)):
             continue
         if before in among:
             return before
@@ -175,7 +179,7 @@ def _guessed(tree: HtmlElement) -> list[Comment]:
     text = document.comments if document else None
     lines = [line.strip("- ") for line in (text or "").split("\n") if line.strip("- ")]
     lines = [line for line in lines if not HEADING.fullmatch(line) and line.lower() not in ACTIONS]
-    if any(INVITING.search(line) for line in lines):  # where readers could write, not what they wrote
+    if any(INVITING.search(line) or line.lower().startswith(tuple(FEET)) for line in lines):  # where readers could write, not what they wrote
         return []
     return [Comment(plain(line)) for line in lines]
 

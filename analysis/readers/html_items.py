@@ -116,7 +116,7 @@ def mark(tree: HtmlElement) -> Marks:
         if names[n] or times[n] and size <= SHORT:
             size = 0
         letters[n], linked[n] = (0, size) if links[n] else (size, 0)
-        if 0 < size < SHORT and HEADING.fullmatch(own) and not any(one.has("elsewhere") for one in names_of(element)):
+        if own and len(own) < 2 * SHORT and HEADING.fullmatch(own) and not any(one.has("elsewhere") for one in names_of(element)):
             headings.append(n)
     for n in headings:
         around = above[n]
@@ -236,6 +236,8 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
         letters, linked, names, times = (own(sums, n) for sums in marks[2:6])
         if letters < (1 if rank == 3 else linked) or letters * 3 < linked or _elsewhere(marks.elements[n]):
             continue
+        if rank < 3 and any(one.last == "sidebar" for up in marks.elements[n].iterancestors() for one in names_of(up)):
+            continue
         if rank == 2 and _is_teaser(marks.elements[n]):
             continue
         kept.append((n, bool(names) + bool(times)))
@@ -262,7 +264,8 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
 
 def _is_cut(element: HtmlElement) -> bool:
     """Whether only the beginning of a text is shown, as in a list of the latest comments."""
-    return element.text_content().rstrip(" \n\t\r[]()»").endswith(("...", "…"))
+    longest = max(element.itertext(), key=len, default="")
+    return longest.rstrip(" \n\t\r[]()»").endswith(("...", "…"))
 
 
 def _is_lone(element: HtmlElement) -> bool:

@@ -10,7 +10,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from analysis.readers.html_items import SHORT, SILENT, as_name, is_author, names_of, own_text
-from analysis.readers.html_words import ACTIONS
+from analysis.readers.html_words import ACTIONS, DATED, TRAITS
 from analysis.readers.records import Comment
 from analysis.times import Found, find
 
@@ -20,6 +20,7 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 EXACT = ("datetime", "data-timestamp", "data-time", "data-utime", "data-epoch", "data-datetime", "data-date", "content", "title")
 KINDS = ["clock", "relative", "date", "datetime"]  # the later says more
+ABOUT = re.compile("|".join(map(re.escape, sorted(TRAITS | DATED, key=len, reverse=True))), re.IGNORECASE)
 DEEP = 100  # levels that the steps after this one can follow
 _LEVEL = re.compile(r"(?:depth|level|niveau|ebene|indent|nesting)[-_]?(\d{1,3})$", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,7}")
@@ -97,7 +98,7 @@ def _posted(item: HtmlElement, body: set[HtmlElement]) -> tuple[float | str | No
             continue
         if found and not called and len(text) - sum(time.end - time.start for time in found) > 40:
             continue
-        if best is not None and any(above in shown for above in element.iterancestors()):
+        if _is_of_person(element, text[: found[0].start] if found else ""):
             continue
         shown.append(element)
         value: float | str = exact if exact is not None else _first(text, found)
@@ -105,6 +106,13 @@ def _posted(item: HtmlElement, body: set[HtmlElement]) -> tuple[float | str | No
         if best is None or worth > best[0]:
             best = worth, value
     return (best[1] if best else None), shown
+
+
+def _is_of_person(element: HtmlElement, before: str) -> bool:
+    """Whether a time says since when somebody is a member, or when a text was edited."""
+    label = element.getprevious()
+    told = before or (" ".join(label.text_content().split()) if label is not None and element.tag == "dd" else "")
+    return bool(told) and bool(ABOUT.match(told))
 
 
 def _exact(element: HtmlElement, called: bool) -> Iterator[float | str]:

@@ -111,9 +111,13 @@ def _phrases(text: str) -> frozenset[str]:
 
 
 ACTIONS = _phrases(words.ACTIONS) - {"comment", "ad", "up", "down", "www", "more", "yes", "no"}
+TRAITS = _phrases(words.TRAITS) - {"id", "ip", "posts", "date"}
+DATED = _phrases(words.DATED) - {"published", "date", "created", "answered", "asked", "opened", "viewed", "active", "version"}
+FEET = _phrases(words.FEET)
 PROFILE = _phrases(words.PROFILE)
 _NAMES = "|".join(words.COMMENTS.split("\n")).strip("|")
-HEADING = re.compile(rf"\W*(?:\d[\d., ]* )?(?:\w+ )?(?:{_NAMES})(?: \w+)?\W*(?:\d[\d., ]*)?\W*", re.IGNORECASE)
+_ABOUT = "zu|zum|zur|von|on|to|for|about|sur|à|sobre|para|su|op|bij|до|к|до|do"
+HEADING = re.compile(rf"\W*(?:\d[\d., ]* )?(?:\w+ )?(?:{_NAMES})(?: (?:{_ABOUT})\b.{{0,150}}|\W*(?:\d[\d., ]*)?\W*)", re.IGNORECASE)
 _SAYS = "|".join(words.SAYS.strip().split("\n"))
 SAYS = re.compile(rf"\s*(?:(?:{_SAYS})\s*(?:am|on|le|el|il|um|:)?|[:,|–—·•-]|meint|kommentiert)\s*:?\s*$", re.IGNORECASE)
 BY = re.compile(

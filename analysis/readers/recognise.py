@@ -14,7 +14,7 @@ import orjson
 
 from analysis.errors import InputError
 from analysis.files import BUFFER, WHOLE, opened, whole
-from analysis.readers import hackernews, reddit, tables
+from analysis.readers import hackernews, html, reddit, tables
 from analysis.readers.records import Found
 from analysis.thread import count
 
@@ -50,6 +50,8 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         return tables.parquet(stream, path, columns)
     if _JSON.match(head):
         return _json(stream, path, columns)
+    if html.recognised(head):
+        return html.page(whole(stream, path), str(path))
     return tables.separated(stream, path, columns)
 
 
