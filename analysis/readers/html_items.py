@@ -20,7 +20,8 @@ from analysis.readers.html_words import ACTIONS, BY, HEADING, PROFILE, SAYS, Sai
 from analysis.times import find
 
 SILENT = {"script", "style", "template", "head", "select", "option", "textarea", "button", "svg", "iframe", "object"}
-SCHEMA = re.compile(r"schema\.org/(?:Comment|Answer|UserComments|DiscussionForumPosting|Review)$", re.IGNORECASE)
+SCHEMA = re.compile(r"(?:schema\.org/|schema:|^)(?:Comment|Answer|UserComments|DiscussionForumPosting|Review)$", re.IGNORECASE)
+TIMES = {"datePublished", "dateCreated", "commentTime"}
 PROPERTIES = {"comment", "suggestedAnswer", "acceptedAnswer"}
 ANSWERS = {"reply", "answer", "antwort", "response", "reponse", "respuesta"}
 OUTER = {"html", "body"}
@@ -34,7 +35,7 @@ ROUNDS = 5  # kinds of comments on a page
 _DIGITS = re.compile(r"\d+")
 _OWN_ID = re.compile(r"data-.*(?:comment|review|post|reply|message|entry)[-_]?id|data-c?id")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_LETTER = re.compile(r"\w|[^\x00-\x7f]")
+LETTER = re.compile(r"\w|[^\x00-\x7f]")
 
 
 class Marks(NamedTuple):
@@ -75,16 +76,26 @@ def names_of(element: HtmlElement) -> Iterator[Said]:
         yield said(name)
 
 
+def property_of(element: HtmlElement) -> str:
+    """The property of schema.org that an element is, in microdata or RDFa."""
+    return element.get("itemprop") or (element.get("property") or "").removeprefix("schema:")
+
+
+def is_scope(element: HtmlElement) -> bool:
+    """Whether the properties in an element are its own."""
+    return "itemscope" in element.attrib or "typeof" in element.attrib
+
+
 def is_author(element: HtmlElement) -> bool:
     """Whether an element is called a name: by a class, a property or its tag."""
-    if element.get("itemprop") in ("author", "creator") or element.get("rel") == "author" or element.tag == "cite":
+    if property_of(element) in ("author", "creator") or element.get("rel") == "author" or element.tag == "cite":
         return True
     return any(said(name).ends("author") for name in (element.get("class") or "").split())
 
 
 def is_time(element: HtmlElement, text: str) -> bool:
     """Whether an element is, or the text right in it has, a time."""
-    if element.tag == "time" or element.get("itemprop") in ("datePublished", "dateCreated", "commentTime"):
+    if element.tag == "time" or property_of(element) in TIMES:
         return True
     if 1 < len(text) <= SHORT and find(text):
         return True
@@ -111,7 +122,7 @@ def mark(tree: HtmlElement) -> Marks:
             continue
         own = own_text(element)
         times[n] = int(is_time(element, own))
-        size = len(_LETTER.findall(own)) if own.lower() not in ACTIONS else 0
+        size = len(LETTER.findall(own)) if own.lower() not in ACTIONS else 0
         names[n] = int(author[n] > 0 and 0 < size <= SHORT and not times[n])
         if names[n] or times[n] and size <= SHORT:
             size = 0
@@ -204,7 +215,7 @@ def _groups(marks: Marks) -> list[tuple[list[int], int]]:
         }
         if (name := element.get("id")) and _DIGITS.search(name) and (of := said(name).of):
             keys.add((element.tag, "#" + _DIGITS.sub("#", name), RANKS[of]))
-        if SCHEMA.search(element.get("itemtype") or "") or element.get("itemprop") in PROPERTIES:
+        if SCHEMA.search(element.get("itemtype") or element.get("typeof") or "") or property_of(element) in PROPERTIES:
             keys.add(("", "schema.org", 3))
         if marks.area[n]:
             around = element.getparent()
@@ -242,7 +253,8 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
             continue
         kept.append((n, bool(names) + bool(times)))
     most = max((complete for _, complete in kept), default=0)
-    kept = [one for one in kept if one[1] or not most]
+    full = {marks.elements[n].getparent() for n, complete in kept if complete == most}
+    kept = [one for one in kept if one[1] == most or one[1] and _is_among(marks.elements[one[0]], full)]
     if not kept:
         return None
     first, complete = marks.elements[kept[0][0]], sum(complete for _, complete in kept)
@@ -272,6 +284,11 @@ def _is_lone(element: HtmlElement) -> bool:
     """Whether the only thing below the heading "Comments" begins with a name, and has its time in the next lines."""
     lines = [" ".join(line.split()) for line in element.itertext() if line.strip()][:4]
     return len(lines) > 2 and any(BY.match(line) and as_name(line) for line in lines[:2]) and any(map(find, lines[:3]))
+
+
+def _is_among(element: HtmlElement, lists: set[HtmlElement]) -> bool:
+    """Whether it stands in one of the lists, or in something that does."""
+    return any(above in lists for above in element.iterancestors())
 
 
 def _is_wrapper(element: HtmlElement) -> bool:

@@ -9,7 +9,7 @@ from html import escape
 import lxml.html
 from lxml.html import HtmlElement
 
-from analysis.readers.html_items import SHORT, SILENT, as_name, is_author, names_of, own_text
+from analysis.readers.html_items import LETTER, SHORT, SILENT, TIMES, as_name, is_author, is_scope, names_of, own_text, property_of
 from analysis.readers.html_words import ACTIONS, DATED, TRAITS
 from analysis.readers.records import Comment
 from analysis.times import Found, find
@@ -21,6 +21,7 @@ EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 EXACT = ("datetime", "data-timestamp", "data-time", "data-utime", "data-epoch", "data-datetime", "data-date", "content", "title")
 KINDS = ["clock", "relative", "date", "datetime"]  # the later says more
 ABOUT = re.compile("|".join(map(re.escape, sorted(TRAITS | DATED, key=len, reverse=True))), re.IGNORECASE)
+AROUND = 40  # characters that may stand around a time in its line
 DEEP = 100  # levels that the steps after this one can follow
 _LEVEL = re.compile(r"(?:depth|level|niveau|ebene|indent|nesting)[-_]?(\d{1,3})$", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,7}")
@@ -65,15 +66,15 @@ def _drop(element: HtmlElement) -> None:
 
 
 def _letters(element: HtmlElement) -> int:
-    return sum(map(str.isalnum, element.text_content()))
+    return len(LETTER.findall(element.text_content()))
 
 
 def _prop(item: HtmlElement, *names: str) -> HtmlElement | None:
     """The property of this item, not of one inside it, such as its author."""
     for element in item.iter("*"):
-        if element.get("itemprop") in names and element is not item:
-            scope = next((above for above in element.iterancestors() if "itemscope" in above.attrib), None)
-            if (scope is item or "itemscope" not in item.attrib) and _letters(element):
+        if property_of(element) in names and element is not item:
+            scope = next((above for above in element.iterancestors() if is_scope(above)), None)
+            if (scope is item or not is_scope(item)) and _letters(element):
                 return element
     return None
 
@@ -83,29 +84,34 @@ def _prop(item: HtmlElement, *names: str) -> HtmlElement | None:
 
 def _posted(item: HtmlElement, body: set[HtmlElement]) -> tuple[float | str | None, list[HtmlElement]]:
     """The time of a comment, and the elements that show it; the first that says most counts."""
-    best: tuple[int, float | str] | None = None
-    shown = []
+    best: tuple[int, float | str] = (-1, "")
+    shown, clock = [], ""
     for element in item.iter("*"):
         if element in body:
             continue
-        named = element.tag == "time" or element.get("itemprop") in ("datePublished", "dateCreated", "commentTime")
-        called = named or any(one.has("time") for one in names_of(element))
-        exact = next((value for value in _exact(element, called)), None)
-        text = " ".join(element.text_content().split()) if called or len(element) < 4 else ""
-        text = text if len(text) <= SHORT else own_text(element)
+        named = element.tag == "time" or property_of(element) in TIMES
+        called = named or element is not item and any(one.has("time") for one in names_of(element))
+        exact = next(_exact(element, called), None)
+        text = own_text(element) if element is not item else ""
+        if called and len(whole := " ".join(element.text_content().split())) <= SHORT:
+            text = whole
         found = find(text) if len(text) <= SHORT else []
-        if exact is None and not found:
+        if found and not called and len(text) - sum(time.end - time.start for time in found) > AROUND:
+            found = []
+        if (exact is None and not found) or _is_of_person(element, text[: found[0].start] if found else ""):
             continue
-        if found and not called and len(text) - sum(time.end - time.start for time in found) > 40:
-            continue
-        if _is_of_person(element, text[: found[0].start] if found else ""):
-            continue
-        shown.append(element)
-        value: float | str = exact if exact is not None else _first(text, found)
-        worth = 9 if exact is not None else max(KINDS.index(time.kind) for time in found)
-        if best is None or worth > best[0]:
-            best = worth, value
-    return (best[1] if best else None), shown
+        if element is not item:
+            shown.append(element)
+        kinds = [KINDS.index(time.kind) for time in found]
+        worth = len(KINDS) if exact is not None else max(kinds)
+        if worth > best[0]:
+            best = worth, exact if exact is not None else _first(text, found)
+        if worth == 0:
+            clock = clock or _first(text, found)
+    if best[0] < 0:
+        return None, shown
+    is_day = best[0] == KINDS.index("date")
+    return (f"{best[1]} {clock}" if is_day and clock else best[1]), shown
 
 
 def _is_of_person(element: HtmlElement, before: str) -> bool:
@@ -184,7 +190,7 @@ def _guess(item: HtmlElement, clocks: list[HtmlElement]) -> tuple[str | None, li
     """A short emphasised or linked text before the time, or beside it, where nothing is called a name."""
     for element in item.iter("b", "strong", "cite", "h2", "h3", "h4", "h5", "h6", "dt", "th", "a", "u"):
         text = " ".join(element.text_content().split())
-        if element in clocks or not clocks or len(text) > 60:
+        if not clocks or len(text) > SHORT:
             continue
         head = _head(element, item)
         around = " ".join(head.text_content().split()) if head is not element else text
@@ -270,7 +276,7 @@ def _score(item: HtmlElement) -> int | None:
     """The votes, where an element that is called so holds nothing but a number."""
     for element in item.iter("*"):
         names = list(names_of(element))
-        is_votes = element.get("itemprop") == "upvoteCount" or any(
+        is_votes = property_of(element) == "upvoteCount" or any(
             one.words & {"vote", "votes", "score", "like", "likes", "upvote", "upvotes", "karma"}
             and not one.words & {"dislike", "dislikes", "down", "downvote", "negative"}
             for one in names
