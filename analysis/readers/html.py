@@ -18,6 +18,7 @@ from lxml.html import HtmlElement
 from analysis.files import BOMS, decoded
 from analysis.readers import html_parts
 from analysis.readers.html_items import items, names_of
+from analysis.readers.html_parts import line
 from analysis.readers.html_words import ACTIONS, FEET, HEADING, INVITING, ROLE
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.schema_org import json_ld, plain
@@ -33,7 +34,8 @@ _DIGITS = re.compile(r"(\d+)(?![0-9A-Za-z])")
 
 PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate")
 POSTS = {"post", "message", "msg", "beitrag", "posting", "postbit"}
-PARENT = ("data-parent-id", "data-parentid", "data-parent-comment-id", "data-parent")
+OWN = ("data-comment-id", "data-commentid", "data-review-id", "data-post-id", "data-id", "thingid")
+PARENT = ("parentid", "data-parent-id", "data-parentid", "data-parent-comment-id", "data-parent")
 
 
 def recognised(head: bytes) -> bool:
@@ -50,6 +52,7 @@ def page(data: str | bytes, source: str) -> Found:
         text.replace("\0", "").encode("utf-8", "replace"),
         parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True),
     )
+    _bundle(tree)
     described, about = json_ld(tree)
     shown, how = _shown(tree), "its structure"
     comments = shown
@@ -114,12 +117,26 @@ def _shown(tree: HtmlElement) -> list[Comment]:
     return [comment for comment in reversed(comments) if comment]
 
 
+def _bundle(tree: HtmlElement) -> None:
+    """Put what belongs together of a list of comments without elements of their own: <dt> the author, <dd> the text."""
+    for listing in list(tree.iter("dl")):
+        if not any(one.of == "comment" for one in names_of(listing)):
+            continue
+        item = None
+        for part in list(listing):
+            if part.tag == "dt":
+                item = lxml.html.Element("div", {"class": "comment", "id": part.get("id") or ""})
+                part.addprevious(item)
+            if item is not None:
+                item.append(part)
+
+
 def _ids(found: Sequence[HtmlElement]) -> dict[HtmlElement, str]:
     """A name for each comment: the page's own where it has one."""
     ids: dict[HtmlElement, str] = {}
     taken: set[str] = set()
     for number, item in enumerate(found, 1):
-        own = next((item.get(key) for key in ("data-comment-id", "data-commentid", "data-review-id", "data-post-id", "data-id") if item.get(key)), None)
+        own = next((item.get(key) for key in OWN if item.get(key)), None)
         if own is None and (name := item.get("id")):
             own = match[1] if (match := _DIGITS.search(name)) else name if any(map(str.isdigit, name)) else None
         if own is None or own in taken:
@@ -169,10 +186,6 @@ def _answered(item: HtmlElement, among: set[HtmlElement]) -> HtmlElement | None:
     return None
 
 
-def _line(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
-
-
 def _guessed(tree: HtmlElement) -> list[Comment]:
     """The comments that trafilatura makes out: texts only."""
     document = _extracted(tree, comments=True)
@@ -202,8 +215,8 @@ def _article(tree: HtmlElement, about: Article | None, comments: Sequence[Commen
         if name and (meta.get("content") or "").strip():
             metas.setdefault(name, meta.get("content").strip())
     about = about or Article()
-    title = about.title or metas.get("og:title") or next((_line(one) for one in tree.iter("title")), None)
-    for heading in map(_line, tree.iter("h1")):  # without the name of the site
+    title = about.title or metas.get("og:title") or next((line(one) for one in tree.iter("title")), None)
+    for heading in map(line, tree.iter("h1")):  # without the name of the site
         if heading and (not title or heading in title):
             title = heading
     published = about.published or next((metas[key] for key in PUBLISHED if key in metas), None)

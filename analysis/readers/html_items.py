@@ -9,6 +9,7 @@ groups are looked for in what is left: answers around their comments, pingbacks 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -25,6 +26,7 @@ TIMES = {"datePublished", "dateCreated", "commentTime"}
 PROPERTIES = {"comment", "suggestedAnswer", "acceptedAnswer"}
 ANSWERS = {"reply", "answer", "antwort", "response", "reponse", "respuesta"}
 OUTER = {"html", "body"}
+CALLED = {"data-testid", "data-test", "data-qa", "data-hook", "data-component", "data-role", "data-type", "data-selector"}
 NEVER = OUTER | {"form", "a", "p", "br", "img", "input", "label", "em", "strong", "b", "i", "time", "h1", "h2", "h3", "h4", "cite"}
 DATED = {"datetime", "title", "content"}
 RANKS = {"comment": 3, "post": 2}
@@ -34,6 +36,11 @@ LEVELS = 5
 ROUNDS = 5  # kinds of comments on a page
 _DIGITS = re.compile(r"\d+")
 _OWN_ID = re.compile(r"data-.*(?:comment|review|post|reply|message|entry)[-_]?id|data-c?id")
+_PROFILE = re.compile(
+    r"/(?:users?|profiles?|profil|members?|u|authors?|people|benutzer|nutzer)[/=-]|(?:member|profile|memberlist|user)\.php"
+    r"|[?&](?:user|userid|uid|member)=|site=profile|/@",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 LETTER = re.compile(r"\w|[^\x00-\x7f]")
 
@@ -68,10 +75,18 @@ class Group(NamedTuple):
     complete: int
 
 
+def classes(element: HtmlElement) -> Iterator[str]:
+    """The names of what an element is: its classes, what tests call it, and its tag if the page has made it up."""
+    if "-" in element.tag:
+        yield element.tag
+    for key, value in element.items():
+        if key == "class" or key in CALLED and len(value) < SHORT:
+            yield from value.split()
+
+
 def names_of(element: HtmlElement) -> Iterator[Said]:
-    """What the class names and the id of an element say."""
-    for name in (element.get("class") or "").split():
-        yield said(name)
+    """What the names and the id of an element say."""
+    yield from map(said, classes(element))
     if name := element.get("id"):
         yield said(name)
 
@@ -90,7 +105,12 @@ def is_author(element: HtmlElement) -> bool:
     """Whether an element is called a name: by a class, a property or its tag."""
     if property_of(element) in ("author", "creator") or element.get("rel") == "author" or element.tag == "cite":
         return True
-    return any(said(name).ends("author") for name in (element.get("class") or "").split())
+    return any(said(name).ends("author") for name in classes(element))
+
+
+def leads_to_person(element: HtmlElement) -> bool:
+    """Whether it is a link to somebody's profile."""
+    return element.tag == "a" and bool(_PROFILE.search(element.get("href") or ""))
 
 
 def is_time(element: HtmlElement, text: str) -> bool:
@@ -115,7 +135,7 @@ def mark(tree: HtmlElement) -> Marks:
     for n, (element, up) in enumerate(zip(elements, above, strict=True)):
         silent[n] = element.tag in SILENT or up >= 0 and silent[up]
         links[n] = element.tag == "a" or up >= 0 and links[up]
-        author[n] = NEAR if is_author(element) else max(0, author[up] - 1) if up >= 0 else 0
+        author[n] = NEAR if is_author(element) or leads_to_person(element) else max(0, author[up] - 1) if up >= 0 else 0
         called = element.tag not in OUTER and any(one.of == "comment" for one in names_of(element))
         area[n] = called or up >= 0 and area[up]
         if silent[n] or element.tag in OUTER:
@@ -182,7 +202,7 @@ def items(tree: HtmlElement) -> list[HtmlElement]:
         if not judged:
             break
         best = _best(judged, marks)
-        taken = sorted({*taken, *best.members})
+        taken = sorted({*taken, *_widened(best, marks)})
     found = [marks.elements[n] for n in taken]
     return sorted({*found, *_answers(found, marks)}, key=marks.elements.index) if found else []
 
@@ -203,6 +223,24 @@ def _answers(found: list[HtmlElement], marks: Marks) -> Iterator[HtmlElement]:
                 yield element
 
 
+def _widened(group: Group, marks: Marks) -> list[int]:
+    """The members, or the rows around them where names and times stand there: what holds one member and no other."""
+    if len(group.members) < 2 or group.complete == 2 * len(group.members):
+        return group.members
+    place = {element: n for n, element in enumerate(marks.elements)}
+    wide = []
+    for member in group.members:
+        n = member
+        while (around := marks.elements[n].getparent()) is not None and around.tag not in OUTER:
+            up = place[around]
+            if bisect_left(group.members, marks.end[up]) - bisect_left(group.members, up) > 1:
+                break
+            n = up
+        wide.append(n)
+    wider = _judge(wide, 2, marks, [])
+    return wider.members if wider and wider.complete > group.complete else group.members
+
+
 def _groups(marks: Marks) -> list[tuple[list[int], int]]:
     groups: dict[tuple, list[int]] = defaultdict(list)
     for n, element in enumerate(marks.elements):
@@ -210,7 +248,7 @@ def _groups(marks: Marks) -> list[tuple[list[int], int]]:
             continue
         keys = {
             (element.tag, _DIGITS.sub("#", name), RANKS[of])
-            for name in (element.get("class") or "").split()
+            for name in classes(element)
             if (of := said(name).of)
         }
         if (name := element.get("id")) and _DIGITS.search(name) and (of := said(name).of):
@@ -282,7 +320,7 @@ def _is_cut(element: HtmlElement) -> bool:
 
 def _is_lone(element: HtmlElement) -> bool:
     """Whether the only thing below the heading "Comments" begins with a name, and has its time in the next lines."""
-    lines = [" ".join(line.split()) for line in element.itertext() if line.strip()][:4]
+    lines = [" ".join(line.split()) for line in element.text_content().splitlines() if line.strip()][:4]
     return len(lines) > 2 and any(BY.match(line) and as_name(line) for line in lines[:2]) and any(map(find, lines[:3]))
 
 

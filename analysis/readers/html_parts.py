@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 
 import lxml.html
 from lxml.html import HtmlElement
 
-from analysis.readers.html_items import LETTER, SHORT, SILENT, TIMES, as_name, is_author, is_scope, names_of, own_text, property_of
-from analysis.readers.html_words import ACTIONS, DATED, TRAITS
+from analysis.readers.html_items import LETTER, SHORT, SILENT, TIMES, as_name, is_author, is_scope, leads_to_person, names_of, own_text, property_of
+from analysis.readers.html_words import ACTIONS, DATED, LEADS, SAYS, TRAITS
 from analysis.readers.records import Comment
 from analysis.times import Found, find
 
@@ -20,10 +21,13 @@ MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
 EXACT = ("datetime", "data-timestamp", "data-time", "data-utime", "data-epoch", "data-datetime", "data-date", "content", "title")
 KINDS = ["clock", "relative", "date", "datetime"]  # the later says more
+AUTHOR = ("data-author", "data-username", "data-user-name", "data-author-name", "author")
 ABOUT = re.compile("|".join(map(re.escape, sorted(TRAITS | DATED, key=len, reverse=True))), re.IGNORECASE)
 AROUND = 40  # characters that may stand around a time in its line
 DEEP = 100  # levels that the steps after this one can follow
 _LEVEL = re.compile(r"(?:depth|level|niveau|ebene|indent|nesting)[-_]?(\d{1,3})$", re.IGNORECASE)
+LEVELS = ("data-depth", "data-level", "data-indent", "aria-level", "depth", "indent")
+_INDENT = re.compile(r"(?:margin|padding)-left:\s*(\d{1,4})", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,7}")
 
 
@@ -31,6 +35,7 @@ def comment(item: HtmlElement, name: str | None, parent: str | None) -> Comment 
     """Read one comment; comments inside it have to be gone. None if nothing in it is said by anybody."""
     for element in [one for one in item.iter(*DROPPED) if one is not item]:
         _drop(element)
+    _wrap_times(item)
     body = _prop(item, "text", "commentText", "reviewBody", "articleBody")
     said_body = set(body.iter()) if body is not None else set()
     posted, clocks = _posted(item, said_body)
@@ -41,6 +46,7 @@ def comment(item: HtmlElement, name: str | None, parent: str | None) -> Comment 
             _drop(_head(element, item))
         _drop_buttons(item)
         body = _text(item)
+        _drop_lead(body)
     else:
         _drop_buttons(body)
     gone = any(one.has("gone") for one in names_of(item))
@@ -53,11 +59,38 @@ def comment(item: HtmlElement, name: str | None, parent: str | None) -> Comment 
 
 
 def level(item: HtmlElement) -> int | None:
-    """How deep a comment stands by its class names: "depth-2"."""
+    """How deep a comment stands as its names, attributes or indent say: "depth-2"."""
     for name in (item.get("class") or "").split():
         if match := _LEVEL.search(name):
             return int(match[1])
-    return None
+    for element in islice(item.iter("*"), 8):  # in rows of tables the cell before
+        for key in LEVELS:
+            if (value := element.get(key) or "").isdecimal():
+                return int(value)
+    match = _INDENT.search(item.get("style") or "")
+    return int(match[1]) if match else None
+
+
+def _wrap_times(item: HtmlElement) -> None:
+    """Give times that stand between elements an element of their own."""
+    for element in list(item.iter("*")):
+        for child in (None, *element):
+            text = element.text if child is None else child.tail
+            if not text or len(text.strip()) > SHORT or not len(element) or not find(" ".join(text.split())):
+                continue
+            span = lxml.html.Element("span")
+            span.text = text
+            if child is None:
+                element.text = None
+                element.insert(0, span)
+            else:
+                child.tail = None
+                child.addnext(span)
+
+
+def line(element: HtmlElement) -> str:
+    """All the text in an element on one line."""
+    return " ".join(element.text_content().split())
 
 
 def _drop(element: HtmlElement) -> None:
@@ -87,15 +120,18 @@ def _posted(item: HtmlElement, body: set[HtmlElement]) -> tuple[float | str | No
     best: tuple[int, float | str] = (-1, "")
     shown, clock = [], ""
     for element in item.iter("*"):
-        if element in body:
+        if element in body or _is_quoted(element, item):
             continue
         named = element.tag == "time" or property_of(element) in TIMES
         called = named or element is not item and any(one.has("time") for one in names_of(element))
         exact = next(_exact(element, called), None)
         text = own_text(element) if element is not item else ""
-        if called and len(whole := " ".join(element.text_content().split())) <= SHORT:
+        if called and len(whole := line(element)) <= SHORT:
             text = whole
         found = find(text) if len(text) <= SHORT else []
+        title = element.get("title") or ""
+        if len(title) <= SHORT and (called or found) and any(time.kind == "datetime" for time in find(title)):
+            text, found = title, find(title)  # of "2 hours ago"
         if found and not called and len(text) - sum(time.end - time.start for time in found) > AROUND:
             found = []
         if (exact is None and not found) or _is_of_person(element, text[: found[0].start] if found else ""):
@@ -117,7 +153,7 @@ def _posted(item: HtmlElement, body: set[HtmlElement]) -> tuple[float | str | No
 def _is_of_person(element: HtmlElement, before: str) -> bool:
     """Whether a time says since when somebody is a member, or when a text was edited."""
     label = element.getprevious()
-    told = before or (" ".join(label.text_content().split()) if label is not None and element.tag == "dd" else "")
+    told = before or (line(label) if label is not None and element.tag == "dd" else "")
     return bool(told) and bool(ABOUT.match(told))
 
 
@@ -147,11 +183,13 @@ def _author(
     item: HtmlElement, body: set[HtmlElement], clocks: list[HtmlElement]
 ) -> tuple[str | None, list[HtmlElement]]:
     """The name of who wrote it, and the elements that show it."""
-    given = next((item.get(key) for key in ("data-author", "data-username", "data-user-name", "data-author-name") if item.get(key)), None)
+    given = next((item.get(key) for key in AUTHOR if item.get(key)), None)
     best = None
     people = []
     for element in item.iter("*"):
         if element in body or element in clocks or element is item or not is_author(element):
+            continue
+        if _is_quoted(element, item):
             continue
         if len(element.text_content()) > 3 * SHORT:
             continue
@@ -161,6 +199,18 @@ def _author(
     if given or best:
         return given or best, people
     return _guess(item, clocks)
+
+
+def _is_quoted(element: HtmlElement, item: HtmlElement) -> bool:
+    """Whether it stands in a quotation, or in a sentence."""
+    for above in element.iterancestors():
+        if above is item:
+            return False
+        if above.tag in ("blockquote", "q", "aside"):
+            return True
+        if above.tag == "p" and len(line(above)) > len(line(element)) + 2 * AROUND:
+            return True
+    return False
 
 
 def _name(element: HtmlElement, clocks: list[HtmlElement]) -> str | None:
@@ -188,12 +238,24 @@ def _pieces(element: HtmlElement, clocks: list[HtmlElement]) -> Iterator[str]:
 
 def _guess(item: HtmlElement, clocks: list[HtmlElement]) -> tuple[str | None, list[HtmlElement]]:
     """A short emphasised or linked text before the time, or beside it, where nothing is called a name."""
+    links = [link for link in item.iter("a") if leads_to_person(link) and not _is_quoted(link, item)]
+    for link in links[:2]:  # the first may be a picture
+        if name := as_name(line(link)):
+            return name, [link]
+    for element in islice(item.iter("*"), 12):
+        text = own_text(element)
+        says = SAYS.search(text) if len(text) <= SHORT else None
+        if says and LETTER.search(says[0]) and (name := as_name(text)):
+            return name, [element] if element is not item else []
+        after = (element.tail or "").strip()
+        if len(after) <= SHORT and LETTER.search(after) and SAYS.fullmatch(after) and (name := as_name(line(element))):
+            return name, [element]
     for element in item.iter("b", "strong", "cite", "h2", "h3", "h4", "h5", "h6", "dt", "th", "a", "u"):
-        text = " ".join(element.text_content().split())
+        text = line(element)
         if not clocks or len(text) > SHORT:
             continue
         head = _head(element, item)
-        around = " ".join(head.text_content().split()) if head is not element else text
+        around = line(head) if head is not element else text
         first = next(iter(item.itertext()), "")
         if (name := as_name(text)) and (_starts(item, element) or head is not element or around.startswith(first)):
             return name, [element]
@@ -216,7 +278,7 @@ def _starts(item: HtmlElement, element: HtmlElement) -> bool:
 def _head(element: HtmlElement, item: HtmlElement) -> HtmlElement:
     """The whole line or head that a name or time stands in: nothing in it is of the text."""
     while (above := element.getparent()) is not None and above is not item and item in above.iterancestors():
-        called = any(one.ends("meta") or one.has("author") and one.has("meta") for one in names_of(above))
+        called = any(one.ends("meta") or one.ends("author") or one.has("author") and one.has("meta") for one in names_of(above))
         if not called and above.tag not in ("header", "dt", "th", "footer"):
             break
         if _holds_text(above):
@@ -241,12 +303,25 @@ def _drop_buttons(item: HtmlElement) -> None:
     for element in list(item.iter("*")):
         if element is item or element.getparent() is None:
             continue
-        text = " ".join(element.text_content().split())
+        text = line(element)
         if element.tag not in WORDS and len(text) < SHORT and text.strip(" .:·|()[]0123456789»«›↵→").lower() in ACTIONS:
             _drop(element)
         elif _hidden(element) or any(one.ends("button") or one.ends("meta") for one in names_of(element)):
             if sum(map(str.isalnum, text)) * 2 < max(whole, 2) and not _holds_text(element):
                 _drop(element)
+
+
+def _drop_lead(body: HtmlElement) -> None:
+    """Blank what stands before the text and is none: "says:", "|", "at"."""
+    for element in body.iter("*"):
+        for place in ("text", "tail"):
+            if place == "tail" and (element is body or len(element)):
+                continue
+            text = getattr(element, place)
+            if text and text.strip():
+                if LETTER.search(text) and not SAYS.fullmatch(text.strip()) and text.strip().lower() not in LEADS:
+                    return
+                setattr(element, place, None)
 
 
 def _hidden(element: HtmlElement) -> bool:

@@ -113,6 +113,7 @@ def _phrases(text: str) -> frozenset[str]:
 ACTIONS = _phrases(words.ACTIONS) - {"comment", "ad", "up", "down", "www", "more", "yes", "no"}
 TRAITS = _phrases(words.TRAITS) - {"id", "ip", "posts", "date"}
 DATED = _phrases(words.DATED) - {"published", "date", "created", "answered", "asked", "opened", "viewed", "active", "version"}
+LEADS = _phrases(words.ON) | _phrases(words.POSTED) | {"by", "von", "par", "por", "di", "uhr", "edit", "permalink", "#"}
 FEET = _phrases(words.FEET)
 PROFILE = _phrases(words.PROFILE)
 _NAMES = "|".join(words.COMMENTS.split("\n")).strip("|")
@@ -127,7 +128,7 @@ BY = re.compile(
 )
 # What stands where comments could be: it invites readers to write, or keeps them from it.
 INVITING = re.compile(
-    r"log ?in|sign (?:in|up)|register|account|guidelines|community|moderat|subscri|newsletter|javascript|cookies"
+    r"leave (?:a|your)|first to|no comments|keine kommentare|hinterlasse|kommentar schreiben|schreibe? einen|log ?in|sign (?:in|up)|register|account|guidelines|community|moderat|subscri|newsletter|javascript|cookies"
     r"|anmelden|einloggen|eingeloggt|angemeldet|registrier|konto|netiquette|nutzungsbedingungen|kommentarfunktion"
     r"|connecte[rz]|inscri|compte|modérat|abonn|charte|iniciar sesión|inicia sesión|regístr|suscri|cuenta|normas"
     r"|accedi|registrati|inloggen|account|reageer|zaloguj|logga in|войти|войдите|зарегистр",
