@@ -11,6 +11,7 @@ import email
 import email.policy
 import re
 from collections.abc import Sequence
+from html import unescape
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -34,7 +35,7 @@ _DIGITS = re.compile(r"(\d+)(?![0-9A-Za-z])")
 
 PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate")
 POSTS = {"post", "message", "msg", "beitrag", "posting", "postbit"}
-OWN = ("data-comment-id", "data-commentid", "data-review-id", "data-post-id", "data-id", "thingid")
+OWN = ("data-fullname", "data-comment-id", "data-commentid", "data-review-id", "data-post-id", "data-id", "thingid")
 PARENT = ("parentid", "data-parent-id", "data-parentid", "data-parent-comment-id", "data-parent")
 
 
@@ -60,6 +61,8 @@ def page(data: str | bytes, source: str) -> Found:
         comments, how = described, "schema.org"
     if not comments:
         comments, how = _guessed(tree), "trafilatura"
+    if about and about.text and comments and _starts(comments[0].body) == _starts(about.text):
+        comments = comments[1:]  # the first post of a forum, which the others answer
     article = _article(tree, about, comments, source)
     answers = any(comment.parent for comment in comments)
     found = Found(f"web page (comments by {how})", [article, *comments], "html", answers)
@@ -102,6 +105,11 @@ def _mhtml(data: bytes) -> tuple[bytes, str | None]:
 def _worth(comments: Sequence[Comment]) -> tuple[int, int]:
     filled = sum((comment.author is not None) + (comment.posted is not None) + (comment.parent is not None) for comment in comments)
     return len(comments), filled
+
+
+def _starts(markup: str) -> str:
+    """The first letters of a text, to compare it with another copy."""
+    return re.sub(r"\W+", "", unescape(re.sub(r"<[^>]*>|&\w+;", "", markup)))[:80]
 
 
 def _shown(tree: HtmlElement) -> list[Comment]:
@@ -227,7 +235,7 @@ def _article(tree: HtmlElement, about: Article | None, comments: Sequence[Commen
     url = next((one for one in (*links, metas.get("og:url")) if one and one.startswith("http")), None)
     document = _extracted(tree, comments=False)
     text = "\n\n".join(line for line in (document.text or "").split("\n") if line.strip()) if document else ""
-    return Article(title=title, text=plain(text) if text else about.text, published=published, source=url or source)
+    return Article(title=title, text=about.text if about.text and not text else plain(text), published=published, source=url or source)
 
 
 def _nothing(tree: HtmlElement) -> dict:

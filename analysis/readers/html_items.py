@@ -21,7 +21,7 @@ from analysis.readers.html_words import ACTIONS, BY, HEADING, PROFILE, SAYS, Sai
 from analysis.times import find
 
 SILENT = {"script", "style", "template", "head", "select", "option", "textarea", "button", "svg", "iframe", "object"}
-SCHEMA = re.compile(r"(?:schema\.org/|schema:|^)(?:Comment|Answer|UserComments|DiscussionForumPosting|Review)$", re.IGNORECASE)
+SCHEMA = re.compile(r"(?:schema\.org/|schema:|^)(?:Comment|Answer|UserComments|Review)$", re.IGNORECASE)
 TIMES = {"datePublished", "dateCreated", "commentTime"}
 PROPERTIES = {"comment", "suggestedAnswer", "acceptedAnswer"}
 ANSWERS = {"reply", "answer", "antwort", "response", "reponse", "respuesta"}
@@ -37,7 +37,7 @@ ROUNDS = 5  # kinds of comments on a page
 _DIGITS = re.compile(r"\d+")
 _OWN_ID = re.compile(r"data-.*(?:comment|review|post|reply|message|entry)[-_]?id|data-c?id")
 _PROFILE = re.compile(
-    r"/(?:users?|profiles?|profil|members?|u|authors?|people|benutzer|nutzer)[/=-]|(?:member|profile|memberlist|user)\.php"
+    r"(?:^|/)(?:users?|profiles?|profil|members?|u|authors?|people|benutzer|nutzer|memberlist|by)(?:[/=-]|\?|\.php)"
     r"|[?&](?:user|userid|uid|member)=|site=profile|/@",
     re.IGNORECASE,
 )
@@ -172,7 +172,7 @@ def as_name(text: str) -> str | None:
     text = SAYS.sub("", BY.sub("", text)).strip(" \t,:;|–—-·•()[]")
     if not text or len(text) > 60 or not any(map(str.isalpha, text)) or text.lower() in ACTIONS | PROFILE:
         return None
-    return None if SAYS.fullmatch(text) else text
+    return None if SAYS.fullmatch(text) or HEADING.fullmatch(text) else text
 
 
 def own_text(element: HtmlElement) -> str:
@@ -283,7 +283,7 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
     kept = []
     for n in free:
         letters, linked, names, times = (own(sums, n) for sums in marks[2:6])
-        if letters < (1 if rank == 3 else linked) or letters * 3 < linked or _elsewhere(marks.elements[n]):
+        if not letters or not (names and times) and letters < linked / (3 if rank == 3 else 1) or _elsewhere(marks.elements[n]):
             continue
         if rank < 3 and any(one.last == "sidebar" for up in marks.elements[n].iterancestors() for one in names_of(up)):
             continue
@@ -292,7 +292,7 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
         kept.append((n, bool(names) + bool(times)))
     most = max((complete for _, complete in kept), default=0)
     full = {marks.elements[n].getparent() for n, complete in kept if complete == most}
-    kept = [one for one in kept if one[1] == most or one[1] and _is_among(marks.elements[one[0]], full)]
+    kept = [one for one in kept if one[1] == most or _is_among(marks.elements[one[0]], full) and (one[1] or _is_numbered(marks.elements[one[0]]))]
     if not kept:
         return None
     first, complete = marks.elements[kept[0][0]], sum(complete for _, complete in kept)

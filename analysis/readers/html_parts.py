@@ -15,7 +15,7 @@ from analysis.readers.html_words import ACTIONS, DATED, LEADS, SAYS, TRAITS
 from analysis.readers.records import Comment
 from analysis.times import Found, find
 
-DROPPED = SILENT | {"form", "input", "noscript", "nav", "meta", "link", "video", "audio", "canvas", "label"}
+DROPPED = SILENT | {"input", "noscript", "nav", "meta", "link", "video", "audio", "canvas", "label"}
 WORDS = {"p", "b", "strong", "i", "em", "blockquote", "q", "pre", "code", "td", "body"}  # a button is none of these
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?(?![\d:])")
 EPOCH = re.compile(r"1\d{9}(?:\d{3})?")
@@ -35,6 +35,14 @@ def comment(item: HtmlElement, name: str | None, parent: str | None) -> Comment 
     """Read one comment; comments inside it have to be gone. None if nothing in it is said by anybody."""
     for element in [one for one in item.iter(*DROPPED) if one is not item]:
         _drop(element)
+    for form in list(item.iter("form")):
+        if form is not item and not any(one.ends("text") for inner in form.iter("*") for one in names_of(inner)):
+            _drop(form)
+    for cite in item.iter("cite"):  # who is quoted stands above the quotation
+        if cite.getparent() is not item and cite.getnext() is None and cite.tail:
+            cite.tail, after = None, cite.tail
+            cite.addnext(lxml.html.Element("br"))
+            cite.getnext().tail = after
     _wrap_times(item)
     body = _prop(item, "text", "commentText", "reviewBody", "articleBody")
     said_body = set(body.iter()) if body is not None else set()
@@ -42,10 +50,11 @@ def comment(item: HtmlElement, name: str | None, parent: str | None) -> Comment 
     author, people = _author(item, said_body, clocks)
     score = _score(item)
     if body is None:
+        mixed = {above for element in (*clocks, *people) for above in element.iterancestors()}
         for element in (*clocks, *people):
             _drop(_head(element, item))
         _drop_buttons(item)
-        body = _text(item)
+        body = _text(item, mixed)
         _drop_lead(body)
     else:
         _drop_buttons(body)
@@ -196,9 +205,11 @@ def _author(
         people.append(element)
         if best is None and (name := _name(element, clocks)):
             best = name
-    if given or best:
-        return given or best, people
-    return _guess(item, clocks)
+    name = given or best
+    if not name:
+        return _guess(item, clocks)
+    again = (one for one in item.iter("a", "span", "b", "strong") if line(one) == name and not _is_quoted(one, item))
+    return name, [*people, *(one for one in again if one not in body)]
 
 
 def _is_quoted(element: HtmlElement, item: HtmlElement) -> bool:
@@ -329,14 +340,18 @@ def _hidden(element: HtmlElement) -> bool:
     return "display:none" in style or "screen-reader-text" in (element.get("class") or "")
 
 
-def _text(item: HtmlElement) -> HtmlElement:
-    """The element that holds the text: the innermost that is called so and has most of what is left."""
-    whole = _letters(item)
-    best = item
+def _text(item: HtmlElement, mixed: set[HtmlElement]) -> HtmlElement:
+    """The element that holds the text: one that is called so and held no name and no time, or all that is left."""
+    found: list[HtmlElement] = []
     for element in item.iter("*"):
-        if element is not item and any(one.has("text") for one in names_of(element)) and _letters(element) * 2 > whole:
-            best = element
-    return best
+        if element is item or element in mixed or not _letters(element):
+            continue
+        called = any(one.has("text") or one.of and one.is_single() for one in names_of(element))
+        if called and not _is_quoted(element, item) and not any(above in found for above in element.iterancestors()):
+            found.append(element)
+    best = max(found, key=_letters, default=item)
+    alike = [one for one in found if one is not best and one.get("class") == best.get("class")]
+    return item if alike else best
 
 
 def _html(body: HtmlElement) -> str:
@@ -356,7 +371,9 @@ def _score(item: HtmlElement) -> int | None:
             and not one.words & {"dislike", "dislikes", "down", "downvote", "negative"}
             for one in names
         )
-        text = (element.get("content") or element.text_content()).strip() if is_votes else ""
+        text = (element.get("content") or element.get("title") or line(element)).strip() if is_votes else ""
+        if not _NUMBER.fullmatch(text):
+            text = line(element) if is_votes else ""
         if _NUMBER.fullmatch(text):
             return int(text)
     return None

@@ -16,11 +16,11 @@ from analysis.readers import words
 COMMENT = """
 comment komment coment koment commento cmt cmnt reactie reageer yorum hozzaszol mielipide opinion leserbrief
 lesermeinung posting gaestebuch gastebuch guestbook gbook pingback trackback disqus dsq wpdiscuz userpost talkback
-leserkomm discussion diskussion
+leserkomm kommentare kommentar kommentaari commentaires commentaire comentarios comentario commenti commento
 """.split()
 POST = """
 post message msg beitrag reply replies answer antwort respuesta reponse resposta risposta review rezension bewertung
-recension valoracion testimonial feedback
+recension valoracion testimonial feedback discussion diskussion
 """.split()
 EXACTLY = {"rev": "post", "avis": "post", "wc": "comment", "svar": "post", "otvet": "post"}
 
@@ -120,7 +120,7 @@ _NAMES = "|".join(words.COMMENTS.split("\n")).strip("|")
 _ABOUT = "zu|zum|zur|von|on|to|for|about|sur|à|sobre|para|su|op|bij|до|к|до|do"
 HEADING = re.compile(rf"\W*(?:\d[\d., ]* )?(?:\w+ )?(?:{_NAMES})(?: (?:{_ABOUT})\b.{{0,150}}|\W*(?:\d[\d., ]*)?\W*)", re.IGNORECASE)
 _SAYS = "|".join(words.SAYS.strip().split("\n"))
-SAYS = re.compile(rf"\s*(?:(?:{_SAYS})\s*(?:am|on|le|el|il|um|:)?|[:,|–—·•-]|meint|kommentiert)\s*:?\s*$", re.IGNORECASE)
+SAYS = re.compile(rf"\s*(?:\b(?:{_SAYS})\s*(?:am|on|le|el|il|um|:|\.\.\.|…)?|[:,|–—·•-]|meint|kommentiert)\s*:?\s*$", re.IGNORECASE)
 BY = re.compile(
     rf"^\W*(?:#?\d+[.:)]?\s+)?(?:(?:{_NAMES}|review|bewertung)\s+)?(?:(?:{'|'.join(words.POSTED.strip().split(chr(10)))}|gepostet)\s+)?"
     r"(?:von|by|par|por|di|da|door|av|af|od|от|від)\s+|^(?:author|autor|auteur|name|user|benutzer)\s*:\s*|^@|^#?\d+[.:)]\s+|^~\s*",
