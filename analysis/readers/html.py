@@ -145,7 +145,9 @@ def _ids(found: Sequence[HtmlElement]) -> dict[HtmlElement, str]:
     taken: set[str] = set()
     for number, item in enumerate(found, 1):
         own = next((item.get(key) for key in OWN if item.get(key)), None)
-        if own is None and (name := item.get("id")):
+        before = item.getprevious()
+        anchor = before.get("id") or before.get("name") if before is not None and before.tag == "a" else None
+        if own is None and (name := item.get("id") or anchor):
             own = match[1] if (match := _DIGITS.search(name)) else name if any(map(str.isdigit, name)) else None
         if own is None or own in taken:
             own = f"c{number}" if f"c{number}" not in taken else f"c{number}-{len(taken)}"
@@ -231,6 +233,8 @@ def _article(tree: HtmlElement, about: Article | None, comments: Sequence[Commen
     if not published:
         times = (one for one in tree.iter("*") if one.get("itemprop") in ("datePublished", "dateCreated"))
         published = next((value for one in times if (value := one.get("datetime") or one.get("content"))), None)
+    for heading in [one for one in tree.iter("h2", "h3", "h4", "h5", "h6") if HEADING.fullmatch(line(one))]:
+        heading.drop_tree()
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
     url = next((one for one in (*links, metas.get("og:url")) if one and one.startswith("http")), None)
     document = _extracted(tree, comments=False)

@@ -33,6 +33,7 @@ RANKS = {"comment": 3, "post": 2}
 SHORT = 80  # characters of what may be a name or a time
 NEAR = 3  # levels between an element called "author" and the name
 LEVELS = 5
+SAMPLE = 20  # members of a group that show what it is
 ROUNDS = 5  # kinds of comments on a page
 _DIGITS = re.compile(r"\d+")
 _OWN_ID = re.compile(r"data-.*(?:comment|review|post|reply|message|entry)[-_]?id|data-c?id")
@@ -55,6 +56,7 @@ class Marks(NamedTuple):
     names: list[int]
     times: list[int]
     area: list[bool]
+    aside: list[bool]
 
 
 class Group(NamedTuple):
@@ -129,15 +131,16 @@ def mark(tree: HtmlElement) -> Marks:
     above = [place.get(element.getparent(), -1) for element in elements]
     end = _ends(above)
     letters, linked, names, times = ([0] * len(elements) for _ in range(4))
-    area, silent, links = ([False] * len(elements) for _ in range(3))
+    area, aside, silent, links = ([False] * len(elements) for _ in range(4))
     author = [0] * len(elements)  # how many levels deeper a name may stand
     headings = []
     for n, (element, up) in enumerate(zip(elements, above, strict=True)):
         silent[n] = element.tag in SILENT or up >= 0 and silent[up]
         links[n] = element.tag == "a" or up >= 0 and links[up]
         author[n] = NEAR if is_author(element) or leads_to_person(element) else max(0, author[up] - 1) if up >= 0 else 0
-        called = element.tag not in OUTER and any(one.of == "comment" for one in names_of(element))
-        area[n] = called or up >= 0 and area[up]
+        called = list(names_of(element)) if element.tag not in OUTER else []
+        area[n] = any(one.of == "comment" for one in called) or up >= 0 and area[up]
+        aside[n] = any(one.last == "sidebar" for one in called) or up >= 0 and aside[up]
         if silent[n] or element.tag in OUTER:
             continue
         own = own_text(element)
@@ -158,7 +161,7 @@ def mark(tree: HtmlElement) -> Marks:
                 area[n : end[around]] = [True] * (end[around] - n)
                 break
             around = above[around]
-    return Marks(elements, end, *([0, *accumulate(sums)] for sums in (letters, linked, names, times)), area)
+    return Marks(elements, end, *([0, *accumulate(sums)] for sums in (letters, linked, names, times)), area, aside)
 
 
 def as_name(text: str) -> str | None:
@@ -204,10 +207,13 @@ def items(tree: HtmlElement) -> list[HtmlElement]:
         best = _best(judged, marks)
         taken = sorted({*taken, *_widened(best, marks)})
     found = [marks.elements[n] for n in taken]
-    return sorted({*found, *_answers(found, marks)}, key=marks.elements.index) if found else []
+    if answers := set(_answers(found)):
+        answers.update(found)
+        found = [element for element in marks.elements if element in answers]
+    return found
 
 
-def _answers(found: list[HtmlElement], marks: Marks) -> Iterator[HtmlElement]:
+def _answers(found: list[HtmlElement]) -> Iterator[HtmlElement]:
     """Answers that stand in a comment without being built like one: those of a shop to its customers."""
     among = set(found)
     for item in found:
@@ -285,9 +291,7 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
         letters, linked, names, times = (own(sums, n) for sums in marks[2:6])
         if not letters or not (names and times) and letters < linked / (3 if rank == 3 else 1) or _elsewhere(marks.elements[n]):
             continue
-        if rank < 3 and any(one.last == "sidebar" for up in marks.elements[n].iterancestors() for one in names_of(up)):
-            continue
-        if rank == 2 and _is_teaser(marks.elements[n]):
+        if rank < 3 and marks.aside[n]:
             continue
         kept.append((n, bool(names) + bool(times)))
     most = max((complete for _, complete in kept), default=0)
@@ -303,7 +307,8 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
             return None
     if rank == 2 and not _is_numbered(first) and any(one.of and one.ends("meta") for one in names_of(first)):
         return None
-    if rank < 3 and sum(map(_is_cut, (marks.elements[n] for n, _ in kept))) * 2 > len(kept):
+    sample = [marks.elements[n] for n, _ in kept[:SAMPLE]]
+    if rank < 3 and sum(_is_cut(one) or rank == 2 and _is_teaser(one) for one in sample) * 2 > len(sample):
         return None
     if alone and rank == 1 and complete and _is_lone(first):
         return Group([kept[0][0]], rank, complete)
@@ -378,6 +383,6 @@ def _best(groups: list[Group], marks: Marks) -> Group:
         about = group.complete * 2 >= most
         named = plain and (_is_numbered(first) or single)
         outer = group.members[0] if len(group.members) == 1 and not named else -group.members[0]
-        return about, about and plain, group.complete, named, outer
+        return about, about and plain, group.complete, named, len(group.members), outer
 
     return max(groups, key=order)

@@ -10,8 +10,8 @@ from itertools import islice
 import lxml.html
 from lxml.html import HtmlElement
 
-from analysis.readers.html_items import LETTER, SHORT, SILENT, TIMES, as_name, is_author, is_scope, leads_to_person, names_of, own_text, property_of
-from analysis.readers.html_words import ACTIONS, DATED, LEADS, SAYS, TRAITS
+from analysis.readers.html_items import LETTER, SHORT, SILENT, TIMES, as_name, classes, is_author, is_scope, leads_to_person, names_of, own_text, property_of
+from analysis.readers.html_words import ACTIONS, DATED, LEADS, SAYS, TRAITS, said
 from analysis.readers.records import Comment
 from analysis.times import Found, find
 
@@ -24,8 +24,10 @@ KINDS = ["clock", "relative", "date", "datetime"]  # the later says more
 AUTHOR = ("data-author", "data-username", "data-user-name", "data-author-name", "author")
 ABOUT = re.compile("|".join(map(re.escape, sorted(TRAITS | DATED, key=len, reverse=True))), re.IGNORECASE)
 AROUND = 40  # characters that may stand around a time in its line
+LARGE = 5_000  # elements of a comment
 DEEP = 100  # levels that the steps after this one can follow
 _LEVEL = re.compile(r"(?:depth|level|niveau|ebene|indent|nesting)[-_]?(\d{1,3})$", re.IGNORECASE)
+STEPS = {"toplevel": 0, "indented": 1}
 LEVELS = ("data-depth", "data-level", "data-indent", "aria-level", "depth", "indent")
 _INDENT = re.compile(r"(?:margin|padding)-left:\s*(\d{1,4})", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d{1,7}")
@@ -33,6 +35,11 @@ _NUMBER = re.compile(r"[+-]?\d{1,7}")
 
 def comment(item: HtmlElement, name: str | None, parent: str | None) -> Comment | None:
     """Read one comment; comments inside it have to be gone. None if nothing in it is said by anybody."""
+    if sum(1 for _ in islice(item.iter("*"), LARGE + 1)) > LARGE:  # no comment is so large
+        return Comment(escape(item.text_content(), quote=False), name, parent)
+    for quotation in item.iter("blockquote"):  # some forums have every text in one
+        if any(one.ends("text") and "quote" not in one.words for one in names_of(quotation)):
+            quotation.tag = "div"
     for element in [one for one in item.iter(*DROPPED) if one is not item]:
         _drop(element)
     for form in list(item.iter("form")):
@@ -72,6 +79,9 @@ def level(item: HtmlElement) -> int | None:
     for name in (item.get("class") or "").split():
         if match := _LEVEL.search(name):
             return int(match[1])
+    steps = {step for name in classes(item) for word, step in STEPS.items() if word in said(name).words}
+    if steps:
+        return max(steps)
     for element in islice(item.iter("*"), 8):  # in rows of tables the cell before
         for key in LEVELS:
             if (value := element.get(key) or "").isdecimal():

@@ -22,7 +22,7 @@ POST = """
 post message msg beitrag reply replies answer antwort respuesta reponse resposta risposta review rezension bewertung
 recension valoracion testimonial feedback discussion diskussion
 """.split()
-EXACTLY = {"rev": "post", "avis": "post", "wc": "comment", "svar": "post", "otvet": "post"}
+EXACTLY = {"rev": "post", "avis": "post", "wc": "comment", "svar": "post", "otvet": "post", "kmsg": "post", "kpost": "post"}
 
 # What the rest of such a name says that it is of a comment.
 ROLES = {
@@ -46,7 +46,7 @@ ROLES = {
     "level": "depth level indent niveau ebene nesting",
     "elsewhere": """recent recents latest neueste letzte aktuelle related popular trending similar teaser recommended
         recirculation ultimos newsletter promo""",
-    "below": "replies children respuestas reponses risposte responses subcomments childs nested",
+    "below": "replies children respuestas reponses risposte responses subcomments childs nested indented",
     "gone": "deleted removed geloescht entfernt",
     "number": "number position nr index permalink",
 }
@@ -123,7 +123,7 @@ _SAYS = "|".join(words.SAYS.strip().split("\n"))
 SAYS = re.compile(rf"\s*(?:\b(?:{_SAYS})\s*(?:am|on|le|el|il|um|:|\.\.\.|…)?|[:,|–—·•-]|meint|kommentiert)\s*:?\s*$", re.IGNORECASE)
 BY = re.compile(
     rf"^\W*(?:#?\d+[.:)]?\s+)?(?:(?:{_NAMES}|review|bewertung)\s+)?(?:(?:{'|'.join(words.POSTED.strip().split(chr(10)))}|gepostet)\s+)?"
-    r"(?:von|by|par|por|di|da|door|av|af|od|от|від)\s+|^(?:author|autor|auteur|name|user|benutzer)\s*:\s*|^@|^#?\d+[.:)]\s+|^~\s*",
+    r"(?:von|by|par|por|di|da|door|av|af|od|от|від)\s+|^(?:author|autor|auteur|name|user|benutzer)\s*:\s*|^#?\d+[.:)]\s+|^~\s*",
     re.IGNORECASE,
 )
 # What stands where comments could be: it invites readers to write, or keeps them from it.
