@@ -12,6 +12,7 @@ import email.policy
 import re
 from collections.abc import Sequence
 from html import unescape
+from itertools import islice
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -34,6 +35,7 @@ _DIGITS = re.compile(r"(\d+)(?![0-9A-Za-z])")
 
 
 PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate")
+HUGE = 300_000  # elements
 POSTS = {"post", "message", "msg", "beitrag", "posting", "postbit"}
 OWN = ("data-fullname", "data-comment-id", "data-commentid", "data-review-id", "data-post-id", "data-id", "thingid")
 PARENT = ("parentid", "data-parent-id", "data-parentid", "data-parent-comment-id", "data-parent")
@@ -59,11 +61,14 @@ def page(data: str | bytes, source: str) -> Found:
     comments = shown
     if _worth(described) > _worth(shown):
         comments, how = described, "schema.org"
-    if not comments:
-        comments, how = _guessed(tree), "trafilatura"
+    article = _article(tree, about, source)
+    document = _extracted(tree, comments=not comments)
+    if document and not comments:
+        comments, how = _guessed(document.comments), "trafilatura"
     if about and about.text and comments and _starts(comments[0].body) == _starts(about.text):
         comments = comments[1:]  # the first post of a forum, which the others answer
-    article = _article(tree, about, comments, source)
+    if document and document.text:
+        article = article._replace(text=plain(re.sub(r"\s*\n\s*", "\n\n", document.text)))
     answers = any(comment.parent for comment in comments)
     found = Found(f"web page (comments by {how})", [article, *comments], "html", answers)
     if not comments:
@@ -121,6 +126,7 @@ def _shown(tree: HtmlElement) -> list[Comment]:
     for item in reversed(found):  # those inside others first
         comments.append(html_parts.comment(item, ids[item], parents.get(item)))
         if item.getparent() is not None:
+            item.tail = (item.tail or "").strip() or None  # or the blanks between a million items would pile up
             item.drop_tree()
     return [comment for comment in reversed(comments) if comment]
 
@@ -196,29 +202,31 @@ def _answered(item: HtmlElement, among: set[HtmlElement]) -> HtmlElement | None:
     return None
 
 
-def _guessed(tree: HtmlElement) -> list[Comment]:
-    """The comments that trafilatura makes out: texts only."""
-    document = _extracted(tree, comments=True)
-    text = document.comments if document else None
-    lines = [line.strip("- ") for line in (text or "").split("\n") if line.strip("- ")]
-    lines = [line for line in lines if not HEADING.fullmatch(line) and line.lower() not in ACTIONS]
-    if any(INVITING.search(line) or line.lower().startswith(tuple(FEET)) for line in lines):  # where readers could write, not what they wrote
-        return []
-    return [Comment(plain(line)) for line in lines]
-
-
 def _extracted(tree: HtmlElement, comments: bool):
-    import copy
-
+    """What trafilatura makes of a page, or None where it fails or would take minutes."""
+    if sum(1 for _ in islice(tree.iter(), HUGE + 1)) > HUGE:
+        return None
+    for heading in [one for one in tree.iter("h2", "h3", "h4", "h5", "h6") if HEADING.fullmatch(line(one))]:
+        heading.drop_tree()
     from trafilatura import bare_extraction
 
     try:
-        return bare_extraction(copy.deepcopy(tree), include_comments=comments, with_metadata=False)
-    except (RecursionError, ValueError, TypeError, AttributeError):
+        return bare_extraction(tree, include_comments=comments, with_metadata=False)
+    except (RecursionError, ValueError, TypeError, AttributeError, IndexError):
         return None
 
 
-def _article(tree: HtmlElement, about: Article | None, comments: Sequence[Comment], source: str) -> Article:
+def _guessed(text: str | None) -> list[Comment]:
+    """The lines that trafilatura takes for comments, if all can be."""
+    lines = [one.strip("- ") for one in (text or "").split("\n") if one.strip("- ")]
+    lines = [one for one in lines if not HEADING.fullmatch(one) and one.lower() not in ACTIONS]
+    if any(INVITING.search(one) or one.lower().startswith(tuple(FEET)) for one in lines):
+        return []  # where readers could write, not what they wrote
+    return [Comment(plain(one)) for one in lines]
+
+
+def _article(tree: HtmlElement, about: Article | None, source: str) -> Article:
+    """The article as its page describes it."""
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
@@ -233,13 +241,9 @@ def _article(tree: HtmlElement, about: Article | None, comments: Sequence[Commen
     if not published:
         times = (one for one in tree.iter("*") if one.get("itemprop") in ("datePublished", "dateCreated"))
         published = next((value for one in times if (value := one.get("datetime") or one.get("content"))), None)
-    for heading in [one for one in tree.iter("h2", "h3", "h4", "h5", "h6") if HEADING.fullmatch(line(one))]:
-        heading.drop_tree()
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
     url = next((one for one in (*links, metas.get("og:url")) if one and one.startswith("http")), None)
-    document = _extracted(tree, comments=False)
-    text = "\n\n".join(line for line in (document.text or "").split("\n") if line.strip()) if document else ""
-    return Article(title=title, text=about.text if about.text and not text else plain(text), published=published, source=url or source)
+    return Article(title=title, text=about.text, published=published, source=url or source)
 
 
 def _nothing(tree: HtmlElement) -> dict:

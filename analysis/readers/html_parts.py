@@ -309,12 +309,13 @@ def _head(element: HtmlElement, item: HtmlElement) -> HtmlElement:
 
 
 def _holds_text(element: HtmlElement) -> bool:
+    """Whether something in an element is called the text."""
     return any(
-        one.has("text") and not one.has("meta")
+        one.ends("text") and not (one.has("meta") or one.has("author") or one.has("time"))
         for inner in element.iter("*")
-        if inner is not element and not is_author(inner)
+        if inner is not element
         for one in names_of(inner)
-        if _letters(inner) > SHORT
+        if _letters(inner)
     )
 
 
