@@ -22,8 +22,6 @@ from trafilatura import bare_extraction
 from analysis import load_threads
 
 ROOT = Path(__file__).parent.parent
-COUNTS = ["in the page", "found", "foreign", "trafilatura found", "trafilatura foreign"]
-FILLED = ["comments", "authors", "times", "parents"]
 
 
 def spaced(text: str) -> str:
@@ -40,7 +38,7 @@ def measure(path: Path, labels: dict) -> dict:
     comments = load_threads([path]).comments
     read = spaced("\n".join(comments["body"]))
     document = bare_extraction(raw, include_comments=True, with_metadata=False)
-    rival = spaced(document.comments or "") if document else ""
+    rival = spaced(getattr(document, "comments", None) or "")
     source = spaced(re.sub(r"<[^>]*>", "", raw.decode("utf-8", "replace")))
     return {
         "wanted": len(labels["comments"]),
@@ -76,7 +74,7 @@ def main() -> None:
         found, foreign = every[f"{who}found"], every[f"{who}foreign"]
         print(
             f"{who or 'this reader '}finds {found / every['wanted']:.0%} of the wanted strings, "
-            f"{found / every['in the page']:.0%} of those in the pages; {foreign / every['unwanted']:.1%} of the unwanted"
+            f"{found / every['in the page']:.0%} of those in the pages, {foreign / every['unwanted']:.1%} of the others"
         )
 
 

@@ -19,8 +19,9 @@ from lxml.html import HtmlElement
 
 from analysis.files import BOMS, decoded
 from analysis.readers import html_parts
-from analysis.readers.html_items import items, names_of
-from analysis.readers.html_parts import line
+from analysis.readers.html_heads import line
+from analysis.readers.html_items import items
+from analysis.readers.html_marks import names_of
 from analysis.readers.html_words import ACTIONS, FEET, HEADING, INVITING, ROLE
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.schema_org import json_ld, plain
@@ -41,6 +42,20 @@ OWN = ("data-fullname", "data-comment-id", "data-commentid", "data-review-id", "
 PARENT = ("parentid", "data-parent-id", "data-parentid", "data-parent-comment-id", "data-parent")
 
 
+TOO_DEEP = {
+    "code": "too_deep",
+    "message": "the page nests elements deeper than any that people read; what is inside those was left out",
+    "count": 1,
+}
+NOTHING = {
+    "code": "no_comments",
+    "message": "no comments found: looked for comments described by schema.org, for elements called comments that hold "
+    "a text, a name and a time, and for what trafilatura takes for comments. Where a script fetches them, scroll down "
+    "to the comments before saving the page",
+    "count": 0,
+}
+
+
 def recognised(head: bytes) -> bool:
     """Whether a file that begins so is a web page."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -51,9 +66,9 @@ def recognised(head: bytes) -> bool:
 def page(data: str | bytes, source: str) -> Found:
     """Read the article and the comments of a page."""
     text = data if isinstance(data, str) else _decoded(data, source)
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True)
     tree = lxml.html.document_fromstring(
-        text.replace("\0", "").encode("utf-8", "replace"),
-        parser=lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, remove_comments=True),
+        text.replace("\0", "").encode("utf-8", "replace") or b"<html></html>", parser=parser
     )
     _bundle(tree)
     described, about = json_ld(tree)
@@ -71,9 +86,11 @@ def page(data: str | bytes, source: str) -> Found:
         article = article._replace(text=plain(re.sub(r"\s*\n\s*", "\n\n", document.text)))
     answers = any(comment.parent for comment in comments)
     found = Found(f"web page (comments by {how})", [article, *comments], "html", answers)
+    if any("Excessive depth" in error.message for error in parser.error_log):
+        found.notices.append(dict(TOO_DEEP))
     if not comments:
         found.read_as = "web page"
-        found.notices.append(_nothing(tree))
+        found.notices.append(dict(NOTHING))
     return found
 
 
@@ -108,7 +125,10 @@ def _mhtml(data: bytes) -> tuple[bytes, str | None]:
 
 
 def _worth(comments: Sequence[Comment]) -> tuple[int, int]:
-    filled = sum((comment.author is not None) + (comment.posted is not None) + (comment.parent is not None) for comment in comments)
+    filled = sum(
+        (comment.author is not None) + (comment.posted is not None) + (comment.parent is not None)
+        for comment in comments
+    )
     return len(comments), filled
 
 
@@ -163,7 +183,7 @@ def _ids(found: Sequence[HtmlElement]) -> dict[HtmlElement, str]:
 
 
 def _parents(found: Sequence[HtmlElement], ids: dict[HtmlElement, str]) -> dict[HtmlElement, str]:
-    """Whom each comment answers: the one it stands in, the one before its list of replies, or the last of a lower level."""
+    """Whom each comment answers: the one it stands in or behind, or the last of a lower level."""
     parents: dict[HtmlElement, str] = {}
     among, named = set(found), set(ids.values())
     levels: list[tuple[int, HtmlElement]] = []
@@ -244,12 +264,3 @@ def _article(tree: HtmlElement, about: Article | None, source: str) -> Article:
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower()]
     url = next((one for one in (*links, metas.get("og:url")) if one and one.startswith("http")), None)
     return Article(title=title, text=about.text, published=published, source=url or source)
-
-
-def _nothing(tree: HtmlElement) -> dict:
-    message = (
-        "no comments found: looked for schema.org comments, for elements called comments that hold a text, a name and a "
-        "time, and for what trafilatura takes for comments. Where a script fetches the comments, scroll to them before "
-        "saving the page"
-    )
-    return {"code": "no_comments", "message": message, "count": 0}

@@ -1,7 +1,7 @@
-"""What the class names, ids and attributes of web pages say: which element is a comment, a name, a time, a button. Data.
+"""What the class names and ids of web pages say: which element is a comment, a name, a time, a button. Data.
 
-Sites name these things alike in few words ("comment-author", "kommentarAutor", "c-comment__date"), so a name is cut into
-its words and each word is looked up.
+Sites name these things alike in few words ("comment-author", "kommentarAutor", "c-comment__date"), so a name is cut
+into its words and each word is looked up.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from analysis.readers import words
 
-# How a word begins that says "comment". The second list says so on forums and shops, but elsewhere names other things too.
+# How a word begins that says "comment". The second list says so on forums and in shops, elsewhere other things too.
 COMMENT = """
 comment komment coment koment commento cmt cmnt reactie reageer yorum hozzaszol mielipide opinion leserbrief
 lesermeinung posting gaestebuch gastebuch guestbook gbook pingback trackback disqus dsq wpdiscuz userpost talkback
@@ -22,7 +22,15 @@ POST = """
 post message msg beitrag reply replies answer antwort respuesta reponse resposta risposta review rezension bewertung
 recension valoracion testimonial feedback discussion diskussion
 """.split()
-EXACTLY = {"rev": "post", "avis": "post", "wc": "comment", "svar": "post", "otvet": "post", "kmsg": "post", "kpost": "post"}
+EXACTLY = {
+    "rev": "post",
+    "avis": "post",
+    "wc": "comment",
+    "svar": "post",
+    "otvet": "post",
+    "kmsg": "post",
+    "kpost": "post",
+}
 
 # What the rest of such a name says that it is of a comment.
 ROLES = {
@@ -52,8 +60,12 @@ ROLES = {
 }
 STEMS = frozenset(COMMENT + POST + ["kommentar", "commentaire", "comentario", "commento", "rev"])
 NOT = frozenset("posted poster posters postal commented commenting commenter messenger opiniones".split())
-TAIL = frozenset("link info text title wrapper wrap box meta area url label col data block line row value inner".split())
-ITEM = frozenset("item entry default row single node box container wrap wrapper body inner view element card con".split())
+TAIL = frozenset(
+    "link info text title wrapper wrap box meta area url label col data block line row value inner".split()
+)
+ITEM = frozenset(
+    "item entry default row single node box container wrap wrapper body inner view element card con".split()
+)
 TERMS = ("category-", "tag-", "cat-", "topic-", "term-", "archive-")  # what an article is about
 ROLE = {role: frozenset(text.split()) for role, text in ROLES.items()}
 
@@ -78,7 +90,7 @@ class Said(NamedTuple):
         return not self.words.isdisjoint(ROLE[role])
 
     def ends(self, role: str) -> bool:
-        """Whether the name as a whole is of this role: "comment-author-box", not "comment-author-ann" or "user-comment"."""
+        """Whether the name as a whole is of this role: "comment-author-box", not "comment-author-ann"."""
         return self.last in ROLE[role] or self.last in TAIL and self.has(role) and self.of != self.last
 
 
@@ -86,8 +98,8 @@ class Said(NamedTuple):
 def said(name: str) -> Said:
     """What one class name or id says.
 
-    >>> said("comment-author").of, sorted(said("commentlist").words), said("preview").of
-    ('comment', ['comment', 'list'], '')
+    >>> said("comment-author").of, said("commentList").last, said("preview").of
+    ('comment', 'list', '')
     """
     of, found, last = "", set(), ""
     if name.startswith(TERMS):
@@ -112,23 +124,40 @@ def _phrases(text: str) -> frozenset[str]:
 
 ACTIONS = _phrases(words.ACTIONS) - {"comment", "ad", "up", "down", "www", "more", "yes", "no"}
 TRAITS = _phrases(words.TRAITS) - {"id", "ip", "posts", "date"}
-DATED = _phrases(words.DATED) - {"published", "date", "created", "answered", "asked", "opened", "viewed", "active", "version"}
+DATED = _phrases(words.DATED) - {
+    "published",
+    "date",
+    "created",
+    "answered",
+    "asked",
+    "opened",
+    "viewed",
+    "active",
+    "version",
+}
 LEADS = _phrases(words.ON) | _phrases(words.POSTED) | {"by", "von", "par", "por", "di", "uhr", "edit", "permalink", "#"}
 FEET = _phrases(words.FEET)
 PROFILE = _phrases(words.PROFILE)
 _NAMES = "|".join(words.COMMENTS.split("\n")).strip("|")
 _ABOUT = "zu|zum|zur|von|on|to|for|about|sur|à|sobre|para|su|op|bij|до|к|до|do"
-HEADING = re.compile(rf"\W*(?:\d[\d., ]* )?(?:\w+ )?(?:{_NAMES})(?: (?:{_ABOUT})\b.{{0,150}}|\W*(?:\d[\d., ]*)?\W*)", re.IGNORECASE)
+HEADING = re.compile(
+    rf"\W*(?:\d[\d., ]* )?(?:\w+ )?(?:{_NAMES})(?: (?:{_ABOUT})\b.{{0,150}}|\W*(?:\d[\d., ]*)?\W*)", re.IGNORECASE
+)
 _SAYS = "|".join(words.SAYS.strip().split("\n"))
-SAYS = re.compile(rf"\s*(?:\b(?:{_SAYS})\s*(?:am|on|le|el|il|um|:|\.\.\.|…)?|[:,|–—·•-]|meint|kommentiert)\s*:?\s*$", re.IGNORECASE)
+SAYS = re.compile(
+    rf"\s*(?:\b(?:{_SAYS})\s*(?:am|on|le|el|il|um|:|\.\.\.|…)?|[:,|–—·•-]|meint|kommentiert)\s*:?\s*$", re.IGNORECASE
+)
+_POSTED = "|".join(words.POSTED.strip().split("\n"))
 BY = re.compile(
-    rf"^\W*(?:#?\d+[.:)]?\s+)?(?:(?:{_NAMES}|review|bewertung)\s+)?(?:(?:{'|'.join(words.POSTED.strip().split(chr(10)))}|gepostet)\s+)?"
-    r"(?:von|by|par|por|di|da|door|av|af|od|от|від)\s+|^(?:author|autor|auteur|name|user|benutzer)\s*:\s*|^#?\d+[.:)]\s+|^~\s*",
+    rf"^\W*(?:#?\d+[.:)]?\s+)?(?:(?:{_NAMES}|review|bewertung)\s+)?(?:(?:{_POSTED}|gepostet)\s+)?"
+    r"(?:von|by|par|por|di|da|door|av|af|od|от|від)\s+"
+    r"|^(?:author|autor|auteur|name|user|benutzer)\s*:\s*|^#?\d+[.:)]\s+|^~\s*",
     re.IGNORECASE,
 )
 # What stands where comments could be: it invites readers to write, or keeps them from it.
 INVITING = re.compile(
-    r"leave (?:a|your)|first to|no comments|keine kommentare|hinterlasse|kommentar schreiben|schreibe? einen|log ?in|sign (?:in|up)|register|account|guidelines|community|moderat|subscri|newsletter|javascript|cookies"
+    r"leave (?:a|your)|first to|no comments|keine kommentare|hinterlasse|kommentar schreiben|schreibe? einen|log ?in"
+    r"|sign (?:in|up)|register|account|guidelines|community|moderat|subscri|newsletter|javascript|cookies"
     r"|anmelden|einloggen|eingeloggt|angemeldet|registrier|konto|netiquette|nutzungsbedingungen|kommentarfunktion"
     r"|connecte[rz]|inscri|compte|modérat|abonn|charte|iniciar sesión|inicia sesión|regístr|suscri|cuenta|normas"
     r"|accedi|registrati|inloggen|account|reageer|zaloguj|logga in|войти|войдите|зарегистр",

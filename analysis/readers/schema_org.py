@@ -22,7 +22,9 @@ COMMENTS = {"comment", "answer", "usercomments", "discussionforumposting", "soci
 POSTINGS = {"discussionforumposting", "socialmediaposting"}
 INSIDE = ("comment", "comments", "suggestedAnswer", "acceptedAnswer", "review", "reviews")
 ARTICLES = {"question", "creativework", "webpage", "blogposting", "product", "recipe", "videoobject"} | POSTINGS
-_BROKEN = re.compile(r",(?=\s*[}\]])|^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$")
+_BROKEN = re.compile(
+    r",(?=\s*[}\]])|^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$"
+)
 
 
 def json_ld(tree: HtmlElement) -> tuple[list[Comment], Article | None]:
@@ -84,7 +86,10 @@ def _comment(node: dict, name: str, parent: str | None, text: str) -> Comment:
         name,
         answered or parent,
         _name(node.get("author") or node.get("creator")),
-        next((node[key] for key in ("dateCreated", "datePublished", "commentTime") if isinstance(node.get(key), str)), None),
+        next(
+            (node[key] for key in ("dateCreated", "datePublished", "commentTime") if isinstance(node.get(key), str)),
+            None,
+        ),
         int(votes) if isinstance(votes, int) or isinstance(votes, str) and votes.isdecimal() else None,
     )
 
@@ -104,7 +109,9 @@ def _article(node: dict) -> Article:
     )
 
 
-def _text(node: dict, keys: tuple[str, ...] = ("text", "commentText", "reviewBody", "articleBody", "description")) -> str | None:
+def _text(
+    node: dict, keys: tuple[str, ...] = ("text", "commentText", "reviewBody", "articleBody", "description")
+) -> str | None:
     text = next((node[key] for key in keys if isinstance(node.get(key), str) and node[key].strip()), None)
     if text is None:
         return None
@@ -112,9 +119,9 @@ def _text(node: dict, keys: tuple[str, ...] = ("text", "commentText", "reviewBod
 
 
 def plain(text: str) -> str:
-    """Text as HTML that shows it as it is.
+    r"""Text as HTML that shows it as it is.
 
-    >>> plain("1 < 2\\n\\nYes")
+    >>> plain("1 < 2\n\nYes")
     '<p>1 &lt; 2</p><p>Yes</p>'
     """
     parts = [escape(part.strip(), quote=False).replace("\n", "<br>") for part in re.split(r"\n\s*\n", text)]
