@@ -36,6 +36,13 @@ _DIGITS = re.compile(r"(\d+)(?![0-9A-Za-z])")
 
 
 PUBLISHED = ("article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.date", "pubdate")
+BROWSERS = {
+    "iso-8859-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+    "gb2312": "gb18030",
+}
 HUGE = 300_000  # elements
 POSTS = {"post", "message", "msg", "beitrag", "posting", "postbit"}
 OWN = ("data-fullname", "data-comment-id", "data-commentid", "data-review-id", "data-post-id", "data-id", "thingid")
@@ -98,20 +105,24 @@ def _decoded(data: bytes, source: str) -> str:
     if MHTML.match(data[:65536]):
         data, charset = _mhtml(data)
         if charset:
-            return data.decode(charset, "replace")
+            try:
+                return data.decode(charset)
+            except (LookupError, UnicodeError):
+                pass
     for mark, encoding in BOMS.items():
         if data.startswith(mark):
             return data.decode(encoding, "replace")
+    try:  # whoever saved the page may have changed its encoding and not what it says of it
+        return data.decode("utf-8")
+    except UnicodeError:
+        pass
     if match := _CHARSET.search(data[:4096]):
         name = match[1].decode("ascii").lower()
         try:
-            return data.decode({"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252"}.get(name, name))
-        except (LookupError, UnicodeError):
+            return data.decode(BROWSERS.get(name, name), "replace")
+        except LookupError:
             pass
-    try:
-        return data.decode("utf-8")
-    except UnicodeError:
-        return decoded(data.replace(b"\0", b""), source)[0]
+    return decoded(data.replace(b"\0", b""), source)[0]
 
 
 def _mhtml(data: bytes) -> tuple[bytes, str | None]:

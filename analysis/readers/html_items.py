@@ -28,7 +28,7 @@ from analysis.readers.html_marks import (
     names_of,
     property_of,
 )
-from analysis.readers.html_words import BY, said
+from analysis.readers.html_words import BY, INVITING, said
 from analysis.times import find
 
 SCHEMA = re.compile(r"(?:schema\.org/|schema:|^)(?:Comment|Answer|UserComments|Review)$", re.IGNORECASE)
@@ -200,7 +200,8 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
     alone = len(kept) == 1
     if rank == 3:
         sure = _is_numbered(first) or not _is_wrapper(first) and any(one.is_single() for one in names_of(first))
-        if complete < 2 * len(kept) and not sure or not complete and alone and not _is_numbered(first):
+        texts = not complete and all(_is_text(marks.elements[n]) for n, _ in kept[:SAMPLE])
+        if not texts and (complete < 2 * len(kept) and not sure or not complete and alone and not _is_numbered(first)):
             return None
     if rank == 2 and not _is_numbered(first) and any(one.of and one.ends("meta") for one in names_of(first)):
         return None
@@ -212,6 +213,14 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
     if rank < 3 and (alone or complete < (1.5 if rank == 1 else 1) * len(kept)):
         return None
     return Group([n for n, _ in kept], rank, complete)
+
+
+def _is_text(element: HtmlElement) -> bool:
+    """Whether it is called a comment's text, and does not invite to write one."""
+    called = [one for one in names_of(element) if one.of == "comment" and one.ends("text")]
+    if not called or any(one.has("many") or one.has("meta") for one in called):
+        return False
+    return element.find(".//form") is None and not INVITING.search(element.text_content())
 
 
 def _is_cut(element: HtmlElement) -> bool:

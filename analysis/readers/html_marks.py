@@ -107,13 +107,14 @@ def mark(tree: HtmlElement) -> Marks:
     letters, linked, names, times = ([0] * len(elements) for _ in range(4))
     area, aside, silent, links = ([False] * len(elements) for _ in range(4))
     author = [0] * len(elements)  # how many levels deeper a name may stand
+    titled = {above for heading in tree.iter("h1") for above in heading.iterancestors()}  # more than the comments
     headings = []
     for n, (element, up) in enumerate(zip(elements, above, strict=True)):
         silent[n] = element.tag in SILENT or up >= 0 and silent[up]
         links[n] = element.tag == "a" or up >= 0 and links[up]
         author[n] = NEAR if is_author(element) or leads_to_person(element) else max(0, author[up] - 1) if up >= 0 else 0
         called = list(names_of(element)) if element.tag not in OUTER else []
-        area[n] = any(one.of == "comment" for one in called) or up >= 0 and area[up]
+        area[n] = element not in titled and any(one.of == "comment" for one in called) or up >= 0 and area[up]
         aside[n] = any(one.last == "sidebar" for one in called) or up >= 0 and aside[up]
         if silent[n] or element.tag in OUTER:
             continue
