@@ -13,6 +13,7 @@ from analysis import check_comments, load_thread, load_threads
 from analysis.readers import html
 from analysis.readers.html_words import said
 from analysis.readers.markup import html as text_of
+from analysis.readers.recognise import is_page
 from analysis.readers.records import Article, Comment
 from analysis.readers.schema_org import plain
 
@@ -263,7 +264,7 @@ def test_mhtml(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("head", "is_page"),
+    ("head", "expected"),
     [
         (b"<!doctype html>", True),
         (b"\n \n<!-- saved from url -->\n<HTML>", True),
@@ -275,9 +276,9 @@ def test_mhtml(tmp_path):
         (b"", False),
     ],
 )
-def test_recognised(head, is_page):
+def test_recognised(head, expected):
     "By how the file begins."
-    assert html.recognised(head) is is_page
+    assert is_page(head) is expected
 
 
 def test_folder(tmp_path):

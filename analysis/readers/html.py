@@ -23,14 +23,10 @@ from analysis.readers.html_heads import line
 from analysis.readers.html_items import items
 from analysis.readers.html_marks import names_of
 from analysis.readers.html_words import ACTIONS, FEET, HEADING, INVITING, ROLE
+from analysis.readers.recognise import MHTML
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.schema_org import json_ld, plain
 
-HEAD = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)(?![0-9A-Za-z])")
 
@@ -63,13 +59,6 @@ NOTHING = {
 }
 
 
-def recognised(head: bytes) -> bool:
-    """Whether a file that begins so is a web page."""
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.replace(b"\0", b"")
-    return bool(HEAD.match(head) or MHTML.match(head))
-
-
 def page(data: str | bytes, source: str) -> Found:
     """Read the article and the comments of a page."""
     text = data if isinstance(data, str) else _decoded(data, source)
@@ -86,7 +75,7 @@ def page(data: str | bytes, source: str) -> Found:
     article = _article(tree, about, source)
     document = _extracted(tree, comments=not comments)
     if document and not comments:
-        comments, how = _guessed(document.comments), "trafilatura"
+        comments, how = _guessed(document.comments, article.title), "trafilatura"
     if about and about.text and comments and _starts(comments[0].body) == _starts(about.text):
         comments = comments[1:]  # the first post of a forum, which the others answer
     if document and document.text:
@@ -247,11 +236,11 @@ def _extracted(tree: HtmlElement, comments: bool):
         return None
 
 
-def _guessed(text: str | None) -> list[Comment]:
+def _guessed(text: str | None, title: str | None) -> list[Comment]:
     """The lines that trafilatura takes for comments, if all can be."""
     lines = [one.strip("- ") for one in (text or "").split("\n") if one.strip("- ")]
     lines = [one for one in lines if not HEADING.fullmatch(one) and one.lower() not in ACTIONS]
-    if any(INVITING.search(one) or one.lower().startswith(tuple(FEET)) for one in lines):
+    if title in lines or any(INVITING.search(one) or one.lower().startswith(tuple(FEET)) for one in lines):
         return []  # where readers could write, not what they wrote
     return [Comment(plain(one)) for one in lines]
 

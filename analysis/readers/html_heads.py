@@ -38,6 +38,7 @@ EXACT = (
 KINDS = ["clock", "relative", "date", "datetime"]  # the later says more
 AUTHOR = ("data-author", "data-username", "data-user-name", "data-author-name", "author")
 ABOUT = re.compile("|".join(map(re.escape, sorted(TRAITS | DATED, key=len, reverse=True))), re.IGNORECASE)
+TITLES = {"title", "titel", "subject", "betreff", "headline", "topic"}
 AROUND = 40  # characters that may stand around a time in its line
 
 
@@ -115,7 +116,7 @@ def author(
     best = None
     people = []
     for element in item.iter("*"):
-        if element in body or element in clocks or element is item or not is_author(element):
+        if element in body or element is item or not is_author(element):
             continue
         if is_quoted(element, item):
             continue
@@ -162,15 +163,17 @@ def _guess(item: HtmlElement, clocks: list[HtmlElement]) -> tuple[str | None, li
             return name, [link]
     for element in islice(item.iter("*"), 12):
         text = own_text(element)
-        says = SAYS.search(text) if len(text) <= SHORT else None
-        if says and LETTER.search(says[0]) and (name := as_name(text)):
+        times = find(text) if len(text) <= SHORT else []
+        before = text[: times[0].start] if times else text
+        says = SAYS.search(before) if len(text) <= SHORT else None
+        if says and LETTER.search(says[0]) and (name := as_name(before)):
             return name, [element] if element is not item else []
         after = (element.tail or "").strip()
         if len(after) <= SHORT and LETTER.search(after) and SAYS.fullmatch(after) and (name := as_name(line(element))):
             return name, [element]
     for element in item.iter("b", "strong", "cite", "h2", "h3", "h4", "h5", "h6", "dt", "th", "a", "u"):
         text = line(element)
-        if not clocks or len(text) > SHORT:
+        if not clocks or len(text) > SHORT or any(one.words & TITLES for one in names_of(element)):
             continue
         above = head(element, item)
         around = line(above) if above is not element else text

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from lxml.html import HtmlElement
 
 from analysis.readers.html_marks import (
+    LETTER,
     LEVELS,
     OUTER,
     SILENT,
@@ -28,7 +29,7 @@ from analysis.readers.html_marks import (
     names_of,
     property_of,
 )
-from analysis.readers.html_words import BY, INVITING, said
+from analysis.readers.html_words import BY, INVITING, SAYS, said
 from analysis.times import find
 
 SCHEMA = re.compile(r"(?:schema\.org/|schema:|^)(?:Comment|Answer|UserComments|Review)$", re.IGNORECASE)
@@ -182,7 +183,7 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
             or _elsewhere(marks.elements[n])
         ):
             continue
-        if rank < 3 and marks.aside[n]:
+        if rank < 3 and marks.aside[n] or rank == 3 and n in marks.titled and not _is_numbered(marks.elements[n]):
             continue
         kept.append((n, bool(names) + bool(times)))
     most = max((complete for _, complete in kept), default=0)
@@ -208,9 +209,8 @@ def _judge(members: list[int], rank: int, marks: Marks, taken: Sequence[int]) ->
     sample = [marks.elements[n] for n, _ in kept[:SAMPLE]]
     if rank < 3 and sum(_is_cut(one) or rank == 2 and _is_teaser(one) for one in sample) * 2 > len(sample):
         return None
-    if alone and rank == 1 and complete and _is_lone(first):
-        return Group([kept[0][0]], rank, complete)
-    if rank < 3 and (alone or complete < (1.5 if rank == 1 else 1) * len(kept)):
+    headed = rank == 1 and complete and all(map(_has_head, sample))
+    if rank < 3 and not headed and (alone or complete < (1.5 if rank == 1 else 1) * len(kept)):
         return None
     return Group([n for n, _ in kept], rank, complete)
 
@@ -229,10 +229,21 @@ def _is_cut(element: HtmlElement) -> bool:
     return longest.rstrip(" \n\t\r[]()»").endswith(("...", "…"))
 
 
-def _is_lone(element: HtmlElement) -> bool:
-    """Whether the only thing below the heading "Comments" begins with a name, and has its time in the next lines."""
-    lines = [" ".join(line.split()) for line in element.text_content().splitlines() if line.strip()][:4]
-    return len(lines) > 2 and any(BY.match(line) and as_name(line) for line in lines[:2]) and any(map(find, lines[:3]))
+def _says(line: str) -> bool:
+    """Whether a line ends, but for a time, with a verb of saying."""
+    times = find(line)
+    said_ = SAYS.search(line[: times[0].start] if times else line)
+    return bool(said_ and LETTER.search(said_[0]))
+
+
+def _has_head(element: HtmlElement) -> bool:
+    """Whether it begins with a name that is told to be one ("von Ann", "Ann says") and a time."""
+    for text in (element.text_content(), "\n".join(element.itertext())):
+        lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()][:4]
+        named = any((BY.match(line) or _says(line)) and as_name(line) for line in lines[:2])
+        if named and any(map(find, lines[:3])):
+            return True
+    return False
 
 
 def _is_among(element: HtmlElement, lists: set[HtmlElement]) -> bool:

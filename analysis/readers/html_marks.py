@@ -49,6 +49,7 @@ class Marks(NamedTuple):
     times: list[int]
     area: list[bool]
     aside: list[bool]
+    titled: set[int]  # what holds the title of the page holds more than comments
 
 
 def classes(element: HtmlElement) -> Iterator[str]:
@@ -107,21 +108,21 @@ def mark(tree: HtmlElement) -> Marks:
     letters, linked, names, times = ([0] * len(elements) for _ in range(4))
     area, aside, silent, links = ([False] * len(elements) for _ in range(4))
     author = [0] * len(elements)  # how many levels deeper a name may stand
-    titled = {above for heading in tree.iter("h1") for above in heading.iterancestors()}  # more than the comments
+    titled = {place[above] for heading in tree.iter("h1") for above in heading.iterancestors() if above in place}
     headings = []
     for n, (element, up) in enumerate(zip(elements, above, strict=True)):
         silent[n] = element.tag in SILENT or up >= 0 and silent[up]
         links[n] = element.tag == "a" or up >= 0 and links[up]
         author[n] = NEAR if is_author(element) or leads_to_person(element) else max(0, author[up] - 1) if up >= 0 else 0
         called = list(names_of(element)) if element.tag not in OUTER else []
-        area[n] = element not in titled and any(one.of == "comment" for one in called) or up >= 0 and area[up]
+        area[n] = n not in titled and any(one.of == "comment" for one in called) or up >= 0 and area[up]
         aside[n] = any(one.last == "sidebar" for one in called) or up >= 0 and aside[up]
         if silent[n] or element.tag in OUTER:
             continue
         own = own_text(element)
         times[n] = int(is_time(element, own))
         size = len(LETTER.findall(own)) if own.lower() not in ACTIONS else 0
-        names[n] = int(author[n] > 0 and 0 < size <= SHORT and not times[n])
+        names[n] = int(author[n] > 0 and 0 < size <= SHORT and (not times[n] or as_name(own) is not None))
         if names[n] or times[n] and size <= SHORT:
             size = 0
         letters[n], linked[n] = (0, size) if links[n] else (size, 0)
@@ -142,7 +143,7 @@ def mark(tree: HtmlElement) -> Marks:
                 break
             around = above[around]
     sums = [[0, *accumulate(counts)] for counts in (letters, linked, names, times)]
-    return Marks(elements, end, sums[0], sums[1], sums[2], sums[3], area, aside)
+    return Marks(elements, end, sums[0], sums[1], sums[2], sums[3], area, aside, titled)
 
 
 def as_name(text: str) -> str | None:

@@ -36,9 +36,10 @@ EXACTLY = {
 ROLES = {
     "author": """author autor auteur user username usr name nick nickname nicename fn poster commenter verfasser byline
         person writer creator displayname screenname login benutzer benutzername nutzer nutzername utente usuario vcard
-        commentator kommentator reviewer who from realname""",
+        commentator kommentator reviewer who from realname replier
+        nombre nom nome naam pseudo pseudonym alias nickname""",
     "time": """date time datum zeit fecha timestamp ago posted published created when uhrzeit datetime relativetime
-        postdate dateline pubdate timeago""",
+        postdate dateline pubdate timeago heure hora tijd ctime""",
     "text": """content body text message copy inhalt texto texte contenu cooked bd postbody messagetext entry
         description msg txt words usertext richtext html testo tekst""",
     "meta": """meta metadata header head info information details byline vcard avatar gravatar profile profil userinfo

@@ -14,7 +14,7 @@ import orjson
 
 from analysis.errors import InputError
 from analysis.files import BUFFER, WHOLE, opened, whole
-from analysis.readers import hackernews, html, reddit, tables
+from analysis.readers import hackernews, reddit, tables
 from analysis.readers.records import Found
 from analysis.thread import count
 
@@ -26,6 +26,13 @@ LISTS = ("comments", "data", "items", "results")  # where a document has its rec
 
 HEAD = 64 * 1024
 _JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
+
+
+PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 
 
 def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | None:
@@ -50,9 +57,18 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         return tables.parquet(stream, path, columns)
     if _JSON.match(head):
         return _json(stream, path, columns)
-    if html.recognised(head):
+    if is_page(head):
+        from analysis.readers import html
+
         return html.page(whole(stream, path), str(path))
     return tables.separated(stream, path, columns)
+
+
+def is_page(head: bytes) -> bool:
+    """Whether a file that begins so is a web page."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")
+    return bool(PAGE.match(head) or MHTML.match(head))
 
 
 def folder(path: Path) -> Found | None:
