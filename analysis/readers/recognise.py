@@ -93,6 +93,13 @@ _LONE = re.compile(  # half of a character that takes two: texts cut in the midd
 )
 _ODD = re.compile(rb"NaN|Infinity|" + _LONE.pattern)
 
+PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+MAILED = re.compile(rb"^(?:received|message-id):", re.IGNORECASE | re.MULTILINE)  # a letter with pictures in it
+MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
+
 
 def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | Own | None:
     """Return what an export holds, or None for a text that no format claims: it was copied from a page.
@@ -115,6 +122,10 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     if head.startswith(b"PAR1"):
         ours = None if columns else own.parquet(path)
         return ours or tables.parquet(stream, path, claim(columns))
+    if is_page(head):
+        from analysis.readers import html
+
+        return html.page(whole(stream, path), str(path))
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
         text, _ = decoded(whole(stream, path), path)
         return find(io.BufferedReader(io.BytesIO(text.encode("utf-8", "replace"))), path, columns)
@@ -161,6 +172,13 @@ def _documents(first: dict, records: Iterator[dict]) -> Found | None:
 
     known.rows, known.notices = rows(), []
     return known
+
+
+def is_page(head: bytes) -> bool:
+    """Whether a file that begins so is a web page."""
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")
+    return bool(PAGE.match(head) or (MHTML.match(head) and not MAILED.search(head)))
 
 
 def folder(path: Path) -> Found | None:
