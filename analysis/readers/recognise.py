@@ -51,37 +51,14 @@ from analysis.readers.values import dicts
 from analysis.thread import count
 
 # Each reader says for itself whether a source is of its format; the first that does reads it.
-DOCUMENTS: list[Any] = [
-    reddit,
-    hackernews,
-    youtube,
-    discourse,
-    mastodon,
-    lemmy,
-    bluesky,
-    guardian,
-    coral,
-    nyt,
-    facebook,
-]
-DOCUMENTS += [chat, widgets, sites, activitypub]  # document(data): one JSON value
-LINES: list[Any] = [
-    reddit,
-    hackernews,
-    youtube,
-    discourse,
-    mastodon,
-    lemmy,
-    bluesky,
-    guardian,
-    nyt,
-    facebook,
-    socc,
-    chat,
-]
-LINES += [widgets, sites, convokit, activitypub]  # lines(first, records): objects or rows one after the other
-FOLDERS: list[Any] = [convokit, staticman, mail]  # folder(path): a folder that is one export
-XML = [disqus, wordpress, feeds, stackexchange]  # xml(root, head, stream): a file of XML
+READERS: list[Any] = [
+    reddit, hackernews, youtube, discourse, mastodon, lemmy, bluesky, guardian, coral, nyt, facebook, socc, chat,
+    widgets, sites, convokit, activitypub, staticman, mail, disqus, wordpress, feeds, stackexchange,
+]  # fmt: skip
+DOCUMENTS = [reader for reader in READERS if hasattr(reader, "document")]  # document(data): one JSON value
+LINES = [reader for reader in READERS if hasattr(reader, "lines")]  # lines(first, records): objects or rows
+FOLDERS = [reader for reader in READERS if hasattr(reader, "folder")]  # folder(path): a folder that is one export
+XML = [reader for reader in READERS if hasattr(reader, "xml")]  # xml(root, head, stream)
 LISTS = ("comments", "data", "items", "results", "posts")  # where a document has its records
 KNOWN_XML = "exports of Disqus, WordPress (WXR) and Blogger, feeds of comments and Comments.xml of Stack Exchange"
 
