@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from analysis import InputError, load_thread, load_threads
 from analysis.cli import main
 from analysis.export import write
+from analysis.readers import own
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, Thread, check_comments, table
 
 KYIV = "data/kyiv-post-macron/thread.txt"
@@ -213,3 +214,9 @@ def test_damaged_files_are_one_line(tmp_path, thread):
     (tmp_path / "t.json").write_text(json.dumps(found), encoding="utf-8")
     with pytest.raises(InputError, match="comments under the article 'other' have another thread_id"):
         load_thread(tmp_path / "t.json")
+
+
+@pytest.mark.parametrize("head", [b"a,b\0\r\0\n", b'"\r"x\n', b"thread_id,comment_id\n", b"\xff\xfe\n", b""])
+def test_other_headers_are_not_ours(head):
+    "Nor an error, whatever bytes they are."
+    assert own.separated(None, head, None) is None

@@ -63,7 +63,7 @@ def separated(stream: io.BufferedReader, head: bytes, path: Path) -> Own | None:
     """The comments table as CSV."""
     title = head.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace").strip()
     for sign in SEPARATORS:
-        if is_ours(next(csv.reader([title], delimiter=sign), [])):
+        if is_ours(name.strip('"') for name in title.split(sign)):
             return Own(partial(_separated, stream, sign, path))
     return None
 
