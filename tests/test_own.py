@@ -74,9 +74,9 @@ def corpus_of(comments):
     return Corpus(comments, articles, **{name: table([], schema) for name, schema in empty.items()})
 
 
-@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
-@settings(max_examples=60)
-@given(st.lists(ROW, min_size=1, max_size=6), st.lists(IDS, min_size=1, max_size=3, unique=True))
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl", "convokit"])
+@settings(max_examples=40)
+@given(st.lists(ROW, min_size=1, max_size=5), st.lists(IDS, min_size=1, max_size=3, unique=True))
 def test_a_table_comes_back(tmp_path_factory, ending, rows, threads):
     "Every value and dtype, in the same order; nothing is taken for a formula, a number or nothing."
     comments = made(rows, threads)
@@ -194,6 +194,17 @@ def test_a_broken_table_is_one_line(tmp_path, thread, spoil, message):
         load_thread(tmp_path / "t.jsonl")
     assert str(error.value).startswith(str(tmp_path / "t.jsonl")) and message in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_corpus_of_convokit_comes_back_with_its_article(tmp_path, thread):
+    "Article and comments as they were; without its utterances it is damaged."
+    write([thread], tmp_path / "c.convokit")
+    back = load_thread(tmp_path / "c.convokit")
+    pd.testing.assert_frame_equal(back.comments, thread.comments)
+    pd.testing.assert_frame_equal(back.articles, thread.articles)
+    (tmp_path / "c.convokit" / "utterances.jsonl").write_text('{"id": 1}\n')
+    with pytest.raises(InputError, match="is damaged: its utterances are not as we wrote them"):
+        load_thread(tmp_path / "c.convokit")
 
 
 def test_damaged_files_are_one_line(tmp_path, thread):
