@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.plain import records
 from analysis.thread import Corpus
 
+WRITER = "thread-analysis"
 ARTICLE, NOBODY = "[article]", "[unknown]"  # the speakers of the article, and of comments without an author
 
 
@@ -39,19 +40,19 @@ def write(corpus: Corpus, folder: Path) -> None:
         for article in records(articles):
             thread = article["thread_id"]
             text = "\n\n".join(filter(None, (article["title"], article["text"])))
-            file.write(_utterance(names[thread, None], thread, text, ARTICLE, None, times[thread] or 0, {}))
+            file.write(_utterance(thread, thread, text, ARTICLE, None, times[thread] or 0, {}))
         for row, author, time in zip(records(comments), authors, _seconds(comments["posted"]), strict=True):
             thread, text = row["thread_id"], row["body"]
             meta = {name: value for name, value in row.items() if name not in ("thread_id", "body")}
             kept["utterances"].add(meta)
             times[thread] = time if time is not None else times[thread]
-            answered = names[thread, row["parent_id"]]
+            answered = names.get((thread, row["parent_id"]), thread)  # else the article
             name = names[thread, row["comment_id"]]
             file.write(_utterance(name, thread, text, author, answered, times[thread] or 0, meta))
     about = {row["thread_id"]: row for row in records(articles)}
     for row in about.values():
         kept["conversations"].add(row)
-    whole = {"threads": len(articles), "comments": len(comments), "written_by": "thread-analysis"}
+    whole = {"threads": len(articles), "comments": len(comments), "written_by": WRITER}
     index = {
         "utterances-index": kept["utterances"].found,
         "speakers-index": {},
@@ -79,11 +80,11 @@ class _Kinds:
                 kinds.append(kind)
 
 
-def _utterances(comments: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str | None], str]:
-    """The id of each comment's utterance, and for each thread that of its article."""
+def _utterances(comments: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """The id of each comment's utterance; that of an article is its thread's."""
     pairs = list(zip(comments["thread_id"], comments["comment_id"], strict=True))
     shared = set(comments.loc[comments["comment_id"].duplicated(keep=False), "comment_id"]) | set(articles["thread_id"])
-    names: dict[tuple[str, str | None], str] = {(thread, None): thread for thread in articles["thread_id"]}
+    names: dict[tuple[str, str], str] = {}
     taken = set(articles["thread_id"])
     for thread, comment in pairs:
         name = f"{thread}/{comment}" if comment in shared else comment

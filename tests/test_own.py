@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from analysis import InputError, load_thread, load_threads
 from analysis.cli import main
 from analysis.export import write
+from analysis.readers import own
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, Thread, check_comments, table
 
 KYIV = "data/kyiv-post-macron/thread.txt"
@@ -73,9 +74,9 @@ def corpus_of(comments):
     return Corpus(comments, articles, **{name: table([], schema) for name, schema in empty.items()})
 
 
-@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl"])
-@settings(max_examples=60)
-@given(st.lists(ROW, min_size=1, max_size=6), st.lists(IDS, min_size=1, max_size=3, unique=True))
+@pytest.mark.parametrize("ending", ["parquet", "csv", "jsonl", "convokit"])
+@settings(max_examples=40)
+@given(st.lists(ROW, min_size=1, max_size=5), st.lists(IDS, min_size=1, max_size=3, unique=True))
 def test_a_table_comes_back(tmp_path_factory, ending, rows, threads):
     "Every value and dtype, in the same order; nothing is taken for a formula, a number or nothing."
     comments = made(rows, threads)
@@ -195,6 +196,17 @@ def test_a_broken_table_is_one_line(tmp_path, thread, spoil, message):
     assert "\n" not in str(error.value)
 
 
+def test_a_corpus_of_convokit_comes_back_with_its_article(tmp_path, thread):
+    "Article and comments as they were; without its utterances it is damaged."
+    write([thread], tmp_path / "c.convokit")
+    back = load_thread(tmp_path / "c.convokit")
+    pd.testing.assert_frame_equal(back.comments, thread.comments)
+    pd.testing.assert_frame_equal(back.articles, thread.articles)
+    (tmp_path / "c.convokit" / "utterances.jsonl").write_text('{"id": 1}\n')
+    with pytest.raises(InputError, match="is damaged: its utterances are not as we wrote them"):
+        load_thread(tmp_path / "c.convokit")
+
+
 def test_damaged_files_are_one_line(tmp_path, thread):
     "A line cut off, a field too many, comments of another thread."
     write([thread], tmp_path / "t.jsonl")
@@ -213,3 +225,9 @@ def test_damaged_files_are_one_line(tmp_path, thread):
     (tmp_path / "t.json").write_text(json.dumps(found), encoding="utf-8")
     with pytest.raises(InputError, match="comments under the article 'other' have another thread_id"):
         load_thread(tmp_path / "t.json")
+
+
+@pytest.mark.parametrize("head", [b"a,b\0\r\0\n", b'"\r"x\n', b"thread_id,comment_id\n", b"\xff\xfe\n", b""])
+def test_other_headers_are_not_ours(head):
+    "Nor an error, whatever bytes they are."
+    assert own.separated(None, head, None) is None

@@ -122,7 +122,9 @@ def each_source(
                 found = recognise.frame(source, columns)
                 parts.append(_apart(part(found, name, "a pandas frame", moment, timezone), taken))
         elif source.is_dir():
-            if found := recognise.folder(source):
+            if ours := own.folder(source):
+                yield _renamed(ours.read(source.name), taken)
+            elif found := recognise.folder(source):
                 parts.append(_apart(part(found, _free(source.name, taken), str(source), moment, timezone), taken))
         else:
             name = _free(thread_name(source), taken)
@@ -167,7 +169,7 @@ def _files(sources: Iterable[Source]) -> Iterator[pd.DataFrame | Path]:
             yield source
             continue
         path = Path(source)
-        if not path.is_dir() or recognise.folder(path):
+        if not path.is_dir() or own.folder(path) or recognise.folder(path):
             yield path
             continue
         inside = [file for file in sorted(path.rglob("*")) if recognise.readable(file, path)]

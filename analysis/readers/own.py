@@ -1,8 +1,9 @@
 """What `threads parse` wrote, read back as it was: nothing is guessed, repaired or left out.
 
 A comments table (.parquet, .csv, .jsonl, a pandas frame) is known by columns that only ours has; its articles are their
-ids. A .json file holds `article`, `comments` and `notices` of a thread, or a list of such objects. In CSV an apostrophe
-stands before text that a spreadsheet would calculate (see `analysis.export`). Quotations are found again.
+ids. A .json file holds `article`, `comments` and `notices` of a thread, or a list of such objects. A corpus of ConvoKit
+has them in `meta`. In CSV an apostrophe stands before text that a spreadsheet would calculate (see `analysis.export`).
+Quotations are found again.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+import orjson
 import pandas as pd
 
+from analysis.convokit import WRITER
 from analysis.errors import InputError, TableError
 from analysis.readers.assemble import quoted
 from analysis.thread import ALWAYS_KNOWN, ARTICLES, COMMENTS, NOTICES, SPANS, Corpus, check_comments, count, table
@@ -63,9 +66,37 @@ def separated(stream: io.BufferedReader, head: bytes, path: Path) -> Own | None:
     """The comments table as CSV."""
     title = next(iter(head.decode("utf-8-sig", errors="replace").splitlines()), "")
     for sign in SEPARATORS:
-        if is_ours(next(csv.reader([title], delimiter=sign), [])):
+        if is_ours(name.strip('"') for name in title.split(sign)):
             return Own(partial(_separated, stream, sign, path))
     return None
+
+
+def folder(path: Path) -> Own | None:
+    """A corpus of ConvoKit that we wrote: all of the comments and articles is in its `meta`."""
+    try:
+        whole = orjson.loads((path / "corpus.json").read_bytes())
+        if not isinstance(whole, dict) or whole.get("written_by") != WRITER:
+            return None
+        articles = [row["meta"] for row in orjson.loads((path / "conversations.json").read_bytes()).values()]
+    except (OSError, ValueError, AttributeError, TypeError, KeyError):
+        return None
+
+    def read(_: str) -> Corpus:
+        try:
+            with (path / "utterances.jsonl").open("rb") as lines:
+                utterances = [orjson.loads(line) for line in lines]
+            rows = [
+                one["meta"] | {"thread_id": one["conversation_id"], "body": one["text"]}
+                for one in utterances
+                if one["reply-to"] is not None
+            ]
+        except (OSError, ValueError, TypeError, KeyError) as error:
+            raise InputError(f"{path} is damaged: its utterances are not as we wrote them ({error})") from None
+        comments = _checked(_columns(rows, COMMENTS), path)
+        about = _typed(_columns(articles, ARTICLES), ARTICLES, path)
+        return _together(comments, about, _read_as(len(comments), list(about["thread_id"])))
+
+    return Own(read)
 
 
 def is_ours(names: Iterable) -> bool:
@@ -130,14 +161,17 @@ def _threads(threads: Iterable[dict], path: Path) -> Corpus:
 def _corpus(columns: Mapping[str, Sequence], name: str, source: str | Path) -> Corpus:
     comments = _checked(columns, source)
     threads = pd.unique(comments["thread_id"]) if len(comments) else [name]
-    told = [("read_as", f"read as a comments table of ours: {count(len(comments), 'comment')}", len(comments))]
-    if foreign := [column for column in columns if column not in COMMENTS]:
-        told.append(("columns", f"columns left out that a comments table has not: {', '.join(foreign)}", len(foreign)))
-    rows = [{"code": code, "message": message, "count": size} for code, message, size in told]
+    foreign = [column for column in columns if column not in COMMENTS]
     articles = table({"thread_id": list(threads), "source": [str(source)] * len(threads)}, ARTICLES)
-    return _together(
-        comments, articles, table(rows, NOTICES).assign(thread_id=threads[0] if len(threads) == 1 else None)
-    )
+    return _together(comments, articles, _read_as(len(comments), list(threads), foreign))
+
+
+def _read_as(size: int, threads: Sequence[str], foreign: Sequence[str] = ()) -> pd.DataFrame:
+    told = [("read_as", f"read as a comments table of ours: {count(size, 'comment')}", size)]
+    if foreign:
+        told.append(("columns", f"columns left out that a comments table has not: {', '.join(foreign)}", len(foreign)))
+    rows = [{"code": code, "message": message, "count": number} for code, message, number in told]
+    return table(rows, NOTICES).assign(thread_id=threads[0] if len(threads) == 1 else None)
 
 
 def _together(comments: pd.DataFrame, articles: pd.DataFrame, notices: pd.DataFrame) -> Corpus:
