@@ -246,3 +246,11 @@ def test_report_runs_in_any_folder_and_prints_its_path(tmp_path):
     assert (done.returncode, done.stdout, done.stderr) == (0, "out.html\n", "")
     assert "Hello, well said!" in (tmp_path / "out.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.html", "thread one.txt"]
+
+
+@pytest.mark.parametrize("text", ["News.\n\nAnn\n3 May 2024\nHello.\n", '{"user": "Ann", "comment": "Hello."}\n'])
+def test_a_pipe_can_be_read(text):
+    "Which can be gone through only once."
+    command = [sys.executable, "-m", "analysis.cli", "parse", "/dev/stdin"]
+    said = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    assert [comment["body"] for comment in json.loads(said.stdout)["comments"]] == ["Hello."]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import opened, read_text
+from analysis.files import on_disk, opened, read_text
 from analysis.readers import own, pasted, recognise
 from analysis.readers.assemble import Part, assemble, part
 from analysis.readers.own import Own
@@ -128,15 +128,15 @@ def each_source(
                 parts.append(_apart(part(found, _free(source.name, taken), str(source), moment, timezone), taken))
         else:
             name = _free(thread_name(source), taken)
-            with opened(source) as stream:
-                found = None if dialect else recognise.find(stream, source, columns)
+            with on_disk(source) as file, opened(file) as stream:
+                found = None if dialect else recognise.find(stream, file, columns)
                 if isinstance(found, Own):
                     yield _renamed(found.read(name), taken)
                 elif found:
                     parts.append(_apart(part(found, name, str(source), moment, timezone), taken))
-            if not found:
-                taken[name] = "text"
-                yield _pasted(source, name, captured, dialect, timezone)
+                else:
+                    taken[name] = "text"
+                    yield _pasted(file, str(source), name, captured, dialect, timezone)
     if parts:
         yield assemble(parts)
 
@@ -152,9 +152,9 @@ def thread_name(path: str | os.PathLike) -> str:
     return (path.absolute().parent.name if stem == "thread" else stem) or "thread"
 
 
-def _pasted(path: Path, name: str, captured: Captured, dialect: str | None, timezone: str) -> Thread:
+def _pasted(path: Path, source: str, name: str, captured: Captured, dialect: str | None, timezone: str) -> Thread:
     text, encoding = read_text(path)
-    thread = pasted.read(text, thread_id=name, source=str(path), captured=captured, timezone=timezone, dialect=dialect)
+    thread = pasted.read(text, thread_id=name, source=source, captured=captured, timezone=timezone, dialect=dialect)
     if not encoding.startswith("utf"):
         message = f"the file is not UTF-8; it was read as {encoding}: look for wrong letters"
         odd = table([{"code": "encoding_guessed", "message": message, "count": 1}], NOTICES)
