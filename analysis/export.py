@@ -24,8 +24,10 @@ FORMULA = re.compile(r"'*[=+\-@\t\r]")
 EMPTY = re.compile(r"'*\Z")
 
 
-def as_json(thread: Thread) -> dict:
+def as_json(thread: Thread | Corpus) -> dict:
     """Return a thread as plain objects: times in ISO 8601, missing values as None.
+
+    Of several threads the comments stand in one list, and `articles` are a list instead of one `article`.
 
     Examples
     --------
@@ -34,17 +36,19 @@ def as_json(thread: Thread) -> dict:
     >>> found["article"]["published"], found["comments"][5]["parent_id"], found["comments"][0]["parent_id"]
     ('2024-05-03T00:00:00+00:00', 'c5', None)
     """
+    articles, notices = list(records(thread.articles)), thread.notices
+    if one := len(articles) == 1:
+        notices = notices.drop(columns="thread_id", errors="ignore")
     return {
-        "article": next(records(thread.articles)),
+        **({"article": articles[0]} if one else {"articles": articles}),
         "comments": list(records(thread.comments)),
-        "notices": list(records(thread.notices)),
+        "notices": list(records(notices)),
     }
 
 
 def write_json(sources: Sequence[Thread | Corpus], stream: TextIO) -> None:
-    """Write one thread as one object of `as_json`, several as a list of them."""
-    threads = (thread for source in sources for thread in (source.split() if isinstance(source, Corpus) else [source]))
-    found = [as_json(thread) for thread in threads]
+    """Write what one source holds as one object of `as_json`, of several a list of them; all exports are one source."""
+    found = [as_json(source) for source in sources]
     json.dump(found[0] if len(found) == 1 else found, stream, ensure_ascii=False, indent=1, allow_nan=False)
     stream.write("\n")
 

@@ -128,7 +128,7 @@ def _table(
     timezone: str,
     marks: Marks | None,
 ) -> pd.DataFrame:
-    body, ids, parent, author, posted, score, thread, status, kind, evidence = zip(*comments, strict=True)
+    body, ids, parent, author, posted, score, thread, status, kind, evidence, written = zip(*comments, strict=True)
     bodies = [text_of(text) for text in body]
     low, middle, high = _times(posted, captured, timezone)
     unanswered = "explicit" if answers else "none"
@@ -140,7 +140,7 @@ def _table(
             told or (unanswered if known is None else "explicit") for known, told in zip(parent, evidence, strict=True)
         ],
         "author": [None if not name or name in GONE else name for name in author],
-        "posted_text": [_written(time) for time in posted],
+        "posted_text": [said or _written(time) for said, time in zip(written, posted, strict=True)],
         "posted_from": low,
         "posted_until": high,
         "posted": middle,

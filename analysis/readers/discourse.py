@@ -1,16 +1,14 @@
-"""Discourse: the JSON of a topic (`/t/ID.json`), lists of posts, and the plain text of a topic (`/raw/ID`).
+"""Discourse: the JSON of a topic (`/t/ID.json`) and lists of posts. The plain text of `/raw/ID` is read as pasted text.
 
-The first post is the article. `reply_to_post_number` counts within the topic and is no id; so posts are called by
-their numbers here. A page holds some of the posts whose ids are in `stream`. `post_type` 1 is a post, 2 a note of
-moderators, 3 an action such as closing, 4 a whisper among staff. `cooked` is HTML, `raw` (only if asked for) is
-Markdown. `score` ranks posts; the likes are in `actions_summary` under id 2, or in `like_count`.
-
-The plain text has no answers: below each post a line of dashes, above it `username | 2024-05-03 10:11:12 UTC | #3`.
+The article is the topic's title; the first post is the first comment, as in any forum. `reply_to_post_number` counts
+within the topic and is no id; so posts are called by their numbers here. A page holds some of the posts whose ids are
+in `stream`. `post_type` 1 is a post, 2 a note of moderators, 3 an action such as closing, 4 a whisper among staff.
+`cooked` is HTML, `raw` (only if asked for) is Markdown. `score` ranks posts; the likes are in `actions_summary` under
+id 2, or in `like_count`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -20,9 +18,6 @@ from analysis.readers.values import at, dicts, identity, moment, name, number, t
 LIKE = 2
 NOTES = (2, 3, 4)
 FORMAT = "Discourse topic"
-STARTS = re.compile(r"\s*\S+ \| \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC \| #\d+\s*\n")
-_POST = re.compile(r"(?:\A|\n-{20,}\n+)\s*(\S+) \| (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC) \| #(\d+)[ \t]*(?:\n|\Z)")
-_END = re.compile(r"(?:\A|\n)-{20,}\s*\Z")
 
 
 def document(data: Any) -> Found | None:
@@ -45,23 +40,6 @@ def lines(first: dict, records: Iterator[dict]) -> Found | None:
     return Found(FORMAT, _posts(records, {}), "html") if _is_post(first) else None
 
 
-def plain(written: str) -> Found | None:
-    """The text of `/raw/TOPIC`."""
-    heads = list(_POST.finditer(written))
-    if not heads:
-        return None
-    ends = [*(head.start() for head in heads[1:]), None]
-    rows: list[Comment | Article] = []
-    for head, end in zip(heads, ends, strict=True):
-        author, posted, post = head.groups()
-        body = _END.sub("", written[head.end() : end]).strip()
-        if post == "1":
-            rows.append(Article(None, None, body, posted))
-        else:
-            rows.append(Comment(body, post, None, author, posted))
-    return Found("Discourse topic (plain text)", rows, "markdown", answers=False)
-
-
 def _is_post(post: dict) -> bool:
     return {"post_number", "topic_id", "username"} <= post.keys() and ("cooked" in post or "raw" in post)
 
@@ -75,14 +53,13 @@ def _posts(posts: Iterable[dict], topic: dict) -> Iterator[Comment | Article]:
         body = text(post.get("cooked")) or text(post.get("raw")) or ""
         if post.get("post_number") == 1:
             title = text(topic.get("title")) or text(post.get("topic_title"))
-            yield Article(thread, title, body, moment(post.get("created_at")))
-            continue
+            yield Article(thread, title, None, moment(post.get("created_at")))
         gone = post.get("user_deleted") or post.get("deleted_at")
         above = number(post.get("reply_to_post_number"))
         yield Comment(
             "" if gone else body,
             identity(post.get("post_number")),
-            None if above in (None, 1) else str(above),
+            None if above is None else str(above),
             name(post.get("username")),
             moment(post.get("created_at")),
             _likes(post),

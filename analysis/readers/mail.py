@@ -3,8 +3,8 @@
 Messages follow one another, each after a line "From ADDRESS DATE"; a line of a text that starts so has a ">" before it,
 or should have. Not all have a Message-ID, a Date, a Subject, or an address that is one; the same message may stand
 there twice; an answer names the one it answers (In-Reply-To) and those before (References), which may be in last
-month's file. A thread's first message is the article, its answers are the comments, and the thread's id is the first
-message's, so that the files of many months agree on it. A single message (.eml) is read as a list of one.
+month's file. A thread has no article but its subject; the first message is its first comment, and the thread's id is
+that message's, so that the files of many months agree on it. A single message (.eml) is read as a list of one.
 """
 
 from __future__ import annotations
@@ -105,26 +105,18 @@ def _rows(raw: Iterator[bytes], notices: list[dict[str, Any]]) -> Iterator[Comme
         thread = _thread(mails[top], begins)
         if thread == mail.id:
             heads.add(thread)
-            yield Article(thread, mail.subject or None, mail.body or None, mail.posted)
+            yield Article(thread, mail.subject or None, None, mail.posted)
+            yield _comment(mail, thread, None, None)
             continue
         answered.setdefault(thread, _plain(mail.subject))
         parent = mails[up].id if up >= 0 else next(iter(mail.answered), None)
         told["nearest"] += up >= 0 and parent != mail.answered[0]
         told["by_subject"] += not mail.answered
-        yield Comment(
-            mail.body,
-            mail.id,
-            parent if parent != thread else None,
-            mail.author,
-            mail.posted,
-            None,
-            thread,
-            evidence=None if mail.answered else "none",
-        )
+        yield _comment(mail, thread, parent, None if mail.answered else "none")
     headless = answered.keys() - heads
     yield from (Article(thread, subject) for thread, subject in answered.items() if thread in headless)
     told["threads"], told["headless"] = len(heads | headless), len(headless)
-    told["no_comments"] = len(heads - answered.keys())
+    told["unanswered"] = len(heads - answered.keys())
     notices += [
         {"code": code, "message": message.format(count(told[code], thing)), "count": told[code]}
         for code, (thing, message) in NOTICES.items()
@@ -132,10 +124,15 @@ def _rows(raw: Iterator[bytes], notices: list[dict[str, Any]]) -> Iterator[Comme
     ]
 
 
+def _comment(mail: Mail, thread: str, parent: str | None, evidence: str | None) -> Comment:
+    found = Comment(mail.body, mail.id, parent, mail.author, mail.posted, None, thread)
+    return found._replace(evidence=evidence, written=mail.date)
+
+
 NOTICES = {
-    "threads": ("thread", "{}: the first message of each is the article, the answers to it are the comments"),
-    "no_comments": ("message", "{} that nobody answered: articles without a comment"),
-    "headless": ("thread", "{} whose first message is not here: articles without a text"),
+    "threads": ("thread", "{}; the article of each is its subject alone, the first message its first comment"),
+    "unanswered": ("message", "{} that nobody answered"),
+    "headless": ("thread", "{} whose first message is not here"),
     "nearest": ("answer", "{} to messages that are not here: put under the nearest earlier message that is"),
     "by_subject": ("answer", "{} that name no message: put into the thread of their subject"),
     "twice": ("message", "{} that stood twice: kept once"),

@@ -50,6 +50,7 @@ class Mail(NamedTuple):
     author: str | None
     subject: str
     posted: float | str | None
+    date: str | None
     body: str
 
 
@@ -72,6 +73,7 @@ def read(raw: bytes, dropped: Counter[str]) -> Mail:
         author(get(b"from")),
         " ".join(get(b"subject").split()),
         _posted(get(b"date"), first),
+        get(b"date").strip() or None,
         _text(_parts(head + body, dropped) if fields.keys() & MIME else _letters(body, None), dropped),
     )
 

@@ -26,7 +26,7 @@ from analysis.readers.assemble import quoted
 from analysis.thread import ALWAYS_KNOWN, ARTICLES, COMMENTS, NOTICES, SPANS, Corpus, check_comments, count, table
 
 TELLING = {"thread_id", "comment_id", "parent_evidence", "own_words", "status"}
-THREAD = {"article", "comments", "notices"}
+THREADS = [{"article", "comments", "notices"}, {"articles", "comments", "notices"}]
 LONGEST = 1 << 27  # characters of a CSV field
 SEPARATORS = ",;\t"  # what spreadsheets save with
 MOMENT = re.compile(r"([+-]?\d{4,6}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?)\+00:00")
@@ -41,7 +41,7 @@ class Own(NamedTuple):
 
 
 def document(data: Any, path: Path) -> Own | None:
-    """One thread as `analysis.export.as_json` gives it, a list of them, or the only row of a table."""
+    """What `analysis.export.as_json` gives, a list of it, or the only row of a table."""
     if isinstance(data, dict) and is_ours(data):
         return lines(iter([data]), path)
     threads = data if isinstance(data, list) else [data]
@@ -134,24 +134,26 @@ def frame(rows: pd.DataFrame, source: str | Path = "a pandas frame") -> Own:
 
 
 def _is_thread(data: Any) -> bool:
-    if not isinstance(data, dict) or set(data) != THREAD or not isinstance(data["article"], dict):
+    if not isinstance(data, dict) or set(data) not in THREADS:
         return False
-    return all(
-        isinstance(data[name], list) and all(isinstance(row, dict) for row in data[name])
-        for name in ("comments", "notices")
-    ) and all(map(is_ours, data["comments"][:1]))
+    lists = [data.get("articles", [data.get("article")]), data["comments"], data["notices"]]
+    if not all(isinstance(rows, list) and all(isinstance(row, dict) for row in rows) for rows in lists):
+        return False
+    return all(map(is_ours, data["comments"][:1]))
 
 
 def _threads(threads: Iterable[dict], path: Path) -> Corpus:
     found = []
     for thread in threads:
-        articles = _typed(_columns([thread["article"]]), ARTICLES, path)
+        articles = _typed(_columns(thread.get("articles", [thread.get("article")]), ARTICLES), ARTICLES, path)
         comments = _checked(_columns(thread["comments"], COMMENTS), path)
-        name = articles["thread_id"].iloc[0]
-        if pd.isna(name) or not (comments["thread_id"] == name).all():
-            raise InputError(f"{path}: comments under the article {name!r} have another thread_id than it")
-        notices = _typed(_columns(thread["notices"], NOTICES), NOTICES, path)
-        found.append(_together(comments, articles, notices.assign(thread_id=name)))
+        known = articles["thread_id"]
+        if known.isna().any() or not comments["thread_id"].isin(known).all():
+            raise InputError(f"{path}: a comment has a thread_id that no article has, or an article has none")
+        notices = _typed(_columns(thread["notices"], told := {"thread_id": "str"} | NOTICES), told, path)
+        if len(articles) == 1:
+            notices["thread_id"] = known.iloc[0]
+        found.append(_together(comments, articles, notices))
     try:
         return Corpus.of(found)
     except TableError as error:

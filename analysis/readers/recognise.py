@@ -181,7 +181,7 @@ def readable(file: Path, folder: Path) -> bool:
 def _plain(head: bytes, stream: io.BufferedReader, path: Path) -> Found | None:
     """Text whose beginning shows that it was not copied from a page."""
     start = head.decode("utf-8-sig", "replace")
-    readers = [reader for reader in (discourse, staticman, javascript) if reader.STARTS.match(start)]
+    readers = [reader for reader in (staticman, javascript) if reader.STARTS.match(start)]
     if not readers:
         return None
     try:
@@ -189,8 +189,6 @@ def _plain(head: bytes, stream: io.BufferedReader, path: Path) -> Found | None:
     except InputError:
         return None
     text = text.lstrip("\ufeff").replace("\r\n", "\n")
-    if discourse in readers and (found := discourse.plain(text)):
-        return found
     if staticman in readers and (found := staticman.plain(text, path)):
         return found
     values = javascript.literals(text) if javascript in readers else iter(())

@@ -33,6 +33,8 @@ class Comment(NamedTuple):
     evidence : str or None
         How it is known whom it answers, as in the comments table; None: the source says it, or `Found.answers` how
         much a missing parent means.
+    written : str or None
+        The time as the source has it; None: that is `posted`.
     """
 
     body: str
@@ -45,6 +47,7 @@ class Comment(NamedTuple):
     status: str = "visible"
     kind: str = "comment"
     evidence: str | None = None
+    written: str | None = None
 
 
 class Article(NamedTuple):
