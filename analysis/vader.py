@@ -2,13 +2,13 @@
 
 VADER looks a word up in its lexicon and changes the value by what stands around: the three words before it (boosters
 such as "very", negations, "no", "least", "never so"), the word after "no", capitals, some idioms. All its rules ask for
-few properties of a word, and the vocabulary of any number of texts is small. So each distinct word is looked at once and
-becomes a number, its *code*: the place in the lexicon and a bit for each property that a rule asks for. What is left are
-a few words per text that the lexicon knows; their rules run as NumPy expressions over all texts at once, in the order in
-which VADER computes, since floating point is not associative.
+few properties of a word, and the vocabulary of any number of texts is small. So each distinct word is looked at once
+and becomes a number, its *code*: the place in the lexicon and a bit for each property that a rule asks for. What is
+left are a few words per text that the lexicon knows; their rules run as NumPy expressions over all texts at once, in
+the order in which VADER computes, since floating point is not associative.
 
-Two things go to VADER's own code, because they are rare: the words with an idiom around them, in a window of six words,
-and ties in rounding. The lexicon, the word lists and the constants are those of the installed package.
+Two things go to VADER's own code or to Python's, because they are rare: words with an idiom around them, in a window of
+six words, and ties in rounding. The lexicon, the word lists and the constants are those of the installed package.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from heapq import heappop, heappush
 from itertools import chain
 
@@ -32,13 +31,12 @@ UPPER, NEGATION, NO, NOR, LEAST, AT_VERY, NEVER, SO_THIS, WITHOUT, DOUBT, BUT, K
 )
 BOOSTER = 15  # three bits: which value of a booster
 PLACE = 18  # the rest: place in the lexicon
+NOTHING = [""] * 3  # before the first text and behind the last one
 NAMED = {
     "no": NO, "or": NOR, "nor": NOR, "least": LEAST, "at": AT_VERY, "very": AT_VERY, "never": NEVER, "so": SO_THIS,
     "this": SO_THIS, "without": WITHOUT, "doubt": DOUBT, "but": BUT, "kind": KIND, "of": OF,
 }  # fmt: skip
 
-
-SYMBOL = re.compile("[©®\u203c-\U0010ffff]")  # what could be an emoji, looked up afterwards
 
 # What one to four or more signs add.
 EXCLAIMED = np.array([reference.SentimentIntensityAnalyzer._amplify_ep("!" * n) for n in range(5)], float)
@@ -64,15 +62,19 @@ class Scorer:
         self.boosts = np.array(boosters)
         self.booster_bits = {word: boosters.index(v) << BOOSTER for word, v in reference.BOOSTER_DICT.items()}
         phrases = [phrase.split() for phrase in [*reference.SPECIAL_CASES, *reference.BOOSTER_DICT] if " " in phrase]
-        self.first, self.second = ({phrase[n] for phrase in phrases} for n in (0, 1))
+        self.pairs = {(phrase[0], phrase[1]) for phrase in phrases}
+        self.first, self.second = map(set, zip(*self.pairs, strict=True))
         self.codes = _Codes(self._code)
         # VADER looks at single signs only. A space too many before the words does no harm: they are split at spaces.
         described = {sign: f" {words}" for sign, words in self.analyzer.emojis.items() if len(sign) == 1}
         self.signs, self.described = set(described), str.maketrans(described)
+        low = "".join(sign for sign in described if sign < "\u2000")
+        first, last = min(sign for sign in described if sign > "\u2000"), max(described)
+        self.symbol = re.compile(f"[{low}{first}-{last}]")  # what could be an emoji
 
     def _code(self, token: str) -> int:
         """What the rules ask of a word, as a number."""
-        word = reference.SentiText._strip_punc_if_word(token)
+        word = _strip(token)
         lower = word.lower()
         code = NAMED.get(lower, 0) | self.booster_bits.get(lower, 0) | self.places.get(lower, 0) << PLACE
         code |= UPPER * word.isupper() | NEGATION * reference.negated([lower])
@@ -88,7 +90,7 @@ class Scorer:
     def _batches(self, texts: Iterable[str]) -> Iterator[tuple[list[str], list[list[str]]]]:
         batch, tokens, size = list[str](), list[list[str]](), 0
         for text in texts:
-            if not text.isascii() and not self.signs.isdisjoint(SYMBOL.findall(text)):
+            if not text.isascii() and not self.signs.isdisjoint(self.symbol.findall(text)):
                 text = text.translate(self.described)
             words = text.split()
             batch.append(text)
@@ -106,25 +108,26 @@ class Scorer:
         sizes = np.fromiter(map(len, tokens), np.intp, len(tokens))
         ends = np.cumsum(sizes)
         starts = ends - sizes
-        code = np.fromiter(map(self.codes.__getitem__, chain.from_iterable(tokens)), np.int64, ends[-1])
+        words = [*chain.from_iterable(tokens), *NOTHING]
+        code = np.fromiter(map(self.codes.__getitem__, words), np.int64, len(words))
         uppers = np.append(0, np.cumsum(code & UPPER))
         shouted = uppers[ends] - uppers[starts]
         differs = (shouted > 0) & (shouted < sizes)  # some words are in capitals, and not all
-        at, valence = self._valences(tokens, code, starts, ends, differs)
+        at, valence = self._valences(words, code, starts, ends, differs)
         text = np.searchsorted(ends, at, side="right")
         self._but(code, starts, at, text, valence)
         return _summed(texts, sizes, text, valence)
 
     def _valences(
-        self, tokens: Sequence[list[str]], code: np.ndarray, starts: np.ndarray, ends: np.ndarray, differs: np.ndarray
+        self, words: Sequence[str], code: np.ndarray, starts: np.ndarray, ends: np.ndarray, differs: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray]:
         """Where the words stand that have a valence, and which; VADER's `sentiment_valence`."""
         at = np.flatnonzero((code >= 1 << PLACE) & ((code >> BOOSTER & 7) == 0))
         text = np.searchsorted(ends, at, side="right")
         place, size = at - starts[text], (ends - starts)[text]
-        # The three words before and the one after; 0, which no rule asks for, where there is none.
+        # The three words before and the one after; a code that no rule asks for where there is none.
         before = [np.where(place > n, code[at - n - 1], 0) for n in range(3)]
-        after = np.where(place + 1 < size, code[np.minimum(at + 1, len(code) - 1)], 0)
+        after = np.where(place + 1 < size, code[at + 1], 0)
         own = code[at]
         kind_of = (own & KIND > 0) & (after & OF > 0)
         if kind_of.any():
@@ -149,24 +152,26 @@ class Scorer:
             valence = np.where(unknown, boosted, valence)
         least = (one & LEAST > 0) & (one >> PLACE == 0) & ~((place > 1) & (two & AT_VERY > 0))
         valence = np.where(least, valence * reference.N_SCALAR, valence)
-        self._idioms(tokens, code, starts, at, text, place, caps, valence)
+        for n in self._near_idioms(words, code, at, place):
+            valence[n] = self._in_window(words, at[n], ends[text[n]], caps[n])
         return at, valence
 
-    def _idioms(self, tokens, code, starts, at, text, place, caps, valence: np.ndarray) -> None:
-        """Give the words with an idiom near them the valence that VADER's own method finds in a window around them."""
-        begins = np.append(np.zeros(3, bool), (code & BEGINS > 0) & (np.append(code[1:], 0) & GOES_ON > 0))
-        near = np.flatnonzero((place > 2) & np.logical_or.reduce([begins[at + n] for n in range(4)]))
+    def _near_idioms(self, words: Sequence[str], code: np.ndarray, at: np.ndarray, place: np.ndarray) -> list[int]:
+        """Which of the words that have a valence stand so that VADER looks for an idiom and may find one."""
+        begins = (code & BEGINS > 0) & (np.append(code[1:], 0) & GOES_ON > 0)
+        for first in np.flatnonzero(begins).tolist():
+            begins[first] = (_plain(words[first]), _plain(words[first + 1])) in self.pairs
+        if not begins.any():
+            return []
+        begins = np.append(begins, [False] * 3)  # for places before the first
+        return np.flatnonzero((place > 2) & np.logical_or.reduce([begins[at - n] for n in range(4)])).tolist()
+
+    def _in_window(self, words: Sequence[str], at: int, end: int, caps: bool) -> float:
+        """The valence that VADER's own method finds in the window around a word that its rules look at."""
         window = _Window()
-        for n in near.tolist():
-            words = tokens[text[n]]
-            middle = place[n]
-            first = max(0, middle - 3)
-            window.words_and_emoticons = list(
-                map(reference.SentiText._strip_punc_if_word, words[first : middle + 3])
-            )
-            window.is_cap_diff = caps[n]
-            item = window.words_and_emoticons[middle - first]
-            [valence[n]] = self.analyzer.sentiment_valence(0, window, item, middle - first, [])
+        window.words_and_emoticons = list(map(_strip, words[at - 3 : min(at + 3, end)]))
+        window.is_cap_diff = caps
+        return self.analyzer.sentiment_valence(0, window, window.words_and_emoticons[3], 3, [])[0]
 
     def _but(self, code, starts, at, text, valence: np.ndarray) -> None:
         """Halve what stands before the first "but" of a text and raise the rest, as `_but_check` does."""
@@ -181,6 +186,13 @@ class Scorer:
         for low, high, turn in zip(lows.tolist(), highs.tolist(), first[has].tolist(), strict=True):
             if high > low:
                 valence[low:high] = _turned(at[low:high].tolist(), valence[low:high].tolist(), turn)
+
+
+_strip = reference.SentiText._strip_punc_if_word
+
+
+def _plain(token: str) -> str:
+    return _strip(token).lower()
 
 
 class _Codes(dict):
@@ -251,7 +263,8 @@ def _summed(texts: Sequence[str], sizes: np.ndarray, text: np.ndarray, valence: 
     else:  # Python's `sum` has compensated for rounding since
         bounds, values = np.searchsorted(text, np.arange(many + 1)).tolist(), valence.tolist()
         total = np.array([float(sum(values[low:high])) for low, high in zip(bounds, bounds[1:], strict=False)])
-    emphasis = EXCLAIMED[[min(text.count("!"), 4) for text in texts]] + ASKED[[min(text.count("?"), 4) for text in texts]]
+    exclaimed, asked = ([min(text.count(sign), 4) for text in texts] for sign in "!?")
+    emphasis = EXCLAIMED[exclaimed] + ASKED[asked]
     total = np.where(total > 0, total + emphasis, np.where(total < 0, total - emphasis, total))
     compound = np.clip(total / np.sqrt(total * total + 15), -1.0, 1.0)
     good, bad = valence > 0, valence < 0
@@ -275,9 +288,3 @@ def _rounded(values: np.ndarray, digits: int) -> np.ndarray:
     ties = np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < 1e-6
     rounded[ties] = [round(value, digits) for value in values[ties].tolist()]
     return rounded
-
-
-@cache
-def default() -> Scorer:
-    """The scorer with VADER's own lexicon."""
-    return Scorer()
