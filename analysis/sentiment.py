@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from html import unescape
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
+from analysis.errors import TableError
 from analysis.text import in_english, need, sentences
+
+if TYPE_CHECKING:
+    from analysis.vader import Scorer
 
 # Typography that hides a word from VADER: "don’t like it" would score +.36, "don't like it" scores -.28.
 TYPOGRAPHY = str.maketrans(
@@ -31,7 +36,7 @@ TAG = re.compile(
 
 
 def vader(texts: Iterable[str]) -> pd.DataFrame:
-    """vaderSentiment's `polarity_scores` of each text exactly as given.
+    """vaderSentiment's `polarity_scores` of each text exactly as given, to the last bit; `analysis.vader` says how.
 
     Parameters
     ----------
@@ -44,6 +49,11 @@ def vader(texts: Iterable[str]) -> pd.DataFrame:
         float64 columns `compound` (-1 to 1), `pos`, `neu`, `neg` (shares that sum to 1, all 0 for a text without a
         word); the index of a Series is kept.
 
+    Raises
+    ------
+    TableError
+        If one of them is no str: None, NaN, bytes, a number.
+
     References
     ----------
     Hutto & Gilbert (2014), VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text. ICWSM.
@@ -55,9 +65,11 @@ def vader(texts: Iterable[str]) -> pd.DataFrame:
     0    0.8439  0.752  0.248  0.0
     """
     index = texts.index if isinstance(texts, pd.Series) else None
-    scores = [_analyzer().polarity_scores(text) for text in texts]
-    columns = ["compound", "pos", "neu", "neg"]
-    return pd.DataFrame(scores, columns=columns, index=index, dtype="float64")
+    texts = list(texts)
+    wrong = next((place for place, text in enumerate(texts) if not isinstance(text, str)), None)
+    if wrong is not None:
+        raise TableError(f"text {wrong} is {texts[wrong]!r:.40}; VADER reads str: leave out what is missing")
+    return pd.DataFrame(scorer().scores(texts), columns=["compound", "pos", "neu", "neg"], index=index)
 
 
 def score(comments: pd.DataFrame) -> pd.DataFrame:
@@ -125,7 +137,7 @@ def hits(text: str) -> int:
     """
     from vaderSentiment.vaderSentiment import SentiText
 
-    analyzer = _analyzer()
+    analyzer = scorer().analyzer
     known = sum(_feels(sign) for sign in text if sign in analyzer.emojis)
     plain = "".join(" " if sign in analyzer.emojis else sign for sign in text)
     return known + sum(token.lower() in analyzer.lexicon for token in SentiText(plain).words_and_emoticons)
@@ -134,12 +146,13 @@ def hits(text: str) -> int:
 @cache
 def _feels(emoji: str) -> bool:
     """True if the words that VADER reads an emoji as are in its lexicon."""
-    analyzer = _analyzer()
+    analyzer = scorer().analyzer
     return any(word in analyzer.lexicon for word in analyzer.emojis[emoji].split())
 
 
 @cache
-def _analyzer():
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+def scorer() -> Scorer:
+    """VADER with its own lexicon; made when it is first asked for, which takes 20 ms."""
+    from analysis.vader import Scorer
 
-    return SentimentIntensityAnalyzer()
+    return Scorer()
