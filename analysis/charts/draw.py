@@ -25,7 +25,6 @@ ARTICLE, READERS, GREY, INK = "#0072B2", "#D55E00", "#8c8c8c", "#222222"
 _VLAG = sns.color_palette("vlag_r", as_cmap=True)
 # vlag's ends around grey: its own middle is white and vanishes on white.
 NEGATIVE_TO_POSITIVE = LinearSegmentedColormap.from_list("feeling", [_VLAG(0.0), "#d0d0d0", _VLAG(1.0)])
-NEUTRAL = 0.05  # VADER's own bound: compounds nearer to 0 are neither
 BASE_FONT, LOST = "DejaVu Sans", "�"
 
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
