@@ -23,6 +23,7 @@ import numpy as np
 import pandas as pd
 
 FEWEST = 8  # groups; an interval from fewer holds the truth less often than it says
+BLOCK = 20_000  # groups drawn at a time: more would leave the cache
 NORMAL = NormalDist()
 
 
@@ -125,8 +126,10 @@ def share(flags: pd.Series, by: pd.Series | None = None, *, level: float = 0.95)
         true, sizes = np.bincount(codes, numbers), np.bincount(codes)
         without = (true.sum() - true) / (sizes.sum() - sizes)  # each group left out in turn: the jackknife
         variance = (groups - 1) / groups * ((without - part) ** 2).sum()
-        # Groups that all say the same tell nothing of how they vary: each is taken for one voice.
-        independent = min(part * (1 - part) / variance, len(numbers)) if variance > 1e-15 else _effective(sizes)
+        if 0 < part < 1:
+            independent = min(part * (1 - part) / max(variance, 1e-12), len(numbers))
+        else:  # unanimous groups tell nothing of how they vary: each is taken for one voice
+            independent = _effective(sizes)
         wide = _student((1 + level) / 2, groups - 1) ** 2 / float(independent)
         middle, half = part + wide / 2, sqrt(wide * (part * (1 - part) + wide / 4))
         low, high = max(0.0, (middle - half) / (1 + wide)), min(1.0, (middle + half) / (1 + wide))
@@ -188,12 +191,15 @@ def _interval(
     if groups < FEWEST:
         return np.nan, np.nan
     generator = np.random.default_rng(seed)
-    sums = np.empty((draws, totals.shape[1]))
-    for draw in range(draws):  # one at a time: memory stays that of the groups
-        times = np.bincount(generator.integers(groups, size=groups), minlength=groups)
-        sums[draw] = times @ totals
+    sums = []
+    block = max(1, BLOCK // groups)  # a few at a time: memory stays that of the groups
+    for start in range(0, draws, block):
+        number = min(block, draws - start)
+        drawn = generator.integers(groups, size=(number, groups)) + groups * np.arange(number)[:, None]
+        times = np.bincount(drawn.ravel(), minlength=number * groups).reshape(number, groups)
+        sums.append(times.astype("float64") @ totals)
     tail = _tail(level, _effective(totals[:, -1]))
-    low, high = np.nanquantile(statistic(sums), [tail, 1 - tail]).tolist()
+    low, high = np.nanquantile(statistic(np.concatenate(sums)), [tail, 1 - tail]).tolist()
     return low, high
 
 

@@ -109,13 +109,14 @@ def feelings(summary: pd.DataFrame, thing: str, unit: str = "authors") -> pd.Dat
 
 
 def replied(pairs: pd.DataFrame) -> str:
-    """Say whether answers are angrier than what they answer, as far as the pairs of `analysis.groups.answers` show.
+    """Say whether answers are angrier than what they answer; nothing of under ten pairs of `analysis.groups.answers`.
 
-    >>> replied(pd.DataFrame({"answered": [0.1], "answer": [0.2], "author": ["Ann"], "parent": [0]}))
-    'n = 1: too few answers to other people to compare with what they answer.'
+    >>> pairs = pd.DataFrame({"answered": [0.0] * 9 + [0.2], "answer": [-0.1] * 10, "author": list("abcdefghij")})
+    >>> replied(pairs.assign(parent=range(10)))[:72]
+    'Answers are angrier than what they answer: the mean difference is −0.12,'
     """
     if len(pairs) < groups.ENOUGH:
-        return f"n = {len(pairs)}: too few answers to other people to compare with what they answer."
+        return ""
     change = groups.change(pairs)
     verdict = "are neither angrier nor kinder, as far as can be told, than"
     if change.low > 0 or change.high < 0:
