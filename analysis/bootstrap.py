@@ -132,7 +132,8 @@ def share(flags: pd.Series, by: pd.Series | None = None, *, level: float = 0.95)
             independent = _effective(sizes)
         wide = _student((1 + level) / 2, groups - 1) ** 2 / float(independent)
         middle, half = part + wide / 2, sqrt(wide * (part * (1 - part) + wide / 4))
-        low, high = max(0.0, (middle - half) / (1 + wide)), min(1.0, (middle + half) / (1 + wide))
+        low, high = (middle - half) / (1 + wide), (middle + half) / (1 + wide)
+        low, high = max(0.0, min(part, low)), min(1.0, max(part, high))  # whatever the last bit is
     return Interval(part, low, high, len(numbers), groups)
 
 
