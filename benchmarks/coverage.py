@@ -39,6 +39,7 @@ WORLDS = {
     "each writes once": World(heavy=False),
     "positive is rare": World(mood=-0.4, moment=0.25),
     "who writes much is angrier": World(slope=-0.03),
+    "who writes much is far angrier": World(slope=-0.1),
 }
 
 
