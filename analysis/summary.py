@@ -95,7 +95,7 @@ def feelings(summary: pd.DataFrame, thing: str, unit: str = "authors") -> pd.Dat
 
     >>> found = feelings(groups.summarise(pd.Series([0.5, -0.5] * 10)), "thread").iloc[0]
     >>> found["95 % interval"], found["positive"], found["neutral"]
-    ('−0.25 to 0.25', '50 % (28 to 72)', '0 % (0 to 18)')
+    ('−0.25 to 0.25', '50 % (28–72)', '0 % (0–18)')
     """
     written = {
         thing: summary.index,
@@ -156,7 +156,7 @@ def _percent(row: pd.Series, feeling: str) -> str | None:
     if row["comments"] < groups.ENOUGH:
         return None
     low, high = row[f"{feeling}_low"], row[f"{feeling}_high"]
-    return f"{row[feeling]:.0%}".replace("%", " %") + (f" ({100 * low:.0f} to {100 * high:.0f})" if low == low else "")
+    return f"{row[feeling]:.0%}".replace("%", " %") + (f" ({100 * low:.0f}–{100 * high:.0f})" if low == low else "")
 
 
 def found(mentions: pd.DataFrame, comments: pd.DataFrame, *, model: str) -> str:

@@ -229,7 +229,7 @@ def test_over_time_of_one_week_is_none():
     week = pd.Series([pd.Timestamp("2024-04-29")] * 30)
     ax = SENTIMENT.over_time(groups.summarise(scores(30), week), "week", left_out=1)
     assert charts.reading(ax) == (
-        "No two weeks have comments by 8 authors: nothing can be compared. "
+        "As far as their times are sure, all 30 comments are of one week: nothing can be compared. "
         "1 left out: no time, or none sure to the week."
     )
 

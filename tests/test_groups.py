@@ -182,7 +182,7 @@ def test_eight_comments_are_too_few_to_compare():
     enough = summary.sure(scores, authors, authors)
     # t(9) = 2.262, nine free ones: wide = .5686; (.5 + .2843 +- sqrt(.5686 * (.25 + .1421))) / 1.5686
     assert enough[-1] == (
-        "Of the comments 50 % (20 to 80) are positive, 0 % (0 to 34) are neutral, 50 % (20 to 80) are negative."
+        "Of the comments 50 % (20–80) are positive, 0 % (0–34) are neutral, 50 % (20–80) are negative."
     )
 
 

@@ -120,8 +120,9 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
     return finish(
         ax,
         title="Sentiment by depth in the thread",
-        subtitle=f"every comment; ◆ mean with 95 % interval over authors (none under {bootstrap.FEWEST} authors); "
-        "depth 1 answers the article",
+        subtitle="every comment; "
+        + (f"◆ mean with 95 % interval over authors (none under {bootstrap.FEWEST} authors); " if compared else "")
+        + "depth 1 answers the article",
         found="Means: " + "; ".join(told) + "." if compared else few(total),
     )
 
@@ -193,7 +194,7 @@ def shares(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = Non
         ax.plot(enough[feeling], rows + above, marker, color=colour, ms=7, mec="#555555", mew=0.6, clip_on=False)
         # Beside the marks of the first row, the lesser share's name to the left and the greater's to the right.
         left = (first["negative"] <= first["positive"]) == (feeling == "negative")
-        ax.annotate(feeling, (first[feeling], -0.45), xytext=(6 if left else -6, 0), textcoords="offset points",
+        ax.annotate(feeling, (first[feeling], -0.45), xytext=(-4 if left else 4, 0), textcoords="offset points",
                     ha="right" if left else "left", va="center", color=colour, size=9)  # fmt: skip
     labels = [label(str(name)) for name in enough.index]
     for name, (_, row) in zip(labels, enough.iterrows(), strict=True):
@@ -232,7 +233,10 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     sure = summary.dropna(subset="mean_low")
     if total < groups.ENOUGH or len(sure) < 2:
         reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors: nothing can be compared."
-        reason = few(total, "comment with a time and a score") if total < groups.ENOUGH else reason
+        if len(summary) == 1:
+            reason = f"As far as their times are sure, all {total} comments are of one {unit}: nothing can be compared."
+        if total < groups.ENOUGH:
+            reason = few(total, "comment with a time and a score")
         return nothing(ax, title, reason + (f" {without.capitalize()}." if without else ""))
     times, edge = pd.Series(date2num(pd.DatetimeIndex(summary.index)), summary.index), _edge(sure)
     ax.axhline(0, color="#bbbbbb", lw=1, zorder=0)
