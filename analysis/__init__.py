@@ -6,7 +6,7 @@
 [0.12, -0.11]
 """
 
-from analysis import bootstrap, entities, length, replies, sentiment, summary
+from analysis import bootstrap, entities, groups, length, replies, sentiment, summary
 from analysis.errors import AnalysisError, InputError, NotebookError, TableError
 from analysis.readers import load_thread, load_threads
 from analysis.thread import Corpus, Thread, check_comments
@@ -22,6 +22,7 @@ __all__ = [
     "bootstrap",
     "check_comments",
     "entities",
+    "groups",
     "length",
     "load_thread",
     "load_threads",

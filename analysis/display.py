@@ -144,9 +144,10 @@ def explanation(threads: Sequence[Thread | Corpus], most: int = 2000, longest: i
 
 
 def say(*sentences: str) -> None:
-    """Show sentences as a paragraph."""
+    """Show sentences as a paragraph; none as nothing."""
     text = " ".join(sentence for sentence in sentences if sentence)
-    display({"text/html": f"<p>{escape(text)}</p>", "text/plain": text}, raw=True)
+    if text:
+        display({"text/html": f"<p>{escape(text)}</p>", "text/plain": text}, raw=True)
 
 
 def notices(notices: pd.DataFrame) -> None:

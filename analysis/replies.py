@@ -202,6 +202,33 @@ def preorder(comments: pd.DataFrame) -> pd.Series:
     return pd.Series(order, index=comments.index, dtype="Int64").mask(depth < 0)
 
 
+def subthreads(comments: pd.DataFrame) -> pd.Series:
+    """Row number of the top-level comment that each comment stands below, in any thread; its own for one at the top.
+
+    Answers may share a mood with what they answer, so that whole subthreads are what `analysis.bootstrap` resamples. A
+    circle of replies, with what hangs on it, is a subthread of its own.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        With `thread_id`, `comment_id` and `parent_id`.
+
+    Examples
+    --------
+    >>> thread = pd.DataFrame({"thread_id": "t", "comment_id": list("abcd"), "parent_id": [None, "a", None, "b"]})
+    >>> subthreads(thread).to_list()
+    [0, 0, 2, 0]
+    """
+    need(comments, "thread_id", "comment_id", "parent_id")
+    parent = parents(comments)
+    above = np.where(parent < 0, np.arange(len(parent)), parent)  # what answers the article stays where it is
+    first = np.arange(len(parent))  # of the rows passed on the way up: in a circle, its first
+    for _ in range(len(parent).bit_length() + 1):
+        first, above = np.minimum(first, first[above]), above[above]
+    top = np.where(parent[above] < 0, above, first[above])
+    return pd.Series(top, index=comments.index, dtype="int64")
+
+
 def _unroll(parent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Depth and number of descendants of each comment, -1 where it hangs on a circle."""
     depth, lost = _path_sum(parent, np.ones(len(parent), dtype="int64"))

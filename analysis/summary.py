@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis import bootstrap, groups
 from analysis.thread import EVIDENCE, ROLES
 
 MEANING = {
@@ -65,6 +66,97 @@ def coverage(scores: pd.DataFrame) -> str:
     said = f"{known} of {len(read)} comments that were read {'holds' if known == 1 else 'hold'} a word VADER knows"
     said += "." if known == len(read) else "; the others score 0."
     return said + (f" {unread} in another language {'was' if unread == 1 else 'were'} not read." if unread else "")
+
+
+def sure(scores: pd.Series, authors: pd.Series, subthreads: pd.Series) -> list[str]:
+    """Say what the mean and the shares of all comments are and how sure they are.
+
+    Parameters
+    ----------
+    scores : Series of float
+        One per comment.
+    authors, subthreads : Series
+        What is resampled as a whole: first the ones, then the others.
+    """
+    mean, other = bootstrap.mean(scores, by=authors), bootstrap.mean(scores, by=subthreads)
+    said, number = [f"Mean sentiment of a comment: {mean}."], scores.count()
+    if number < groups.ENOUGH:
+        return [*said, f"n = {number}: too few to compare groups of comments with each other; read them."]
+    if other.low == other.low:
+        ends = _ends(other.low, other.high)
+        said.append(f"Resampling whole subthreads instead, of which there are {other.groups}, it is {ends}.")
+    row = groups.summarise(scores, by=authors).iloc[0]
+    parts = [f"{_percent(row, feeling)} are {feeling}" for feeling in groups.SHARES]
+    return [*said, "Of the comments " + ", ".join(parts) + "."]
+
+
+def feelings(summary: pd.DataFrame, thing: str, unit: str = "authors") -> pd.DataFrame:
+    """Sentiment of groups, from `analysis.groups.summarise`, as a table to read; no shares of under ten comments.
+
+    >>> found = feelings(groups.summarise(pd.Series([0.5, -0.5] * 10)), "thread").iloc[0]
+    >>> found["95 % interval"], found["positive"], found["neutral"]
+    ('−0.25 to 0.25', '50 % (28–72)', '0 % (0–18)')
+    """
+    written = {
+        thing: summary.index,
+        "comments": summary["comments"],
+        unit: summary["independent"],
+        "mean": summary["mean"],
+        "95 % interval": list(map(_ends, summary["mean_low"], summary["mean_high"])),
+    }
+    shares = {feeling: [_percent(row, feeling) for _, row in summary.iterrows()] for feeling in groups.SHARES}
+    return pd.DataFrame(written | shares).reset_index(drop=True)
+
+
+def replied(pairs: pd.DataFrame) -> str:
+    """Say whether answers are angrier than what they answer; nothing of under ten pairs of `analysis.groups.answers`.
+
+    >>> pairs = pd.DataFrame({"answered": [0.0] * 9 + [0.2], "answer": [-0.1] * 10, "author": list("abcdefghij")})
+    >>> replied(pairs.assign(parent=range(10)))[:72]
+    'Answers are angrier than what they answer: the mean difference is −0.12,'
+    """
+    if len(pairs) < groups.ENOUGH:
+        return ""
+    change = groups.change(pairs)
+    verdict = "are neither angrier nor kinder, as far as can be told, than"
+    if change.low > 0 or change.high < 0:
+        verdict = f"are {'kinder' if change.low > 0 else 'angrier'} than"
+    return f"Answers {verdict} what they answer: the mean difference is {change}."
+
+
+def beside_article(sentences: pd.DataFrame, scores: pd.Series, authors: pd.Series) -> str:
+    """Compare the sentences of the article, from `analysis.groups.of_articles`, with the comments.
+
+    The article stands as it is: its mean has no interval, since it was not drawn from many.
+    """
+    known, number = sentences["compound"].dropna(), scores.count()
+    if known.empty:
+        return "There is no text of an article that VADER can read."
+    mean = bootstrap.mean(scores, by=authors)
+    said = (
+        f"The mean sentiment of the article's sentences is {_number(known.mean())} (n = {len(known)}), "
+        f"that of the comments {mean}."
+    )
+    if number < groups.ENOUGH or mean.low != mean.low:
+        return f"{said} n = {number}: too few comments to compare."
+    if mean.low <= known.mean() <= mean.high:
+        return f"{said} That is no difference beyond chance."
+    return f"{said} The comments are more {'positive' if mean.low > known.mean() else 'negative'} than the article."
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+
+
+def _ends(low: float, high: float) -> str | None:
+    return f"{_number(low)} to {_number(high)}" if low == low else None
+
+
+def _percent(row: pd.Series, feeling: str) -> str | None:
+    if row["comments"] < groups.ENOUGH:
+        return None
+    low, high = row[f"{feeling}_low"], row[f"{feeling}_high"]
+    return f"{row[feeling]:.0%}".replace("%", " %") + (f" ({100 * low:.0f}–{100 * high:.0f})" if low == low else "")
 
 
 def found(mentions: pd.DataFrame, comments: pd.DataFrame, *, model: str) -> str:

@@ -104,15 +104,15 @@ def test_frequency_when_readers_name_nobody():
 
 def test_sentiment_shows_every_sentence():
     """One row per entity with its n, those in the most sentences first; a mean only from 5 sentences on."""
-    kyiv = [-0.5, 0.25, 0.25, 0.5, -1.0]
+    kyiv = [-0.5, 0.25, 0.25, 0.5, -1.0] * 2
     ax = ENTITIES.sentiment(contexts(("Paris", 0.5), *[("Kyiv", value) for value in kyiv]))
-    assert rows(ax) == ["Kyiv (n = 5)", "Paris (n = 1)"] and ax.yaxis_inverted()
+    assert rows(ax) == ["Kyiv (n = 10)", "Paris (n = 1)"] and ax.yaxis_inverted()
     assert [marks.get_offsets()[:, 0].tolist() for marks in ax.collections] == [kyiv, [0.5]]
     [(mean,)] = [line.get_xdata() for line in ax.lines if line.get_marker() == "D"]
     assert mean == pytest.approx(-0.1)
     low, high = ax.lines[0].get_xdata()
     assert -1 <= low < mean < high <= 0.5
-    assert charts.reading(ax) == "Kyiv: mean −0.10 of 5 sentences."
+    assert charts.reading(ax) == "Kyiv: mean −0.10 of 10 sentences."
 
 
 def test_sentiment_gives_no_mean_of_too_few():

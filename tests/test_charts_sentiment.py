@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from drawing import check_draws_only_on_its_axes
 
-from analysis import charts
+from analysis import charts, groups
 from analysis.charts.draw import label
 
 SENTIMENT = charts.sentiment
@@ -18,10 +18,32 @@ def scores(size):
     return pd.Series(np.linspace(-0.9, 0.8, size))
 
 
+def halves(size):
+    return pd.Series(np.where(np.arange(size) % 2, "Ann", "Bob"), dtype="str")
+
+
+def days(size):
+    return pd.Series(pd.Timestamp("2024-05-03") + pd.to_timedelta(np.arange(size) % 3, unit="D"))
+
+
+def summary(size, by):
+    return groups.summarise(scores(size), by)
+
+
+def pairs(size):
+    table = pd.DataFrame({"answered": scores(size), "answer": scores(size)[::-1].array})
+    return table.assign(author=range(size), parent=range(size))
+
+
 CHARTS = {
     "ecdf": lambda size, ax=None: SENTIMENT.ecdf(scores(size), ax=ax),
     "strip": lambda size, ax=None: SENTIMENT.strip(scores(size), pd.Series([1] * size, dtype="Int64"), ax=ax),
     "each": lambda size, ax=None: SENTIMENT.each(scores(size), pd.Series(["Ann"] * size, dtype="str"), ax=ax),
+}
+SUMMARIES = {
+    "shares": lambda size, ax=None: SENTIMENT.shares(summary(size, halves(size)), thing="author", ax=ax),
+    "over_time": lambda size, ax=None: SENTIMENT.over_time(summary(size, days(size)), "day", ax=ax),
+    "answers": lambda size, ax=None: SENTIMENT.answers(pairs(size), ax=ax),
 }
 EACH = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)
 
@@ -34,6 +56,21 @@ def rows(ax):
 def test_draws_on_the_axes_given_and_on_no_other(draw):
     """The axes given come back with data; their neighbour and the figures are as before."""
     check_draws_only_on_its_axes(draw)
+
+
+@pytest.mark.parametrize("draw", SUMMARIES.values(), ids=SUMMARIES)
+def test_comparisons_draw_on_the_axes_given_and_on_no_other(draw):
+    """As all charts do, with 80 comments: eight are too few to compare."""
+    check_draws_only_on_its_axes(lambda size, ax: draw(10 * size, ax=ax))
+
+
+@pytest.mark.parametrize("draw", SUMMARIES.values(), ids=SUMMARIES)
+@pytest.mark.parametrize("size", [0, 1, 9])
+def test_comparisons_of_under_ten_are_refused_in_words(draw, size):
+    """No axes, but a sentence that says why."""
+    ax = draw(size)
+    assert not ax.axison and ax.texts[0].get_text().replace("\n", " ") == charts.reading(ax)
+    assert re.search(r"too few to compare|nothing can be compared", charts.reading(ax)) and not ax.lines
 
 
 @EACH
@@ -62,7 +99,7 @@ def test_ecdf_shows_the_share_of_comments():
     assert [y[x <= at].max() for at in (-0.9, -0.8, 0, 0.6)] == pytest.approx([0, 0.25, 0.75, 1])
     assert "n = 4 comments; 1 without a score" in charts.alt_text(ax)
     assert charts.reading(ax) == (
-        "1 of 4 comments (25 %) score below −0.05, 1 of 4 comments (25 %) above 0.05. "
+        "1 of 4 comments (25 %) score −0.05 or less, 1 of 4 comments (25 %) 0.05 or more. "
         "The median is 0.00, the range −0.80 to 0.60."
     )
 
@@ -84,24 +121,32 @@ def test_ecdf_title_states_only_what_a_sign_test_bears_out(low, high, title):
 
 def test_strip_puts_each_comment_on_the_row_of_its_group():
     """Rows are depths from the top with their n; unscored comments and unknown depths are left out."""
-    depth = pd.Series([2, 1, 1, 2, 1, None, 1], dtype="Int64")
-    ax = SENTIMENT.strip(pd.Series([0.1, -0.2, 0.3, 0.5, None, 0.7, 0.4]), depth)
-    assert rows(ax) == ["depth 1 (n = 3)", "depth 2 (n = 2)"] and ax.yaxis_inverted()
-    for row, values in enumerate([[-0.2, 0.3, 0.4], [0.1, 0.5]]):
+    depth = pd.Series([2, 1, 1, 2, 1, None, 1] * 3, dtype="Int64")
+    ax = SENTIMENT.strip(pd.Series([0.1, -0.2, 0.3, 0.5, None, 0.7, 0.4] * 3), depth)
+    assert rows(ax) == ["depth 1 (n = 9)", "depth 2 (n = 6)"] and ax.yaxis_inverted()
+    for row, values in enumerate([[-0.2, 0.3, 0.4] * 3, [0.1, 0.5] * 3]):
         x, y = ax.collections[row].get_offsets().T
         assert list(x) == list(ax.collections[row].get_array()) == values and (abs(y - row) <= 0.25).all()
         assert ax.collections[row].get_clim() == (-1, 1)
     assert [line.get_xdata().item() for line in ax.lines if line.get_marker() == "D"] == pytest.approx([1 / 6, 0.3])
 
 
-@pytest.mark.parametrize(("authors", "known"), [("abcdef", True), ("aabbcd", False)])
-def test_strip_draws_intervals_over_five_authors_or_more(authors, known):
-    """The mean's interval is drawn and told with six authors; with four neither is."""
-    values = pd.Series([-0.5, -0.4, -0.3, 0.1, 0.2, 0.3])
-    ax = SENTIMENT.strip(values, pd.Series([1] * 6), authors=pd.Series(list(authors)))
+@pytest.mark.parametrize(("authors", "known"), [("abcdefgh", True), ("abcdefga", False)])
+def test_strip_draws_intervals_over_eight_authors_or_more(authors, known):
+    """The mean's interval is drawn and told with eight authors; with seven neither is."""
+    values = pd.Series([-0.5, -0.4, -0.3, -0.4, 0.1, 0.2, 0.3, 0.2] * 2)
+    ax = SENTIMENT.strip(values, pd.Series([1] * 16), authors=pd.Series(list(authors) * 2))
     low, high = ax.lines[0].get_xdata()
     assert ("95 % interval −" in charts.reading(ax)) == known == (low < -0.1 < high)
-    assert charts.reading(ax).startswith("Means: depth 1 (n = 6): −0.10")
+    assert charts.reading(ax).startswith("Means: depth 1 (n = 16): −0.10")
+
+
+def test_strip_of_under_ten_compares_nothing():
+    """Every comment is shown, no mean is, and the reading says that they are too few."""
+    ax = SENTIMENT.strip(scores(9), pd.Series([1, 2, 3] * 3))
+    assert sum(len(dots.get_offsets()) for dots in ax.collections) == 9
+    assert not [line for line in ax.lines if line.get_marker() == "D"]
+    assert charts.reading(ax) == "n = 9: too few to compare, it takes 10 comments with a score."
 
 
 def test_strip_gathers_what_is_deeper_than_eight_groups():
@@ -145,3 +190,80 @@ def test_ecdf_draws_a_line_per_group():
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a (n = 3)", "b (n = 1)"]
     assert [line.get_xdata().max() for line in ax.lines] == [0.3, -0.5]
     assert len({line.get_linestyle() for line in ax.lines}) == len({line.get_color() for line in ax.lines}) == 2
+
+
+def test_shares_marks_negative_and_positive_on_each_row():
+    """Of Ann's 20 a quarter are negative and half positive, with intervals; Bob's 3 are left out and told."""
+    names = pd.Series(["Ann"] * 20 + ["$x_1$"] * 10 + ["Bob"] * 3)
+    feeling = pd.Series([-0.5, 0, 0.5, 0.4] * 5 + [0.3] * 10 + [0.1] * 3)
+    ax = SENTIMENT.shares(groups.summarise(feeling, names), thing="author")
+    assert rows(ax) == ["$x_1$ (n = 10)", "Ann (n = 20)"] and ax.yaxis_inverted()
+    assert [line.get_xdata().tolist() for line in ax.lines] == [[0, 0.25], [1, 0.5]]
+    assert len({line.get_marker() for line in ax.lines}) == 2
+    for line, bars in zip(ax.lines, ax.collections, strict=True):
+        for x, y, bar in zip(*line.get_data(), bars.get_segments(), strict=True):
+            assert bar[0][0] <= x <= bar[1][0] and bar[0][0] < bar[1][0] and bar[0][1] == y
+    assert "1 with fewer than 10 comments left out" in charts.alt_text(ax)
+    assert charts.reading(ax) == "$x_1$: 0 % negative, 100 % positive; Ann: 25 % negative, 50 % positive."
+
+
+def test_over_time_shows_means_with_intervals_and_the_number_of_comments():
+    """Two days by ten authors each; of a third by one only the number; what has no time is told."""
+    day = pd.to_datetime(pd.Series(["2024-05-03"] * 10 + ["2024-05-04"] * 10 + ["2024-05-05"]))
+    feeling = pd.Series([0.5, 0.3] * 5 + [-0.4, -0.2] * 5 + [1.0])
+    ax = SENTIMENT.over_time(groups.summarise(feeling, day), "day", left_out=4)
+    [means] = [line for line in ax.lines if line.get_marker() == "o"]
+    assert means.get_ydata() == pytest.approx([0.4, -0.3])
+    for mean, ((_, low), (_, high)) in zip((0.4, -0.3), ax.collections[0].get_segments(), strict=True):
+        assert mean - 0.1 <= low < mean < high <= mean + 0.1
+    assert [text.get_text() for text in ax.texts if text.get_text().startswith("n")] == ["n = 10", "n = 10", "n = 1"]
+    assert "n = 21 in all; 4 left out: no time, or none sure to the day" in charts.alt_text(ax)
+    assert charts.reading(ax) == (
+        "The mean is lowest in the day of 2024-05-04, −0.30, and highest in that of 2024-05-03, 0.40; "
+        "their intervals do not overlap."
+    )
+
+
+def test_over_time_of_one_week_is_none():
+    """One week, or weeks by too few people, are not compared."""
+    week = pd.Series([pd.Timestamp("2024-04-29")] * 30)
+    ax = SENTIMENT.over_time(groups.summarise(scores(30), week), "week", left_out=1)
+    assert charts.reading(ax) == (
+        "As far as their times are sure, all 30 comments are of one week: nothing can be compared. "
+        "1 left out: no time, or none sure to the week."
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "title"),
+    [
+        (lambda x: x, "Answers share the mood of what they answer"),
+        (lambda x: -x, "Answers go against the mood of what they answer"),
+        (lambda x: x.abs(), "Answers and what they answer"),
+    ],
+)
+def test_answers_title_states_only_what_the_correlation_bears_out(answer, title):
+    """Forty answers by forty people to forty comments."""
+    answered = pd.Series(np.linspace(-0.8, 0.8, 40))
+    table = pd.DataFrame({"answered": answered, "answer": answer(answered), "author": range(40), "parent": range(40)})
+    ax = SENTIMENT.answers(table)
+    assert ax.get_title("left") + ax.get_title() == title
+
+
+def test_answers_shows_every_pair_and_the_mean_of_each_band():
+    """Pairs as dots; means at the mean of what is answered, with their numbers below."""
+    table = pairs(30)
+    ax = SENTIMENT.answers(table)
+    assert ax.collections[0].get_offsets().tolist() == table[["answered", "answer"]].to_numpy().tolist()
+    bands = groups.bands(table["answered"])
+    marks = np.array([line.get_xydata()[0] for line in ax.lines if line.get_marker() == "D"])
+    assert marks == pytest.approx(table.groupby(bands, observed=True)[["answered", "answer"]].mean().to_numpy())
+    numbers = [text.get_text() for text in ax.texts if re.fullmatch(r"(n = )?\d+", text.get_text())]
+    assert [int(number.removeprefix("n = ")) for number in numbers] == bands.value_counts(sort=False).to_list()
+    assert "The correlation is −1.00" in charts.reading(ax)
+
+
+def test_answers_of_many_are_means_alone():
+    """Over 2,000 dots would hide the means, which are then shown at their own scale."""
+    ax = SENTIMENT.answers(pairs(2001).assign(answer=0.1))
+    assert not ax.collections and ax.get_ylim()[1] == 0.25

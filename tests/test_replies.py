@@ -56,6 +56,18 @@ def test_measure_is_what_the_tree_says(comments):
 
 
 @given(forests())
+def test_subthreads_are_what_hangs_below_the_article(comments):
+    """Two comments are of one subthread if networkx joins them once the article is gone."""
+    found = replies.subthreads(comments)
+    for _, one in comments.groupby("thread_id"):
+        tree = tree_of(one)
+        tree.remove_node("article")
+        parts = {frozenset(part) for part in nx.weakly_connected_components(tree)}
+        assert {frozenset(part["comment_id"]) for _, part in one.groupby(found[one.index])} == parts
+    assert (replies.parents(comments)[found.unique()] == -1).all()
+
+
+@given(forests())
 def test_preorder_is_a_walk_through_the_tree(comments):
     """Sorted by it, comments stand as a reader meets them: each answer with its own below, siblings as in the table."""
     order = replies.preorder(comments)

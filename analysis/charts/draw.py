@@ -25,7 +25,6 @@ ARTICLE, READERS, GREY, INK = "#0072B2", "#D55E00", "#8c8c8c", "#222222"
 _VLAG = sns.color_palette("vlag_r", as_cmap=True)
 # vlag's ends around grey: its own middle is white and vanishes on white.
 NEGATIVE_TO_POSITIVE = LinearSegmentedColormap.from_list("feeling", [_VLAG(0.0), "#d0d0d0", _VLAG(1.0)])
-NEUTRAL = 0.05  # VADER's own bound: compounds nearer to 0 are neither
 BASE_FONT, LOST = "DejaVu Sans", "�"
 
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
@@ -66,8 +65,9 @@ def finish(ax: Axes, *, title: str, subtitle: str, found: str) -> Axes:
     found = re.sub(r"(?<!\w)-(?=0\.00\b)", "", found)
     _TOLD[ax] = f"{title}. {subtitle}.", re.sub(r"(?<!\w)-(?=\d)", "−", found)
     beside = max((len(line) for text in ax.get_yticklabels() for line in text.get_text().splitlines()), default=0)
+    beside += 3 if ax.get_ylabel() else 0
     subtitle = fill(subtitle, max(30, int(94 - 1.25 * beside)))
-    ax.set_title(fill(title, 60), pad=20 + 12.5 * subtitle.count("\n"))
+    ax.set_title(fill(title, max(24, int(61 - 0.84 * beside))), pad=20 + 12.5 * subtitle.count("\n"))
     small: dict[str, Any] = {"color": "#555555", "size": 9, "in_layout": False}
     ax.annotate(subtitle, (0, 1), xytext=(0, 6), xycoords="axes fraction", textcoords="offset points", **small)
     for text in [*ax.findobj(Text), *labels]:

@@ -6,12 +6,12 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 
-from analysis import bootstrap
+from analysis import bootstrap, groups
 from analysis.charts.draw import (
     INK,
     NEGATIVE_TO_POSITIVE,
-    NEUTRAL,
     READERS,
     canvas,
     finish,
@@ -20,9 +20,11 @@ from analysis.charts.draw import (
     nothing,
     share,
 )
+from analysis.groups import NEUTRAL
 
 UNIT = "sentiment, mean of the sentences (VADER, −1 to 1)"
 MOST_ROWS = 40
+MOST_DOTS = 2000  # more hide each other, and the means
 LINES = ["-", "--", ":", "-.", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3))]
 
 
@@ -46,16 +48,16 @@ def ecdf(
     known = scores.dropna()
     if known.empty:
         return nothing(ax, "Distribution of sentiment", "No comment has a sentiment score.")
-    low, high = int((known < -NEUTRAL).sum()), int((known > NEUTRAL).sum())
+    low, high = int((known <= -NEUTRAL).sum()), int((known >= NEUTRAL).sum())
     ax.axvspan(-NEUTRAL, NEUTRAL, color="#ececec", lw=0)
     if by is None:
         sns.ecdfplot(x=known, ax=ax, color=READERS)
         if len(known) <= 200:
             sns.rugplot(x=known, ax=ax, color=READERS, height=0.03)
     else:
-        groups = by[scores.notna()].value_counts().head(6)
-        for group, colour, style in zip(groups.index, sns.color_palette("colorblind"), LINES, strict=False):
-            line = f"{label(str(group))} (n = {groups[group]})"
+        sizes = by[scores.notna()].value_counts().head(6)
+        for group, colour, style in zip(sizes.index, sns.color_palette("colorblind"), LINES, strict=False):
+            line = f"{label(str(group))} (n = {sizes[group]})"
             sns.ecdfplot(x=known[(by == group)[scores.notna()]], ax=ax, color=colour, ls=style, label=line)
         ax.legend(loc="center right")
     ax.set(xlim=(-1.02, 1.02), ylim=(0, 1.02), xlabel=UNIT, ylabel="share of comments with this score or less")
@@ -68,7 +70,7 @@ def ecdf(
         ax,
         title=_balance(scores, authors),
         subtitle=f"ECDF, grey band: neutral, n = {len(known)} comments{_without(scores)}",
-        found=f"{share(low, len(known))} score below {-NEUTRAL}, {share(high, len(known))} above {NEUTRAL}. "
+        found=f"{share(low, len(known))} score {-NEUTRAL} or less, {share(high, len(known))} {NEUTRAL} or more. "
         f"The median is {middle:.2f}, the range {known.min():.2f} to {known.max():.2f}.",
     )
 
@@ -83,7 +85,7 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
     depth : Series of int
         Of each comment, 1 for an answer to the article; from the ninth on all depths are put together.
     authors : Series, optional
-        Who wrote each; the interval of the mean resamples whole authors. No interval is drawn for under 5.
+        Who wrote each; the interval of the mean resamples whole authors. No interval is drawn for under 8.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
@@ -91,9 +93,10 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
     known = scores.notna() & depth.notna()
     if not known.any():
         return nothing(ax, "Sentiment by depth", "No comment has both a sentiment score and a depth.")
-    few = known.sum() < 200
-    groups = sorted(depth[known].unique())
-    shown, rest = groups[:8], groups[8:]
+    total = int(known.sum())
+    sparse, compared = total < 200, total >= groups.ENOUGH
+    levels = sorted(depth[known].unique())
+    shown, rest = levels[:8], levels[8:]
     rows, told = [], []
     random = np.random.default_rng(0)
     for row, group in enumerate([*shown, *(["deeper"] if rest else [])]):
@@ -102,14 +105,14 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
         jitter = 0 if len(values) == 1 else random.uniform(-0.25, 0.25, len(values))
         ax.scatter(
             values, row + jitter, c=values, cmap=NEGATIVE_TO_POSITIVE, vmin=-1, vmax=1, edgecolor="#777777",
-            linewidth=0.4, s=36 if few else 12, alpha=1 if few else 0.8, zorder=2, clip_on=False,
+            linewidth=0.4, s=36 if sparse else 12, alpha=1 if sparse else 0.8, zorder=2, clip_on=False,
         )  # fmt: skip
         mean = bootstrap.mean(values, by=None if authors is None else authors[inside])
-        if len(values) > 1:
+        if len(values) > 1 and compared:
             ax.plot([mean.low, mean.high], [row + 0.38] * 2, color=INK, lw=1.5)
             ax.plot(mean.estimate, row + 0.38, marker="D", color=INK, ms=6)
         rows.append(f"{group if group == 'deeper' else f'depth {group}'} (n = {len(values)})")
-        told.append(f"{rows[-1]}: {_interval(mean)}")
+        told.append(f"{rows[-1]}: {_interval(*mean[:3])}")
     ax.axvline(0, color="#bbbbbb", lw=1, zorder=0)
     ax.set(xlim=(-1.02, 1.02), ylim=(len(rows) - 0.4, -0.6), xlabel=UNIT, ylabel="")
     ax.set_yticks(range(len(rows)), rows)
@@ -117,9 +120,10 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
     return finish(
         ax,
         title="Sentiment by depth in the thread",
-        subtitle="every comment; ◆ mean with 95 % interval over authors (none under 5 authors); "
-        "depth 1 answers the article",
-        found="Means: " + "; ".join(told) + ".",
+        subtitle="every comment; "
+        + (f"◆ mean with 95 % interval over authors (none under {bootstrap.FEWEST} authors); " if compared else "")
+        + "depth 1 answers the article",
+        found="Means: " + "; ".join(told) + "." if compared else few(total),
     )
 
 
@@ -164,9 +168,179 @@ def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Ax
     )
 
 
+def shares(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = None) -> Axes:
+    """Shares of negative and of positive comments in groups such as depths or authors, with their intervals.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        From `analysis.groups.summarise`; groups of under ten comments are left out and counted in the subtitle.
+    thing : str
+        What a group is called in the heading: "depth", "author".
+    ax : Axes, optional
+        Where to draw; by default new axes of a fitting height.
+    """
+    enough = summary[summary["comments"] >= groups.ENOUGH]
+    ax = canvas(2 * len(enough)) if ax is None else ax
+    title = f"Negative and positive comments by {thing}"
+    if len(enough) < 2:
+        return nothing(ax, title, f"No two groups by {thing} have {groups.ENOUGH} comments: nothing can be compared.")
+    rows, told, first = np.arange(len(enough)), [], enough.iloc[0]
+    for feeling, colour, marker, above in [
+        ("negative", NEGATIVE_TO_POSITIVE(0.0), "o", -0.13),
+        ("positive", NEGATIVE_TO_POSITIVE(1.0), "D", 0.13),
+    ]:
+        ax.hlines(rows + above, enough[feeling + "_low"], enough[feeling + "_high"], color=colour, lw=1.5)
+        ax.plot(enough[feeling], rows + above, marker, color=colour, ms=7, mec="#555555", mew=0.6, clip_on=False)
+        # Beside the marks of the first row, the lesser share's name to the left and the greater's to the right.
+        left = (first["negative"] <= first["positive"]) == (feeling == "negative")
+        ax.annotate(feeling, (first[feeling], -0.45), xytext=(-4 if left else 4, 0), textcoords="offset points",
+                    ha="right" if left else "left", va="center", color=colour, size=9)  # fmt: skip
+    labels = [label(str(name)) for name in enough.index]
+    for name, (_, row) in zip(labels, enough.iterrows(), strict=True):
+        told.append(f"{name}: {row['negative']:.0%} negative, {row['positive']:.0%} positive".replace("%", " %"))
+    ax.set(xlim=(0, 1), ylim=(len(enough) - 0.5, -0.7), xlabel="share of the group's comments", ylabel="")
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
+    ax.set_yticks(rows, [f"{name} (n = {n})" for name, n in zip(labels, enough["comments"], strict=True)])
+    ax.grid(axis="x")
+    small = len(summary) - len(enough)
+    return finish(
+        ax,
+        title=title,
+        subtitle=f"negative: −{NEUTRAL} or less, positive: {NEUTRAL} or more; lines: 95 % intervals"
+        + (f"; {small} with fewer than {groups.ENOUGH} comments left out" if small else ""),
+        found="; ".join(told) + ".",
+    )
+
+
+def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes | None = None) -> Axes:
+    """Mean sentiment of each hour, day, week, ... with its interval and number of comments.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        From `analysis.groups.summarise`, by the beginnings that `analysis.groups.periods` gives.
+    unit : str
+        What a period is: "day".
+    left_out : int
+        How many comments are of no period because their time is missing or not sure enough.
+    ax : Axes, optional
+        Where to draw; by default new axes of a fitting height.
+    """
+    ax = canvas() if ax is None else ax
+    title, total = "Sentiment over time", int(summary["comments"].sum())
+    without = f"{left_out} left out: no time, or none sure to the {unit}" if left_out else ""
+    sure = summary.dropna(subset="mean_low")
+    if total < groups.ENOUGH or len(sure) < 2:
+        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors: nothing can be compared."
+        if len(summary) == 1:
+            reason = f"As far as their times are sure, all {total} comments are of one {unit}: nothing can be compared."
+        if total < groups.ENOUGH:
+            reason = few(total, "comment with a time and a score")
+        return nothing(ax, title, reason + (f" {without.capitalize()}." if without else ""))
+    times, edge = pd.Series(date2num(pd.DatetimeIndex(summary.index)), summary.index), _edge(sure)
+    ax.axhline(0, color="#bbbbbb", lw=1, zorder=0)
+    ax.plot(times[sure.index], sure["mean"], "o-", color=READERS, lw=0.5, ms=6)
+    ax.vlines(times[sure.index], sure["mean_low"], sure["mean_high"], color=READERS, lw=1.5)
+    upright = len(summary) > 10
+    for time, number in zip(times, summary["comments"], strict=True):
+        ax.text(time, -1.35 * edge, f"{number}" if upright else f"n = {number}", ha="center", va="bottom",
+                size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
+    ax.set(ylim=(-1.4 * edge, edge), ylabel="mean sentiment (VADER, −1 to 1)", xlabel="time (UTC)")
+    margin = 0.06 * (times.max() - times.min())
+    ax.set_xlim(times.min() - margin, times.max() + margin)
+    ax.xaxis_date()
+    locator = AutoDateLocator(minticks=2, maxticks=6)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.grid(axis="y")
+    return finish(
+        ax,
+        title=title,
+        subtitle=f"mean of each {unit} by {bootstrap.FEWEST} authors or more, with 95 % interval over authors; "
+        f"below: comments, n = {total} in all{'; ' + without if without else ''}",
+        found=_range(sure, unit),
+    )
+
+
+def answers(pairs: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Sentiment of answers by that of the comment they answer: each, of up to 2,000, and means with intervals.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        From `analysis.groups.answers`.
+    ax : Axes, optional
+        Where to draw; by default new axes of a fitting height.
+    """
+    ax = canvas() if ax is None else ax
+    if len(pairs) < groups.ENOUGH:
+        reason = few(len(pairs), "answer to another person's comment")
+        return nothing(ax, "Answers and what they answer", reason)
+    told: list[str] = []
+    shared, bands = groups.shared_mood(pairs), groups.bands(pairs["answered"])
+    centres = pairs["answered"].groupby(bands, observed=True).mean()
+    means = groups.summarise(pairs["answer"], bands, by=pairs["author"])
+    edge = _edge(means)
+    if len(pairs) <= MOST_DOTS:
+        edge, size = 1.02, 20 if len(pairs) < 300 else 8
+        ax.scatter(pairs["answered"], pairs["answer"], s=size, color="#bdbdbd", lw=0, zorder=1, clip_on=False)
+    for bound in (-groups.STRONG, -NEUTRAL, NEUTRAL, groups.STRONG):
+        ax.axvline(bound, color="#e3e3e3", lw=0.8, zorder=0)
+    for x, (name, row) in zip(centres, means.iterrows(), strict=True):
+        number = int(row["comments"])
+        ax.plot([x, x], [row["mean_low"], row["mean_high"]], color=INK, lw=1.5, zorder=3)
+        ax.plot(x, row["mean"], marker="D", color=INK, ms=6, zorder=3)
+        ax.text(x, -1.2 * edge, f"{'' if told else 'n = '}{number}", ha="center", size=9, color="#555555")
+        told.append(f"to {name} comments {_interval(*row[['mean', 'mean_low', 'mean_high']])}, n = {number}")
+    ax.axhline(0, color="#bbbbbb", lw=1, zorder=0)
+    ax.set(xlim=(-1.02, 1.02), ylim=(-1.27 * edge, edge))
+    ax.set(xlabel="sentiment of the comment answered", ylabel="sentiment of the answer")
+    title = "Answers and what they answer"
+    if shared.low > 0:
+        title = "Answers share the mood of what they answer"
+    elif shared.high < 0:
+        title = "Answers go against the mood of what they answer"
+    return finish(
+        ax,
+        title=title,
+        subtitle=f"VADER, −1 to 1, n = {len(pairs)} answers to others; ◆ mean answer to comments from very negative "
+        "to very positive (bounds: lines), with 95 % interval over authors",
+        found=f"The correlation is {shared}. Mean answer " + "; ".join(told) + ".",
+    )
+
+
+def few(number: int, thing: str = "comment with a score") -> str:
+    """Say that so many are too few to compare.
+
+    >>> few(8)
+    'n = 8: too few to compare, it takes 10 comments with a score.'
+    """
+    noun, *rest = thing.split(" ", 1)
+    return f"n = {number}: too few to compare, it takes {groups.ENOUGH} {noun}s{' ' if rest else ''}{' '.join(rest)}."
+
+
+def _range(summary: pd.DataFrame, unit: str) -> str:
+    """Say where the mean is lowest and highest, and whether the intervals bear out that they differ."""
+    lowest, highest = summary.iloc[summary["mean"].argmin()], summary.iloc[summary["mean"].argmax()]
+    written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
+    overlap = lowest["mean_high"] >= highest["mean_low"]
+    return (
+        f"The mean is lowest in the {unit} of {lowest.name:{written}}, {lowest['mean']:.2f}, "
+        f"and highest in that of {highest.name:{written}}, {highest['mean']:.2f}; their intervals "
+        + ("overlap: no change is borne out." if overlap else "do not overlap.")
+    )
+
+
+def _edge(summary: pd.DataFrame) -> float:
+    """How far up and down an axis has to go to show means with their intervals."""
+    reach = np.nanmax(np.abs(summary[["mean", "mean_low", "mean_high"]].to_numpy()))
+    return min(max(1.1 * reach, 0.25), 1.05)
+
+
 def _balance(scores: pd.Series, authors: pd.Series | None) -> str:
     """Return the finding, if a sign test over comments and the interval over authors both bear it out at 5 %."""
-    sign = np.sign(scores.where(scores.isna() | (scores.abs() > NEUTRAL), 0))
+    sign = np.sign(scores.where(scores.isna() | (scores.abs() >= NEUTRAL), 0))
     mean = bootstrap.mean(sign, by=authors)
     felt = int(sign.abs().sum())
     clear = felt >= 10 and abs(sign.sum()) > 1.96 * np.sqrt(felt) and mean.low * mean.high > 0
@@ -180,7 +354,5 @@ def _without(scores: pd.Series) -> str:
     return f"; {unread} without a score" if unread else ""
 
 
-def _interval(mean: bootstrap.Interval) -> str:
-    if np.isnan(mean.low):
-        return f"{mean.estimate:.2f}"
-    return f"{mean.estimate:.2f} (95 % interval {mean.low:.2f} to {mean.high:.2f})"
+def _interval(estimate: float, low: float, high: float) -> str:
+    return f"{estimate:.2f}" + (f" (95 % interval {low:.2f} to {high:.2f})" if low == low else "")
