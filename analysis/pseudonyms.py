@@ -275,9 +275,9 @@ def _pseudonyms(authors: list[str], key: bytes) -> dict[str, str]:
 
 def _common(languages: Iterable[str]) -> set[str]:
     """Words that everybody uses: spaCy's stop words, and those that VADER knows."""
-    from analysis.sentiment import _analyzer
+    from analysis.sentiment import scorer
 
-    words = {*NOBODY.split(), *_analyzer().lexicon}
+    words = {*NOBODY.split(), *scorer().analyzer.lexicon}
     for language in sorted(languages):
         try:
             words |= importlib.import_module(f"spacy.lang.{language}.stop_words").STOP_WORDS
