@@ -83,7 +83,7 @@ def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
 @contextmanager
 def on_disk(path: Path) -> Iterator[Path]:
     """Give the path of a file that can be read twice: of a pipe, such as /dev/stdin, a copy."""
-    if path.is_file() or not path.exists():
+    if path.is_file() or path.is_dir() or not path.exists():
         yield path
         return
     with tempfile.NamedTemporaryFile() as copy:

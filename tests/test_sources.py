@@ -125,3 +125,61 @@ def test_a_quotation_is_found_in_the_comment_it_answers(tmp_path):
     assert (quote["comment_id"], quote["quoted_from"]) == ("2", "1")
     assert said[quote["start"] : quote["end"]] == "I shall miss it"
     assert thread.comments["own_words"].to_list() == [said, "Why?"]
+
+
+def wxr(title, *comments):
+    """A WordPress export of one post with the id 1; comments as (id, parent, author)."""
+    rows = "".join(
+        f"<wp:comment><wp:comment_id>{id}</wp:comment_id><wp:comment_parent>{parent}</wp:comment_parent>"
+        f"<wp:comment_author>{author}</wp:comment_author><wp:comment_content>I am {author}.</wp:comment_content>"
+        "<wp:comment_approved>1</wp:comment_approved></wp:comment>"
+        for id, parent, author in comments
+    )
+    spaces = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    item = f"<item><title>{title}</title><wp:post_id>1</wp:post_id><wp:post_type>post</wp:post_type>"
+    return f"<rss {spaces}><channel>{item}<wp:status>publish</wp:status>{rows}</item></channel></rss>"
+
+
+def test_two_sites_with_the_same_ids_are_two_threads(tmp_path):
+    "Post 1 of one blog is not post 1 of another, and nobody answers a stranger."
+    (tmp_path / "a.xml").write_text(wxr("Cats", (1, 0, "Ann"), (2, 1, "Bob")))
+    (tmp_path / "b.xml").write_text(wxr("War", (1, 0, "Cid"), (2, 1, "Dan")))
+    corpus = load_threads([tmp_path / "a.xml", tmp_path / "b.xml"])
+    rows = corpus.comments[["thread_id", "comment_id", "parent_id", "author"]].fillna("").to_numpy().tolist()
+    assert rows == [["1", "1", "", "Ann"], ["1", "2", "1", "Bob"], ["1-2", "1", "", "Cid"], ["1-2", "2", "1", "Dan"]]
+    assert corpus.articles["title"].to_list() == ["Cats", "War"]
+    assert "threads_apart" in corpus.notices["code"].to_list()
+    again = load_threads([tmp_path / "a.xml", tmp_path / "a.xml"])
+    assert again.comments["author"].to_list() == ["Ann", "Bob"]
+
+
+def test_load_thread_of_a_folder_with_two_is_an_error(tmp_path):
+    "Nothing is dropped in silence."
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(PASTED)
+    with pytest.raises(InputError, match="holds 2 threads"):
+        load_thread(tmp_path)
+
+
+def test_what_a_folder_holds_and_is_not_read_is_told(tmp_path):
+    "Damaged files, empty ones and those of no known format are named; if there is nothing else, that is an error."
+    (tmp_path / "a.json").write_text('[{"body": ')
+    (tmp_path / "b.csv.gz").write_bytes(gzip.compress(b"user,comment\nAnn,Hello.\n" * 1000)[:-20])
+    (tmp_path / "c.txt").write_text("")
+    (tmp_path / "d.py").write_text("print(1)")
+    with pytest.raises(InputError, match="a folder without a thread: 4 files were not read: a.json .looks like JSON"):
+        load_threads([tmp_path])
+    (tmp_path / "e.txt").write_text(PASTED)
+    corpus = load_threads([tmp_path])
+    assert corpus.comments["body"].to_list() == ["Hello."]
+    [told] = corpus.notices[corpus.notices["code"] == "not_read"].to_dict("records")
+    assert told["count"] == 4 and "b.csv.gz (the compressed file is damaged" in told["message"]
+
+
+def test_columns_are_for_tables(tmp_path):
+    "Given for anything else they are not forgotten in silence."
+    (tmp_path / "a.html").write_text("<!DOCTYPE html><p>Hi")
+    (tmp_path / "a.xml").write_text(wxr("Cats", (1, 0, "Ann")))
+    for name, what in (("a.html", "a web page"), ("a.xml", "XML")):
+        with pytest.raises(InputError, match=f"--columns tells of a table, and this is {what}"):
+            load_threads([tmp_path / name], columns={"body": "x"})

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
@@ -17,10 +19,24 @@ from analysis.readers.assemble import Part, assemble, part
 from analysis.readers.own import Own
 from analysis.readers.records import Found
 from analysis.thread import NOTICES, Corpus, Thread, table
+from analysis.times import captured_interval
 
 Source = str | os.PathLike | pd.DataFrame
 Captured = str | date | pd.Timestamp | None
 Columns = Mapping[str, str] | None
+NAMED = 3  # files that a notice names
+# Formats whose ids are unique wherever they were exported from: sources that name one thread hold parts of it.
+UNIQUE = {
+    "reddit": "Reddit",
+    "hacker news": "Hacker News",
+    "youtube": "YouTube",
+    "yt-dlp": "YouTube",
+    "bluesky": "Bluesky",
+    "activitypub": "ActivityPub",
+    "mailing list": "mail",
+    "new york times": "New York Times",
+    "globe and mail": "Globe and Mail",
+}
 PACKED = {".gz", ".zst"}
 
 
@@ -69,8 +85,9 @@ def load_thread(
         read as kyiv-post: 8 comments, 100% of the text from the first comment on explained
     """
     found = list(each_source([source], captured, dialect, timezone, columns))
-    if len(found[0].articles) != 1:
-        raise InputError(f"{source} holds {len(found[0].articles)} threads: read them with load_threads")
+    threads = sum(len(one.articles) for one in found)
+    if threads != 1:
+        raise InputError(f"{source} holds {threads} threads: read them with load_threads")
     return found[0] if isinstance(found[0], Thread) else next(found[0].split())
 
 
@@ -105,40 +122,84 @@ def each_source(
 ) -> Iterator[Thread | Corpus]:
     """Read sources: each pasted text is a Thread, what we wrote a Corpus, all other exports together one at the end.
 
-    No two threads share an id.
+    No two threads share an id. Files of a folder that are no thread are left out and named in a notice of the last one.
 
     Parameters and errors as in `load_thread`.
     """
-    moment = pasted.check(captured, timezone, dialect)
-    taken: dict[str, str] = {}  # thread ids, and the format they come from
+    unread: list[str] = []
+    last: Thread | Corpus | None = None
+    pasted.check(captured, timezone, dialect)
+    for found in _each(sources, captured, dialect, timezone, columns, unread):
+        if last is not None:
+            yield last
+        last = found
+    if last is not None:
+        yield _with_notice(last, "not_read", _listed(unread), len(unread)) if unread else last
+    elif unread:
+        raise InputError(f"a folder without a thread: {_listed(unread)}; give one with exports or texts saved as .txt")
+
+
+def _each(
+    sources: Iterable[Source],
+    captured: Captured,
+    dialect: str | None,
+    timezone: str,
+    columns: Columns,
+    unread: list[str],
+) -> Iterator[Thread | Corpus]:
+    moment = captured_interval(captured)
+    taken: dict[str, tuple] = {}  # thread ids, and what is known of the threads
     parts: list[Part] = []
-    found: Found | Own | None
-    for source in _files(sources):
+    for source, inside in _files(sources):
         if isinstance(source, pd.DataFrame):
             name = _free("table", taken)
             if not columns and own.is_ours(source.columns):
                 yield _renamed(own.frame(source).read(name), taken)
             else:
-                found = recognise.frame(source, columns)
-                parts.append(_apart(part(found, name, "a pandas frame", moment, timezone), taken))
-        elif source.is_dir():
-            if ours := own.folder(source):
-                yield _renamed(ours.read(source.name), taken)
-            elif found := recognise.folder(source):
-                parts.append(_apart(part(found, _free(source.name, taken), str(source), moment, timezone), taken))
-        else:
-            name = _free(thread_name(source), taken)
-            with on_disk(source) as file, opened(file) as stream:
-                found = None if dialect else recognise.find(stream, file, columns)
+                rows = recognise.frame(source, columns)
+                parts.append(_apart(part(rows, name, "a pandas frame", moment, timezone), taken))
+            continue
+        name = _free(source.name if source.is_dir() else thread_name(source), taken)
+        try:
+            with on_disk(source) as file, _found(file, dialect, columns) as found:
                 if isinstance(found, Own):
                     yield _renamed(found.read(name), taken)
                 elif found:
                     parts.append(_apart(part(found, name, str(source), moment, timezone), taken))
+                elif inside and source.suffix != ".txt":
+                    unread.append(f"{source.name} (no known format)")
                 else:
-                    taken[name] = "text"
-                    yield _pasted(file, str(source), name, captured, dialect, timezone)
+                    thread = _pasted(file, str(source), name, captured, dialect, timezone)
+                    taken[name] = ("text", None, None)
+                    yield thread
+        except InputError as error:
+            if not inside:
+                raise
+            unread.append(f"{source.name} ({str(error).removeprefix(str(source)).strip(' :')})")
     if parts:
         yield assemble(parts)
+
+
+@contextmanager
+def _found(path: Path, dialect: str | None, columns: Columns) -> Iterator[Found | Own | None]:
+    """What a file or a folder holds, open until it is read; None for a pasted text."""
+    if path.is_dir():
+        yield own.folder(path) or recognise.folder(path)
+        return
+    with opened(path) as stream:
+        yield None if dialect else recognise.find(stream, path, columns)
+
+
+def _listed(unread: Sequence[str]) -> str:
+    more = f" and {len(unread) - NAMED} more" if len(unread) > NAMED else ""
+    files = "1 file was" if len(unread) == 1 else f"{len(unread)} files were"
+    return f"{files} not read: {'; '.join(unread[:NAMED])}{more}"
+
+
+def _with_notice(found: Thread | Corpus, code: str, message: str, count: int) -> Thread | Corpus:
+    row = table([{"code": code, "message": message, "count": count}], NOTICES)
+    notices = pd.concat([found.notices, row], ignore_index=True)
+    return replace(found, notices=notices.astype(found.notices.dtypes))
 
 
 def thread_name(path: str | os.PathLike) -> str:
@@ -158,24 +219,31 @@ def _pasted(path: Path, source: str, name: str, captured: Captured, dialect: str
     if not encoding.startswith("utf"):
         message = f"the file is not UTF-8; it was read as {encoding}: look for wrong letters"
         odd = table([{"code": "encoding_guessed", "message": message, "count": 1}], NOTICES)
-        thread = Thread(**vars(thread) | {"notices": pd.concat([odd, thread.notices], ignore_index=True)})
+        thread = replace(thread, notices=pd.concat([odd, thread.notices], ignore_index=True))
     return thread
 
 
-def _files(sources: Iterable[Source]) -> Iterator[pd.DataFrame | Path]:
-    """The sources one by one: of a folder that is no export itself, its exports and pasted texts, by name."""
+def _files(sources: Iterable[Source]) -> Iterator[tuple[pd.DataFrame | Path, bool]]:
+    """The sources one by one, of a folder that is no export itself its files by name, and whether they are such."""
     for source in sources:
         if isinstance(source, pd.DataFrame):
-            yield source
+            yield source, False
             continue
         path = Path(source)
         if not path.is_dir() or own.folder(path) or recognise.folder(path):
-            yield path
+            yield path, False
             continue
-        inside = [file for file in sorted(path.rglob("*")) if recognise.readable(file, path)]
+        inside = [file for file in sorted(path.rglob("*")) if _is_inside(file, path)]
         if not inside:
             raise InputError(f"{path} is a folder without a thread: give one with exports or with texts saved as .txt")
-        yield from inside
+        yield from ((file, True) for file in inside)
+
+
+def _is_inside(file: Path, folder: Path) -> bool:
+    """Whether it is a file of the folder: no hidden one, and none that a link names outside of it."""
+    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
+        return False
+    return not any(name.startswith(".") for name in file.relative_to(folder).parts)
 
 
 def _free(name: str, taken: Container[str]) -> str:
@@ -183,22 +251,36 @@ def _free(name: str, taken: Container[str]) -> str:
     return next(free for free in chain([name], (f"{name}-{n}" for n in count(2))) if free not in taken)
 
 
-def _apart(part: Part, taken: dict[str, str]) -> Part:
-    """Return what a source holds under ids that no source of another format has."""
+def _apart(part: Part, taken: dict[str, tuple]) -> Part:
+    """Return what a source holds under ids that no other thread has.
+
+    A thread that another source has too is the same one if its id is unique wherever it was exported from, or if the
+    title or the address of the article is the same.
+    """
     format = part.found.read_as
-    names = {}
-    for name in part.articles["thread_id"]:
-        names[name] = _free(name, taken) if taken.get(name, format) != format else name
-        taken[names[name]] = format
+    whose = next((owner for start, owner in UNIQUE.items() if format.casefold().startswith(start)), None)
+    names, apart = {}, 0
+    for name, title, source in part.articles[["thread_id", "title", "source"]].to_numpy(dtype="object"):
+        known = (whose or format, title, source)
+        names[name] = name
+        if other := taken.get(name):
+            alike = whose or source == other[2] or (isinstance(title, str) and title == other[1])
+            if known[0] != other[0] or not alike:
+                names[name] = _free(name, taken)
+                apart += known[0] == other[0]
+        taken.setdefault(names[name], known)
+    if apart:
+        message = f"the ids of {apart} threads stand in another source too, and nothing says that they are the same"
+        part.found.notices.append({"code": "threads_apart", "message": f"{message}: kept apart", "count": apart})
     return part._replace(comments=_with_ids(part.comments, names), articles=_with_ids(part.articles, names))
 
 
-def _renamed(corpus: Corpus, taken: dict[str, str]) -> Corpus:
+def _renamed(corpus: Corpus, taken: dict[str, tuple]) -> Corpus:
     """Return a corpus of ours under ids that no other thread has."""
     names = {}
     for name in corpus.articles["thread_id"]:
         names[name] = _free(name, taken)
-        taken[names[name]] = "ours"
+        taken[names[name]] = ("ours", None, None)
     return Corpus(**{name: _with_ids(frame, names) for name, frame in vars(corpus).items()})
 
 

@@ -15,7 +15,7 @@ import orjson
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import BUFFER, WHOLE, decoded, opened, whole
+from analysis.files import BUFFER, WHOLE, decoded, whole
 from analysis.readers import (
     activitypub,
     bluesky,
@@ -100,6 +100,8 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         ours = None if columns else own.parquet(path)
         return ours or tables.parquet(stream, path, claim(columns))
     if is_page(head):
+        if columns:
+            raise InputError(f"{path}: --columns tells of a table, and this is a web page")
         from analysis.readers import html
 
         return html.page(whole(stream, path), str(path))
@@ -110,6 +112,8 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         return _json(stream, path, columns)
     root, declared = markup.root(head)
     if root and root != "html" and (found := _xml(root, head, stream, path if declared else None)):
+        if columns:
+            raise InputError(f"{path}: --columns tells of a table, and this is XML ({found.read_as})")
         return found
     if not columns and (ours := own.separated(stream, head, path)):
         return ours
@@ -161,21 +165,6 @@ def is_page(head: bytes) -> bool:
 def folder(path: Path) -> Found | None:
     """Return what a folder holds that is one export as a whole, or None."""
     return next((found for reader in FOLDERS if (found := reader.folder(path))), None)
-
-
-def readable(file: Path, folder: Path) -> bool:
-    """Whether a file of a folder is an export or a text: no hidden one, and none that a link names outside of it."""
-    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
-        return False
-    if any(name.startswith(".") for name in file.relative_to(folder).parts):
-        return False
-    if file.suffix == ".txt":
-        return True
-    with opened(file) as stream:
-        try:
-            return find(stream, file) is not None
-        except InputError:
-            return False
 
 
 def _plain(head: bytes, stream: io.BufferedReader, path: Path) -> Found | None:
