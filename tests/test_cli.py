@@ -30,6 +30,26 @@ def test_parse_prints_json_and_notices_on_standard_error():
     assert second.startswith("kyiv-post-macron: 8 of 8 comments say when") and "--captured" in second
 
 
+def test_parse_of_one_source_prints_one_object(tmp_path, capsys):
+    "However many threads it holds; what is printed is read back."
+    mails = [
+        f"From a Mon Jan  7 10:00:0{n} 2019\nFrom: a\nSubject: {subject}\nMessage-ID: <{n}@x>\n{more}\nHi.\n\n"
+        for n, subject, more in ((1, "S", ""), (2, "Re: S", "In-Reply-To: <1@x>\n"), (3, "T", ""))
+    ]
+    (tmp_path / "list.mbox").write_text("".join(mails))
+    assert main(["parse", str(tmp_path / "list.mbox")]) == 0
+    printed = capsys.readouterr().out
+    found = json.loads(printed)
+    assert list(found) == ["articles", "comments", "notices"]
+    assert [article["title"] for article in found["articles"]] == ["S", "T"]
+    assert [(row["thread_id"], row["comment_id"], row["parent_id"]) for row in found["comments"]] == [
+        ("1@x", "1@x", None), ("1@x", "2@x", "1@x"), ("3@x", "3@x", None),
+    ]  # fmt: skip
+    (tmp_path / "again.json").write_text(printed)
+    assert main(["parse", str(tmp_path / "again.json")]) == 0
+    assert capsys.readouterr().out == printed
+
+
 def test_parse_of_several_threads_prints_a_list(capsys):
     "One object for one file, a list for several."
     assert main(["parse", KYIV, KYIV, "--captured", "2024-05-17"]) == 0

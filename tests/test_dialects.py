@@ -181,13 +181,14 @@ def test_wordpress_takes_no_quotation_for_a_header():
 
 def test_discourse_raw_keeps_marks_of_quotes():
     text = (
-        "ann | 2020-03-01 07:07:07 UTC | #1\n\nDrip.\n\n-------------------------\n\n"
+        "ann | 2020-03-01 07:07:07 UTC | #1\n\nDrip.\n\n-------------------------\n\n**Drip.**\n\n"
+        "-------------------------\n\n"
         'bob b | 2020-03-01 08:08:08 UTC | #2\n\n[quote="ann, post:1, topic:8"]\nDrip.\n[/quote]\nDrop.\n\n'
         "-------------------------\n"
     )
     comments, marks = read("discourse-raw", text)
     assert comments == [
-        ("ann", "2020-03-01 07:07:07 UTC", "Drip."),
+        ("ann", "2020-03-01 07:07:07 UTC", "Drip.\n\n-------------------------\n\n**Drip.**"),
         ("bob b", "2020-03-01 08:08:08 UTC", '[quote="ann, post:1, topic:8"]\nDrip.\n[/quote]\nDrop.'),
     ]
     assert [mark["number"] for mark in marks] == ["1", "2"]

@@ -34,6 +34,32 @@ def test_json_has_the_promised_shape(thread):
     assert (mouse["posted"], mouse["score"]) == (None, None)
     assert type(mouse["start"]) is int
     assert [notice["code"] for notice in found["notices"]] == ["read_as", "captured_unknown"]
+    assert list(found["notices"][0]) == ["code", "message", "comment_id", "count"]
+
+
+def test_json_of_several_threads_is_one_object(three):
+    "`articles` instead of `article`, the comments of all, and notices that say of which thread they are, if of one."
+    notices = [{"thread_id": "u", "code": "x", "message": "One.", "count": 1}, {"code": "y", "message": "", "count": 2}]
+    three = Corpus(**vars(three) | {"notices": table(notices, {"thread_id": "str"} | NOTICES)})
+    found = json.loads(json.dumps(as_json(three), allow_nan=False))
+    assert list(found) == ["articles", "comments", "notices"]
+    assert found["articles"] == [
+        {"thread_id": "t", "title": "Bridge", "published": "2024-05-03T00:00:00+00:00", "text": "It is shut.",
+         "source": None},
+        {"thread_id": "u", "title": None, "published": None, "text": None, "source": None},
+        {"thread_id": "v", "title": None, "published": None, "text": None, "source": None},
+    ]  # fmt: skip
+    assert list(found["comments"][0]) == list(COMMENTS)
+    assert [(row["thread_id"], row["comment_id"], row["parent_id"]) for row in found["comments"]] == [
+        ("t", "1", None), ("t", "2", "1"), ("t", "x", "2"), ("u", "1", None), ("u", "v/1", "1"), ("v", "1", None),
+    ]  # fmt: skip
+    assert found["notices"] == [
+        {"thread_id": "u", "code": "x", "message": "One.", "comment_id": None, "count": 1},
+        {"thread_id": None, "code": "y", "message": "", "comment_id": None, "count": 2},
+    ]
+    one, _, _ = three.split()
+    assert list(as_json(Corpus.of([one]))) == ["article", "comments", "notices"]
+    assert as_json(Corpus.of([one])) == as_json(one)
 
 
 def test_files_hold_every_comment(thread, tmp_path):

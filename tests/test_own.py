@@ -99,6 +99,52 @@ def test_a_thread_comes_back_from_json(tmp_path_factory, rows, title):
         pd.testing.assert_frame_equal(getattr(back, name), getattr(thread, name))
 
 
+@settings(max_examples=60)
+@given(
+    st.lists(ROW, min_size=1, max_size=6),
+    st.lists(IDS, min_size=2, max_size=4, unique=True),
+    st.sampled_from([None, *NASTY]),
+)
+def test_several_threads_come_back_from_json(tmp_path_factory, rows, threads, title):
+    "From one object: articles without a comment too, and notices of one thread, of another, of none."
+    comments = made(rows, threads)
+    notices = [
+        {"thread_id": threads[-1], "code": "x", "message": "=1", "count": 3, "comment_id": "c"},
+        {"code": "y", "message": "", "count": None},
+        {"thread_id": threads[0], "code": "z", "message": "\x01", "count": 0},
+    ]
+    corpus = Corpus(
+        comments,
+        table([{"thread_id": name, "title": title, "text": title, "source": name} for name in threads], ARTICLES),
+        table([], QUOTES),
+        table([], {"thread_id": "str"} | SPANS),
+        table(notices, {"thread_id": "str"} | NOTICES),
+    )
+    path = tmp_path_factory.mktemp("own") / "out.json"
+    write([corpus], path)
+    assert list(json.loads(path.read_text(encoding="utf-8"))) == ["articles", "comments", "notices"]
+    back = load_threads([path])
+    for name in ("comments", "articles", "notices", "spans"):
+        pd.testing.assert_frame_equal(getattr(back, name), getattr(corpus, name))
+
+
+def test_a_list_of_sources_comes_back_from_json(tmp_path, thread):
+    "One thread, and a source of two: a list of two objects, read as three threads."
+    rows = [{"thread_id": name, "comment_id": "1", "body": name, "own_words": name} for name in "uv"]
+    always = {"parent_evidence": "explicit", "status": "visible", "kind": "comment"}
+    two = corpus_of(table([row | always for row in rows], COMMENTS))
+    write([thread, two], tmp_path / "t.json")
+    found = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
+    assert [list(each) for each in found] == [
+        ["article", "comments", "notices"],
+        ["articles", "comments", "notices"],
+    ]
+    back, whole = load_threads([tmp_path / "t.json"]), Corpus.of([thread, two])
+    assert list(back.articles["thread_id"]) == ["kyiv-post-macron", "u", "v"]
+    for name in ("comments", "articles", "notices"):
+        pd.testing.assert_frame_equal(getattr(back, name), getattr(whole, name))
+
+
 def test_a_real_thread_comes_back_in_every_format(tmp_path, thread, capsys):
     "The user's own, by the command: written, read, written again, the files are the same."
     for ending in ("json", "jsonl", "csv", "parquet"):
@@ -221,10 +267,20 @@ def test_damaged_files_are_one_line(tmp_path, thread):
         load_thread(tmp_path / "t.csv")
     write([thread], tmp_path / "t.json")
     found = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
-    found["article"]["thread_id"] = "other"
-    (tmp_path / "t.json").write_text(json.dumps(found), encoding="utf-8")
-    with pytest.raises(InputError, match="comments under the article 'other' have another thread_id"):
-        load_thread(tmp_path / "t.json")
+    article = found.pop("article")
+    for about in (
+        {"article": article | {"thread_id": "other"}},
+        {"article": article | {"thread_id": None}},
+        {"articles": [article, article | {"thread_id": None}]},
+        {"articles": [article | {"thread_id": "other"}, article | {"thread_id": "another"}]},
+        {"articles": []},
+    ):
+        (tmp_path / "t.json").write_text(json.dumps(about | found), encoding="utf-8")
+        with pytest.raises(InputError, match=r"t\.json: a comment has a thread_id that no article has, or an article"):
+            load_threads([tmp_path / "t.json"])
+    (tmp_path / "t.json").write_text(json.dumps({"articles": [article, article]} | found), encoding="utf-8")
+    with pytest.raises(InputError, match=r"t\.json: two threads are called 'kyiv-post-macron'"):
+        load_threads([tmp_path / "t.json"])
 
 
 @pytest.mark.parametrize("head", [b"a,b\0\r\0\n", b'"\r"x\n', b"thread_id,comment_id\n", b"\xff\xfe\n", b""])

@@ -1,9 +1,9 @@
 """What `threads parse` wrote, read back as it was: nothing is guessed, repaired or left out.
 
 A comments table (.parquet, .csv, .jsonl, a pandas frame) is known by columns that only ours has; its articles are their
-ids. A .json file holds `article`, `comments` and `notices` of a thread, or a list of such objects. A corpus of ConvoKit
-has them in `meta`. In CSV an apostrophe stands before text that a spreadsheet would calculate (see `analysis.export`).
-Quotations are found again.
+ids. A .json file holds `article` (of several threads `articles`), `comments` and `notices`, or a list of such objects.
+A corpus of ConvoKit has them in `meta`. In CSV an apostrophe stands before text that a spreadsheet would calculate (see
+`analysis.export`). Quotations are found again.
 """
 
 from __future__ import annotations
