@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 REASONS = {"token": "str", "start": "Int64", "end": "Int64", "valence": "float64", "rule": "str"}
 WORD = re.compile(r"\S+")
+HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
 def explain(text: str, lexicon: Mapping[str, float] | None = None, *, repairs: Sequence[str] = REPAIRS) -> pd.DataFrame:
@@ -67,7 +68,7 @@ def marks(text: str, lexicon: Mapping[str, float] | None = None) -> list[tuple[i
     Each sentence is explained for itself, as it is scored; an emoji is one word.
 
     >>> marks("Great 😅 people. I don't like it.")
-    [(0, 5, 3.1, 'lexicon'), (6, 7, 1.9, 'lexicon'), (21, 25, -1.11, "lexicon, negated by don't")]
+    [(0, 5, 3.1, 'lexicon'), (6, 7, 1.5, 'lexicon'), (21, 25, -1.11, "lexicon, negated by don't")]
     """
     found: dict[tuple[int, int], tuple[float, str]] = {}
     for first, last in sentence_spans(text):
@@ -112,7 +113,9 @@ def _explained(given: str, text: str, where: Located, analyzer: SentimentIntensi
         "valence": [*values, emphasis],
         "rule": [*map(", ".join, rules), "emphasis of ! and ?" if emphasis else ""],
     }
-    return pd.DataFrame({name: pd.Series(table[name], dtype=REASONS[name]) for name in REASONS})
+    for name in ("token", "rule"):  # half a character cannot be stored
+        table[name] = [HALF.sub("\ufffd", said) for said in table[name]]
+    return pd.DataFrame({name: pd.Series(table[name], dtype=dtype) for name, dtype in REASONS.items()})
 
 
 def _valence(words: list[str], at: int, caps: bool, analyzer: SentimentIntensityAnalyzer) -> tuple[float, list[str]]:

@@ -36,7 +36,7 @@ CURLY = {
     "…": "... ",
 }
 TYPESET = re.compile(f"[{''.join(CURLY)}]")
-POINTS = re.compile(r"\.{2,}(?=\w)")
+POINTS = re.compile(r"\.\.(?=\w)")
 # Soft hyphen, zero-width space and non-joiner, marks of direction, word joiner, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 # The words of two letters that carry sentiment; the lexicon's others, such as "tx" and "dx", are abbreviations.
@@ -109,12 +109,14 @@ def tags(text: str, sub: Sub = re.Pattern.sub) -> str:
 
 
 def addresses(text: str, sub: Sub = re.Pattern.sub) -> str:
-    """No URLs and @names: nobody feels happy because of "@happy", and the "?" of an address asks nothing.
+    """A lone @ for URLs and @names: nobody feels happy because of "@happy", and the "?" of an address asks nothing.
+
+    They keep their place as a word, since VADER raises capitals only where not all words are in capitals.
 
     >>> addresses("@happy look: https://x.org/love?a=1!")
-    '  look:  !'
+    '@ look: @!'
     """
-    return sub(ADDRESS, " ", text) if "@" in text or "://" in text or "www." in text else text
+    return sub(ADDRESS, "@", text) if "@" in text or "://" in text or "www." in text else text
 
 
 def typography(text: str, sub: Sub = re.Pattern.sub) -> str:

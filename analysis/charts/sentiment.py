@@ -24,6 +24,7 @@ from analysis.charts.draw import (
 
 UNIT = "sentiment, mean of the sentences (VADER, −1 to 1)"
 MOST_ROWS = 40
+METHODS = {"vader": "VADER", "afinn": "AFINN", "textblob": "TextBlob"}
 LINES = ["-", "--", ":", "-.", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3))]
 
 
@@ -190,22 +191,22 @@ def agreement(opinions: pd.DataFrame, authors: pd.Series | None = None, *, ax: A
     ax.hlines(rows, known["low"], known["high"], color=INK, lw=1.5)
     ax.scatter(known["r"], rows, color=READERS, marker="D", s=40, zorder=2, clip_on=False)
     ax.axvline(0, color="#bbbbbb", lw=1, zorder=0)
-    low = min(0.0, float(np.nanmin(known[["r", "low"]].to_numpy())))
-    ax.set(xlim=(low - 0.02, 1.02), ylim=(len(known) - 0.4, -0.6), xlabel="correlation over comments (Pearson’s r)")
-    between = [f"{label(one)} – {label(other)}" for one, other in zip(known["one"], known["other"], strict=True)]
+    least = min(0.0, float(np.nanmin(known[["r", "low"]].to_numpy())))
+    ax.set(xlim=(least - 0.02, 1.02), ylim=(len(known) - 0.4, -0.6), xlabel="correlation (1: full agreement, 0: none)")
+    named = known[["one", "other"]].replace(METHODS)
+    between = [f"{label(one)} – {label(other)}" for one, other in zip(named["one"], named["other"], strict=True)]
     ax.set_yticks(rows, [f"{pair} (n = {n})" for pair, n in zip(between, known["n"], strict=True)])
     ax.grid(axis="x")
     intervals = known[["r", "low", "high"]].to_numpy("float64").tolist()
     told = [
-        f"{pair}: {_interval(bootstrap.Interval(*interval, 0, 0))}"
-        for pair, interval in zip(between, intervals, strict=True)
+        f"{pair}: {_interval(bootstrap.Interval(r, low, high, 0, 0))}"
+        for pair, (r, low, high) in zip(between, intervals, strict=True)
     ]
     over = "comments" if authors is None else "authors"
     return finish(
         ax,
         title="How far the methods agree",
-        subtitle=f"◆ correlation of two methods’ sentiment of the same comments, 95 % interval over {over} "
-        f"(none under 5 {over}); 1 is full agreement",
+        subtitle=f"◆ Pearson’s r of two methods over the same comments, 95\u00a0% interval over {over} (none under 5)",
         found="; ".join(told) + ".",
     )
 
