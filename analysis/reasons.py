@@ -68,15 +68,15 @@ def marks(text: str, lexicon: Mapping[str, float] | None = None) -> list[tuple[i
     Each sentence is explained for itself, as it is scored; an emoji is one word.
 
     >>> marks("Great 😅 people. I don't like it.")
-    [(0, 5, 3.1, 'lexicon'), (6, 7, 1.5, 'lexicon'), (21, 25, -1.11, "lexicon, negated by don't")]
+    [(0, 5, 3.1, 'lexicon'), (6, 7, 1.5, 'lexicon'), (24, 28, -1.11, "lexicon, negated by don't")]
     """
     found: dict[tuple[int, int], tuple[float, str]] = {}
     for first, last in sentence_spans(text):
         rows = explain(text[first:last], lexicon)
         felt = rows[(rows["valence"] != 0) & rows["start"].notna()]
         for start, end, valence, rule in felt[["start", "end", "valence", "rule"]].itertuples(index=False):
-            before, why = found.get(span := (first + start, first + end), (0.0, ""))
-            found[span] = before + valence, why or rule
+            before, why = found.get(span := (first + int(start), first + int(end)), (0.0, ""))
+            found[span] = before + float(valence), why or rule
     return [(start, end, round(valence, 2), rule) for (start, end), (valence, rule) in found.items()]
 
 
@@ -106,7 +106,7 @@ def _explained(given: str, text: str, where: Located, analyzer: SentimentIntensi
         given[first:end] if lexicons.TOKEN in word.lower() else word
         for word, (first, end) in zip(words, spans, strict=True)
     ]
-    table = {
+    table: dict[str, list] = {
         "token": [*tokens, "".join(sign for sign in text if sign in "!?")],
         "start": [*(first for first, _ in spans), pd.NA],
         "end": [*(end for _, end in spans), pd.NA],

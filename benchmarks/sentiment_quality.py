@@ -115,7 +115,7 @@ def opinions(sets: dict[str, pd.DataFrame]) -> None:
     except InputError as error:
         print(error)
         return
-    columns = list(told["NYT"])
+    columns = list(map(str, told["NYT"]))
     print(heading(["texts", *columns]))
     for name, table in tables.items():
         print(row(name, [f"{correlation(table['rating'], told[name][column]):.3f}" for column in columns]))
