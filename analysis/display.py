@@ -6,7 +6,7 @@ All text is data: it is escaped here and never becomes markup.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from numbers import Number
 
@@ -18,8 +18,9 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
-from analysis import explain, replies
+from analysis import explain, replies, summary
 from analysis.charts.draw import alt_text, figure_of, reading
+from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
@@ -123,6 +124,42 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
     )
 
 
+def marked(
+    comments: pd.DataFrame, scores: pd.DataFrame, most: int = 5, *, lexicon: Mapping[str, float] | None = None
+) -> None:
+    """Show the most negative and the most positive comments, with the words marked that carry their sentiment.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        With `author` and `own_words`.
+    scores : DataFrame
+        What `sentiment.score` made of them.
+    most : int
+        How many of each to show.
+    lexicon : dict, optional
+        What `sentiment.score` was given.
+    """
+    table = pd.DataFrame({"author": comments["author"].array, "text": comments["own_words"].array})
+    table["score"] = scores["mean_sentence"].array
+    known = int(table["score"].count())
+    if not known:
+        return say("No comment has a sentiment score.")
+    items = []
+    for author, content, value in summary.extremes(table, by="score", most=most).itertuples(index=False):
+        head = f"<strong>{_cell(author)}</strong> {_cell(value)}"
+        items.append(f'<li><div>{head}</div><p dir="auto">{_with_marks(content, lexicon)}</p></li>')
+    which = f"The {most} lowest and the {most} highest of" if len(items) < known else "Lowest first,"
+    legend = "<sup>−</sup> and <sup>+</sup> follow words that count as negative and positive."
+    box = '<ol class="comments marked tex2jax_ignore mathjax_ignore">'
+    display(
+        HTML(
+            f'<p class="caption">{which} n = {count(known, "comment")} with a score. {legend}</p>'
+            f"{box}{''.join(items)}</ol>"
+        )
+    )
+
+
 def text(title: str, content: str) -> None:
     """Show a long text folded away below its title, the first 20,000 characters of a very long one."""
     if len(content) > LONGEST:
@@ -160,6 +197,18 @@ def notices(notices: pd.DataFrame) -> None:
         said = [thread + message for thread, message in zip(whose, notices["message"], strict=True)]
         items = "".join(f"<li>{escape(message)}</li>" for message in said)
     display(HTML(f'<div class="notices" role="note"><strong>Notices</strong><ul>{items}</ul></div>'))
+
+
+def _with_marks(content: str, lexicon: Mapping[str, float] | None) -> str:
+    """Return text as HTML, each word that carries sentiment with its sign behind it."""
+    shown, pieces, last = content[:LONGEST], list[str](), 0
+    for start, end, valence, rule in marks(shown, lexicon):
+        name, sign = ("positive", "+") if valence > 0 else ("negative", "−")
+        title = escape(f"{sign}{abs(valence):.2f}: {rule}")
+        word = f'<mark class="{name}" dir="auto" title="{title}">{escape(shown[start:end])}<sup>{sign}</sup></mark>'
+        pieces += [escape(shown[last:start]), word]
+        last = end
+    return "".join([*pieces, escape(shown[last:]), "…" if len(content) > LONGEST else ""])
 
 
 def _kind(name: str, values: list) -> str:

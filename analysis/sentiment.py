@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from functools import cache
-from html import unescape
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from analysis.errors import TableError
-from analysis.text import in_english, need, sentences
+from analysis import lexicon as lexicons
+from analysis.lexicon import scorer
+from analysis.opinions import opinions
+from analysis.reasons import explain
+from analysis.repairs import REPAIRS, repair
+from analysis.text import in_english, need, strings
 
-if TYPE_CHECKING:
-    from analysis.vader import Scorer
-
-# Typography that hides a word from VADER: "don’t like it" would score +.36, "don't like it" scores -.28.
-TYPOGRAPHY = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛ʼ´`", "'"),
-        **dict.fromkeys("“”„‟«»", '"'),
-        **dict.fromkeys("–—―", " - "),
-        "…": "... ",
-        "\u00a0": " ",
-        **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff", ""),
-    }
-)
-TAG = re.compile(
-    r"</?(?:a|abbr|b|blockquote|br|cite|code|del|div|em|h[1-6]|hr|i|img|li|ol|p|pre|q|s|small|span|strike|strong|sub|sup|u|ul)"
-    r"(?:\s[^<>]{0,500})?/?>",
-    re.IGNORECASE,
-)
+__all__ = ["REPAIRS", "effect", "explain", "hits", "names", "opinions", "repair", "score", "scorer", "vader"]
 
 
 def vader(texts: Iterable[str]) -> pd.DataFrame:
@@ -65,20 +48,24 @@ def vader(texts: Iterable[str]) -> pd.DataFrame:
     0    0.8439  0.752  0.248  0.0
     """
     index = texts.index if isinstance(texts, pd.Series) else None
-    texts = list(texts)
-    wrong = next((place for place, text in enumerate(texts) if not isinstance(text, str)), None)
-    if wrong is not None:
-        raise TableError(f"text {wrong} is {texts[wrong]!r:.40}; VADER reads str: leave out what is missing")
+    texts = strings(texts)
     return pd.DataFrame(scorer().scores(texts), columns=["compound", "pos", "neu", "neg"], index=index)
 
 
-def score(comments: pd.DataFrame) -> pd.DataFrame:
+def score(
+    comments: pd.DataFrame, *, lexicon: Mapping[str, float] | None = None, repairs: Sequence[str] = REPAIRS
+) -> pd.DataFrame:
     """Sentiment of each comment's own words.
 
     Parameters
     ----------
     comments : DataFrame
         With `own_words`; `language` is used where it is there.
+    lexicon : dict of str to float, optional
+        Words or phrases of the subject and their valences, -4 to 4; they go before VADER's own. One with a capital
+        letter counts only as written, one without in any case; 0 says that it carries no sentiment.
+    repairs : sequence of str
+        Which steps of `analysis.repairs` put a text right before it is scored.
 
     Returns
     -------
@@ -87,72 +74,104 @@ def score(comments: pd.DataFrame) -> pd.DataFrame:
 
         - `compound`: VADER's compound of the whole, -1 to 1. It saturates in long comments.
         - `mean_sentence`: mean of the sentences' compounds, the one to use: it follows human ratings better.
-        - `hits`: words and emoji found in VADER's lexicon (Int64). A score of 0 with no hits says nothing.
+        - `hits`: words found in the lexicon, those that describe an emoji included (Int64). A score of 0 with no hits
+          says nothing.
         - `sentences`: how many (Int64).
 
         All are missing where the language is known not to be English; `compound` and `mean_sentence` also where
         there are no words at all.
 
+    Raises
+    ------
+    TableError
+        If there is no `own_words`, or one of them is no str.
+    InputError
+        If an entry of the lexicon or a repair cannot be used.
+
     Examples
     --------
-    >>> score(pd.DataFrame({"own_words": ["I don’t like it. Great people, though!", "He said so.", ""]}))
+    >>> comments = pd.DataFrame({"own_words": ["I don’t like it. Great people, though!", "He said so.", ""]})
+    >>> score(comments)
        compound  mean_sentence  hits  sentences
     0   -0.6904        0.19165     2          2
     1    0.0000        0.00000     0          1
     2       NaN            NaN     0          0
+    >>> score(comments, lexicon={"great people": 0})["mean_sentence"].to_list()[:2]
+    [-0.13775, 0.0]
     """
     need(comments, "own_words")
-    readable = in_english(comments)
-    texts = comments.loc[readable, "own_words"].map(repair)
-    pieces = texts.map(sentences)
-    said = pieces.map(len) > 0
-    each = pieces[said].explode()
-    result = pd.DataFrame(index=texts.index)
-    result["compound"] = vader(texts)["compound"].where(said)
-    # Positions, not labels, as keys: the index of the input need not be unique.
-    place = np.repeat(np.flatnonzero(said), pieces[said].map(len))
-    means = vader(list(each))["compound"].groupby(place).mean()
-    result["mean_sentence"] = means.reindex(range(len(texts))).to_numpy(dtype="float64")
-    result["hits"] = texts.map(hits).astype("Int64")
-    result["sentences"] = pieces.map(len).astype("Int64")
-    blank = pd.DataFrame(index=comments.index, columns=result.columns).astype(result.dtypes)
-    blank.loc[readable.to_numpy()] = result
-    return blank
+    reading = lexicons.of(lexicon)
+    readable = in_english(comments).to_numpy()
+    texts, parts = reading.read(strings(comments["own_words"][readable]), repairs)
+    sizes = np.fromiter(map(len, parts), np.int64, len(parts))
+    each, several = list(chain.from_iterable(parts)), np.flatnonzero(sizes > 1)
+    place = np.repeat(np.arange(len(texts)), sizes)
+    compounds = reading.scorer.scores(each)[:, 0]
+    found = np.fromiter(map(reading.hits, each), np.int64, len(each))
+    with np.errstate(invalid="ignore"):
+        means = np.bincount(place, compounds, len(texts)) / sizes
+    compound = np.full(len(texts), np.nan)
+    compound[place] = compounds  # right where it is one sentence
+    compound[several] = reading.scorer.scores([texts[place] for place in several])[:, 0]
+    table = np.full((len(comments), 4), np.nan)
+    table[readable] = np.column_stack([compound, means, np.bincount(place, found, len(texts)), sizes])
+    columns = ["compound", "mean_sentence", "hits", "sentences"]
+    return pd.DataFrame(table, comments.index, columns).astype({"hits": "Int64", "sentences": "Int64"})
 
 
-def repair(text: str) -> str:
-    """Text with what hides words from VADER put right: curly quotes, dashes, entities, tags, invisible characters.
-
-    >>> repair("Don’t &lt;b&gt;worry&lt;/b&gt;… be happy❤️")
-    "Don't  worry ... be happy❤"
-    """
-    return TAG.sub(" ", unescape(text)).translate(TYPOGRAPHY)
-
-
-def hits(text: str) -> int:
-    """Count the words and emoji of a text that VADER's lexicon knows.
+def hits(text: str, lexicon: Mapping[str, float] | None = None) -> int:
+    """Count the words of a text that the lexicon knows, those that describe an emoji included.
 
     >>> hits("Great, just great 😅. He said so.")
     3
     """
-    from vaderSentiment.vaderSentiment import SentiText
-
-    analyzer = scorer().analyzer
-    known = sum(_feels(sign) for sign in text if sign in analyzer.emojis)
-    plain = "".join(" " if sign in analyzer.emojis else sign for sign in text)
-    return known + sum(token.lower() in analyzer.lexicon for token in SentiText(plain).words_and_emoticons)
+    reading = lexicons.of(lexicon)
+    return reading.hits(reading.join(text))
 
 
-@cache
-def _feels(emoji: str) -> bool:
-    """True if the words that VADER reads an emoji as are in its lexicon."""
-    analyzer = scorer().analyzer
-    return any(word in analyzer.lexicon for word in analyzer.emojis[emoji].split())
+def names(mentions: pd.DataFrame) -> dict[str, float]:
+    """Return a lexicon that takes the names that hold words of VADER's lexicon, such as United States, as neutral.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        From `analysis.entities.find`. Look through the result: a model takes "Thanks" for a name now and then.
+
+    Examples
+    --------
+    >>> names(pd.DataFrame({"text": ["United  States", "Paris", "the supreme court", "United States"]}))
+    {'United States': 0.0, 'the supreme court': 0.0}
+    """
+    need(mentions, "text")
+    written = dict.fromkeys(" ".join(text.split()) for text in strings(mentions["text"]))
+    return {name: 0.0 for name in written if hits(repair(name))}
 
 
-@cache
-def scorer() -> Scorer:
-    """VADER with its own lexicon; made when it is first asked for, which takes 20 ms."""
-    from analysis.vader import Scorer
+def effect(comments: pd.DataFrame, lexicon: Mapping[str, float]) -> pd.Series:
+    """Mean sentiment with a lexicon and without it.
 
-    return Scorer()
+    Returns
+    -------
+    Series
+        `comments` with a score; how many were `changed`; the mean of `mean_sentence` `without` and `with` the lexicon.
+
+    Examples
+    --------
+    >>> effect(pd.DataFrame({"own_words": ["The United States won.", "Great!"]}), {"United States": 0}).round(3)
+    comments    2.000
+    changed     1.000
+    without     0.708
+    with        0.615
+    dtype: float64
+    """
+    before, after = (score(comments, lexicon=entries)["mean_sentence"] for entries in (None, lexicon))
+    changed = (before != after) & before.notna()
+    return pd.Series(
+        {
+            "comments": before.count(),
+            "changed": changed.sum(),
+            "without": before.mean(),
+            "with": after.mean(),
+        },
+        dtype="float64",
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 import regex
@@ -15,7 +16,7 @@ IDEOGRAPH = "\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u
 LETTERS = rf"(?:(?![{IDEOGRAPH}])[\p{{L}}\p{{N}}][\p{{M}}\p{{Cf}}]*)+"
 WORD = regex.compile(rf"[{IDEOGRAPH}]|{LETTERS}(?:['’.\-]{LETTERS})*")
 # As plain as this, mean sentiment follows ratings of editorials (r .634) as it does with pysbd or punkt (.631, .638).
-SENTENCE_END = regex.compile(r"(?<=[.!?…])\s+|\n+|(?<=[。！？])")
+SENTENCE_END = re.compile(r"[.!?…]\s+|\n+|[。！？]")
 
 
 def words(text: str) -> list[str]:
@@ -39,7 +40,8 @@ def sentences(text: str) -> list[str]:
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of `sentences` starts and ends."""
     start, found = 0, None
-    for end, following in [*((m.start(), m.end()) for m in SENTENCE_END.finditer(text)), (len(text), len(text))]:
+    ends = [(match.start() + 1, match.end()) for match in SENTENCE_END.finditer(text)]
+    for end, following in [*ends, (len(text), len(text))]:
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         right = left + len(piece.strip())
@@ -72,6 +74,21 @@ def need(table: pd.DataFrame, *columns: str) -> None:
     for name in {"body", "own_words"} & set(columns):
         if table[name].isna().any():
             raise TableError(f'column {name!r} is missing in {table[name].isna().sum()} rows; no words are ""')
+
+
+def strings(texts: Iterable) -> list[str]:
+    """Return the texts as a list.
+
+    Raises
+    ------
+    TableError
+        If one of them is no str: None, NaN, bytes, a number.
+    """
+    texts = list(texts)
+    wrong = next((place for place, text in enumerate(texts) if not isinstance(text, str)), None)
+    if wrong is not None:
+        raise TableError(f"text {wrong} is {texts[wrong]!r:.40}; VADER reads str: leave out what is missing")
+    return texts
 
 
 def in_english(comments: pd.DataFrame) -> pd.Series:

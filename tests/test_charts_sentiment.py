@@ -267,3 +267,31 @@ def test_answers_of_many_are_means_alone():
     """Over 2,000 dots would hide the means, which are then shown at their own scale."""
     ax = SENTIMENT.answers(pairs(2001).assign(answer=0.1))
     assert not ax.collections and ax.get_ylim()[1] == 0.25
+
+
+def opinions(size):
+    x = np.linspace(-1, 1, size)
+    return pd.DataFrame({"vader": x, "afinn": x * x * np.sign(x), "textblob": np.cos(7 * x), "mean": x})
+
+
+def test_agreement_draws_each_pair_with_its_interval():
+    """Best first: r of x and x|x| over 50 even places is .968; the mean is no method of its own."""
+    ax = charts.opinions.agreement(opinions(50), pd.Series([f"author {n % 20}" for n in range(50)]))
+    assert rows(ax)[0] == "VADER – AFINN (n = 50)" and len(rows(ax)) == 3
+    drawn = ax.collections[1].get_offsets()
+    assert drawn[0].tolist() == pytest.approx([0.968, 0], abs=0.002)
+    (low, _), (high, _) = ax.collections[0].get_segments()[0]
+    assert low < drawn[0][0] < high
+    assert "VADER – AFINN: 0.97 (95 % interval 0.9" in charts.reading(ax)
+
+
+@pytest.mark.parametrize("size", [0, 9])
+def test_agreement_is_not_judged_on_few_comments(size):
+    """Under ten comments no correlation is shown."""
+    ax = charts.opinions.agreement(opinions(size))
+    assert not ax.axison and f"n = {size} of {size} comments" in charts.reading(ax)
+
+
+def test_agreement_draws_only_on_its_axes():
+    """As every chart."""
+    check_draws_only_on_its_axes(lambda size, ax: charts.opinions.agreement(opinions(size * 2), ax=ax))

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
-from analysis import Corpus, charts, display, load_threads
+from analysis import Corpus, charts, display, load_threads, sentiment
 from analysis.readers.pasted import read
 
 
@@ -134,3 +134,43 @@ def test_sentences_and_long_texts_are_escaped(shown):
     display.text("Title <b>", "</details>")
     assert shown[0][0] == {"text/html": "<p>1 &lt; 2 &amp; so on.</p>", "text/plain": "1 < 2 & so on."}
     assert shown[1][0]["text/html"].count("</details>") == 1
+
+
+def marked(texts, **options):
+    comments = pd.DataFrame({"author": ["Ann"] * len(texts), "own_words": texts}, index=[7] * len(texts))
+    lexicon = options.get("lexicon")
+    display.marked(comments, sentiment.score(comments, lexicon=lexicon), **options)
+
+
+def test_the_words_that_carry_sentiment_are_marked(shown):
+    "With the sign behind it, the valence and the rule for a pointer, and text as text."
+    marked(["<b> It isn’t “great”, is it?", "tree"])
+    html = shown[0][0]["text/html"]
+    mark = '<mark class="negative" dir="auto" title="−2.29: lexicon, negated by isn&#x27;t">great<sup>−</sup></mark>'
+    assert f'<p dir="auto">&lt;b&gt; It isn’t “{mark}”, is it?</p>' in html
+    assert html.count("<mark") == 1 and '<p dir="auto">tree</p>' in html
+    assert "tex2jax_ignore mathjax_ignore" in html and "Lowest first, n = 2 comments with a score." in html
+
+
+def test_of_many_comments_the_strongest_are_marked(shown):
+    "The lowest and the highest, lowest first; it says of how many; one without words is none."
+    marked(["great", "bad", "tree", "good", "sad", ""], most=1)
+    html = shown[0][0]["text/html"]
+    assert html.count("<li>") == 2 and html.index('<mark class="negative"') < html.index("great<sup>+")
+    assert "The 1 lowest and the 1 highest of n = 5 comments with a score." in html
+    assert '<mark class="positive"' in html and "great<sup>+</sup>" in html
+
+
+def test_marks_follow_the_lexicon_and_stay_in_their_direction(shown):
+    "An entry is marked as written; Arabic text around a mark keeps its order."
+    marked(["نعم Justice  Department great"], lexicon={"Justice Department": -2})
+    html = shown[0][0]["text/html"]
+    assert '<p dir="auto">نعم <mark class="negative" dir="auto" title="−2.00: lexicon">Justice  Department<sup>' in html
+
+
+@pytest.mark.parametrize("texts", [[], ["", ""]])
+def test_without_a_score_nothing_is_marked(shown, texts):
+    "A sentence says so."
+    comments = pd.DataFrame({"author": pd.Series(["Ann"] * len(texts), dtype="str"), "own_words": texts})
+    display.marked(comments, sentiment.score(comments.astype("str")))
+    assert shown[0][0]["text/plain"] == "No comment has a sentiment score."

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis import TableError, sentiment
+from analysis import InputError, TableError, sentiment
+from analysis.text import sentences
 
 REFERENCE = SentimentIntensityAnalyzer()
 # What VADER's rules look at: lexicon words, boosters, negations, idioms, capitals, emoticons, emoji, punctuation.
@@ -76,7 +77,8 @@ def test_mean_sentence_is_the_mean_of_the_sentences(texts):
     """It equals the plain mean over each repaired comment's sentences, scored by the reference one by one."""
     scores = sentiment.score(table(*texts))["mean_sentence"]
     for text, mean in zip(texts, scores, strict=True):
-        each = [REFERENCE.polarity_scores(s)["compound"] for s in sentiment.sentences(sentiment.repair(text))]
+        pieces = sentences(sentiment.repair(text, sentiment.REPAIRS[:-1]))  # emoji become words within a sentence
+        each = [REFERENCE.polarity_scores(sentiment.repair(s, ["emoji"]))["compound"] for s in pieces]
         assert mean == pytest.approx(sum(each) / len(each) if each else float("nan"), nan_ok=True)
 
 
@@ -153,3 +155,65 @@ def test_missing_column_is_named():
     """A table without own_words is refused, with its name."""
     with pytest.raises(TableError, match="own_words"):
         sentiment.score(pd.DataFrame({"body": ["great"]}))
+
+
+def test_an_emoji_belongs_to_the_sentence_before_it():
+    """However many code points it is of: "firefighter" does not become a sentence of its own."""
+    scores = sentiment.score(table("Great! 👩\u200d🚒 Bad.", "Great! 😅", "Great! ❤️"))
+    assert scores["sentences"].to_list() == [2, 1, 1]
+    assert scores["hits"].to_list() == [2, 2, 2]
+
+
+def test_quotes_are_not_the_commenters_feeling_and_addresses_no_words():
+    """Only own_words count; "@happy" and "/love" are nobody's feeling, "?" in an address no question."""
+    comments = table("@happy see https://love.org/great?a=1 tree").assign(body="They said: great")
+    assert sentiment.score(comments).loc[0].to_list() == [0, 0, 0, 1]
+
+
+def test_repairs_can_be_left_out():
+    """Each for itself: like is 1.5, times -.74 behind a negation."""
+    comments = table("I don’t like it &amp; you")
+    assert sentiment.score(comments)["compound"].item() == pytest.approx(-0.2755)
+    assert sentiment.score(comments, repairs=[])["compound"].item() == pytest.approx(0.3612)
+    assert sentiment.score(comments, repairs=["typography"])["compound"].item() == pytest.approx(-0.2755)
+    with pytest.raises(InputError, match="there is no repair 'typo'"):
+        sentiment.score(comments, repairs=["typo"])
+
+
+@pytest.mark.parametrize("wrong", [b"great", 3, 0.5, ["great"]])
+def test_what_is_no_text_is_refused_by_name(wrong):
+    """Bytes, numbers and lists are no comments; it is said which one it is."""
+    with pytest.raises(TableError, match="text 1 is "):
+        sentiment.score(pd.DataFrame({"own_words": pd.Series(["great", wrong], dtype="object")}))
+    with pytest.raises(TableError, match="text 1 is "):
+        sentiment.vader(["great", wrong])
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
+def test_missing_words_are_refused(missing):
+    """No words are "", and a missing value is a mistake before."""
+    with pytest.raises(TableError, match="'own_words' is missing in 1 rows"):
+        sentiment.score(pd.DataFrame({"own_words": ["great", missing]}))
+    with pytest.raises(TableError, match="text 1 is "):
+        sentiment.vader(["great", missing])
+
+
+@pytest.mark.parametrize("sign", ["a", "!", ".", " ", "\n", "<", "&", "@", "’", "😅", "❤️", "\u200d", "no. ", "but "])
+def test_a_megabyte_of_one_sign_is_scored_in_time(sign):
+    """Nothing is quadratic; the score is one."""
+    scores = sentiment.score(table(sign * (1_000_000 // len(sign))), lexicon={"New York": 0})
+    assert scores["compound"].isna().all() or -1 <= scores["compound"].item() <= 1
+
+
+def test_half_a_character_is_read_over():
+    """A lone surrogate, which a broken export may hold, is no word and hides none."""
+    scores = sentiment.score(pd.DataFrame({"own_words": pd.Series(["\ud800 great \udfff."], dtype="object")}))
+    assert scores["compound"].item() == pytest.approx(GREAT)
+
+
+def test_labels_that_repeat_and_a_frame_without_rows():
+    """Scores stand where their comments stand; no row gives no row with the same columns and a lexicon too."""
+    comments = table("great", "bad").set_axis([1, 1])
+    assert sentiment.score(comments, lexicon={"bad": 0})["compound"].to_list() == pytest.approx([GREAT, 0])
+    empty = sentiment.score(table(), lexicon={"New York": 0})
+    assert empty.empty and list(empty.columns) == ["compound", "mean_sentence", "hits", "sentences"]
