@@ -95,9 +95,8 @@ def agreement(opinions: pd.DataFrame, by: pd.Series | None = None, *, draws: int
     """
     rows = []
     for one, other in combinations(opinions.columns.drop("mean", errors="ignore"), 2):
-        found = bootstrap.correlation(opinions[one], opinions[other], by, draws=draws, seed=seed)
-        told = found[:3] if found.values >= FEWEST else (np.nan,) * 3
-        rows.append((one, other, found.values, *told))
+        r, low, high, n, _ = bootstrap.correlation(opinions[one], opinions[other], by, draws=draws, seed=seed)
+        rows.append((one, other, n, *((r, low, high) if n >= FEWEST else (np.nan,) * 3)))
     table = pd.DataFrame(rows, columns=["one", "other", "n", "r", "low", "high"])
     return table.astype({"n": "int64", "r": "float64", "low": "float64", "high": "float64"})
 

@@ -53,6 +53,6 @@ def agreement(opinions: pd.DataFrame, authors: pd.Series | None = None, *, ax: A
     return finish(
         ax,
         title="How far the methods agree",
-        subtitle=f"◆ Pearson’s r of two methods over the same comments, 95\u00a0% interval over {over} (none under {bootstrap.FEWEST})",
+        subtitle=f"◆ Pearson’s r on the same comments, 95\u00a0% interval over {over} (none under {bootstrap.FEWEST})",
         found="; ".join(told) + ".",
     )
