@@ -104,6 +104,51 @@ def test_rows_of_other_lengths():
     assert told(read)["wide_rows"] == 1
 
 
+def test_stray_quotation_mark():
+    "It swallows nothing, and stays in the text; a sound field of several lines further down is still one."
+    table = [f"{n}\tU{n}\tcomment {n}" for n in range(1, 21)]
+    table[4] = '5\tU5\t"Quote starts here'
+    read = corpus("\n".join(["id\tuser\ttext", *table, '21\tU21\t"two\nlines"']) + "\n")
+    assert [id for (id,) in rows(read, "comment_id")] == [str(n) for n in range(1, 22)]
+    assert rows(read, "body")[4:6] == [('"Quote starts here',), ("comment 6",)]
+    assert rows(read, "author", "body")[20] == ("U21", "two\nlines") and told(read)["stray_quotes"] == 1
+
+
+def test_stray_quotation_mark_up_to_the_end():
+    table = "".join(f"{n},U{n},comment {n}\n" for n in range(6, 10))
+    read = corpus('id,user,text\n5,U5,"Quote\n' + table)
+    assert len(rows(read, "body")) == 5 and told(read)["stray_quotes"] == 1
+
+
+def test_words_in_quotation_marks_at_the_beginning():
+    "Nothing is quoted in this table; in the other every field is, but the marks inside are not doubled."
+    read = corpus('id\ttext\n1\t"Yes" is what she said\n2\tNo\n')
+    assert rows(read, "body") == [('"Yes" is what she said',), ("No",)] and told(read)["stray_quotes"] == 1
+    assert rows(corpus('"id","text"\n"1","So "yes" it is"\n'), "comment_id", "body") == [("1", 'So "yes" it is')]
+
+
+def test_two_stray_quotation_marks_that_seem_to_be_a_pair():
+    read = corpus('id,user,likes,text\n1,U1,5,"She said\n2,U2,6,so what\n3,U3,7,and left"\n')
+    assert rows(read, "comment_id") == [("1",), ("2",), ("3",)]
+
+
+@pytest.mark.parametrize(
+    "table, bodies",
+    [
+        ('author,text\nAnn,"Yes\nwell, no"\nBo,So\n', ["Yes\nwell, no", "So"]),
+        ('id,author,likes,text\n1,Ann,2,"a, b\nc, d, e, f\ng"\n', ["a, b\nc, d, e, f\ng"]),
+    ],
+)
+def test_sound_fields_of_several_lines_with_separators(table, bodies):
+    read = corpus(table)
+    assert [body for (body,) in rows(read, "body")] == bodies and set(told(read)) == {"columns"}
+
+
+def test_file_that_ends_within_a_text():
+    read = corpus('author,text\nBo,No\nAnn,"Yes\nand then')
+    assert rows(read, "body") == [("No",), ("Yes\nand then",)] and told(read)["unclosed_quotes"] == 1
+
+
 def test_huge_field():
     assert len(rows(corpus("author,text\nAnn," + "x" * 300_000 + "\n"), "body")[0][0]) == 300_000
 

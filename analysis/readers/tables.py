@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -236,31 +236,103 @@ def _rows(written: str, sign: str) -> Iterator[list[str]]:
 
 def _regular(written: str, sign: str, width: int) -> bool:
     """Whether most rows have as many fields as the header: lines of prose with commas do not."""
-    sizes = [len(row) for row in islice(_rows(written, sign), 1, SAMPLE) if row]
+    rows = _Rows(io.StringIO(written, newline=""), sign, width)
+    try:
+        sizes = [len(row) for row in islice(rows, 1, SAMPLE) if row]
+    except csv.Error:
+        return False
     return sum(size == width for size in sizes) >= len(sizes) / 2
+
+
+class _Rows:
+    """The rows of a table in which a quotation mark may be just that, with nothing around it that says so.
+
+    Such a mark at the beginning of a field would make one field of all that follows, up to the next mark or the end
+    of the file. So where a field of several lines does not end as it should, and most of its lines are whole rows, its
+    first line is read without regard to quotation marks, and what follows anew. A field that ends soundly is believed,
+    but if each of its lines is a whole row of many columns.
+    """
+
+    MANY = 4  # columns: so many separators stand in each line of a text by no chance
+
+    def __init__(self, text: Iterable[str], sign: str, width: int) -> None:
+        self.text, self.sign, self.width = iter(text), sign, width
+        self.again: list[str] = []  # lines to be read anew, the last first
+        self.lines: list[str] = []  # of the row that is being read
+        self.number = self.stray = self.open = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        ended = False
+        while not ended:
+            try:
+                for row in csv.reader(self._feed(), delimiter=self.sign, strict=True):
+                    if len(self.lines) > 1 and self.width >= self.MANY and self._whole() == len(self.lines):
+                        break
+                    self.lines.clear()
+                    yield row
+                else:
+                    ended = True
+            except csv.Error:
+                pass
+            if self.lines:
+                yield from self._mended()
+
+    def _feed(self) -> Iterator[str]:
+        while True:
+            line = self.again.pop() if self.again else next(self.text, None)
+            if line is None:
+                return
+            self.number += 1
+            self.lines.append(line)
+            yield line
+
+    def _whole(self) -> int:
+        """How many of the lines are rows of the right number of fields, if quotation marks mean nothing."""
+        return sum(line.count(self.sign) == self.width - 1 for line in self.lines)
+
+    def _mended(self) -> Iterator[list[str]]:
+        stray = self.width > 1 and self._whole() > len(self.lines) / 2
+        lines, self.lines = self.lines, []
+        if stray:
+            self.stray += 1
+            self.number -= len(lines) - 1
+            self.again += reversed(lines[1:])
+            for row in csv.reader(lines[:1], delimiter=self.sign, quoting=csv.QUOTE_NONE):
+                yield [_unquoted(field) for field in row]
+            return
+        self.open += len(lines) > 1
+        yield from csv.reader(lines, delimiter=self.sign)
+
+
+def _unquoted(field: str) -> str:
+    """A field without the quotation marks around it: other fields of its row may be sound."""
+    return field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
 
 
 def _records(
     stream: io.BufferedReader, encoding: str, sign: str, header: list[str], path: Path, told: list[dict]
 ) -> Iterator[dict]:
-    """The rows below the header; those with too many fields and letters that could not be read are counted."""
+    """The rows below the header; what could not be read as it should is counted."""
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    rows = csv.reader(text, delimiter=sign)
+    source = _Rows(text, sign, len(header))
+    rows = filter(None, source)
     wide = odd = 0
     try:
-        next(filter(None, rows), None)
-        for row in filter(None, rows):
+        next(rows, None)
+        for row in rows:
             wide += len(row) > len(header)
             odd += any("\ufffd" in field for field in row)
             yield dict(zip(header, row, strict=False))
     except csv.Error as error:
-        raise InputError(f"{path}: line {rows.line_num} is no row of a table ({error})") from None
+        raise InputError(f"{path}: line {source.number} is no row of a table ({error})") from None
     finally:
         if not stream.closed:
             text.detach()  # the stream is not ours to close
     for code, number, what in (
         ("wide_rows", wide, "more fields than the table has columns: the last ones were left out"),
         ("encoding_broken", odd, "letters that are not in the encoding of the file; they stand as �"),
+        ("stray_quotes", source.stray, "a quotation mark that encloses no field: it was read as part of the text"),
+        ("unclosed_quotes", source.open, "a field of several lines whose quotation marks are wrong: see where it ends"),
     ):
         if number:
             have = "has" if number == 1 else "have"
