@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
-from made_exports import corpus, lines, rows, times, told
+from made_exports import corpus, lines, rows, times, told, tree
 
 from analysis import InputError, load_thread, load_threads
 from analysis.readers import tables
@@ -166,6 +166,14 @@ def test_comment_whose_id_is_0():
 def test_parent_that_is_the_article():
     read = corpus("id,text,parent_id,article_id\n1,Yes,art,art\n2,No,1,art\n")
     assert rows(read, "parent_id", "lost_parent_id") == [(None, None), ("1", None)]
+
+
+def test_thread_and_comment_of_one_id():
+    "There the comment is answered; in the other thread, where no comment has its id, the article."
+    read = corpus("thread_id,id,parent_id,author,text\n5,5,,Ann,cats\n5,6,5,Bob,me too\n6,7,6,Cid,x\n6,8,,Cid,y\n")
+    assert tree(read) == {"5": None, "6": "5", "7": None, "8": None}
+    assert read.comments["lost_parent_id"].isna().all() and set(told(read)) == {"columns"}
+    assert set(read.comments["parent_evidence"]) == {"explicit"}
 
 
 def test_reddit_ids():

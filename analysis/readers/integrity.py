@@ -12,6 +12,7 @@ from analysis.thread import NOTICES, count, table
 
 AHEAD = pd.Timedelta(days=1)  # clocks and time zones that differ
 MARKUP = r"</?(?:p|br|div|span|a|b|i|em|strong|ul|li|blockquote|img)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|#x?[\da-f]{2,6});"
+ARTICLE = "article"  # what `unsound` calls answers to the article under its id
 NAMED = 3  # comments that a notice names
 
 
@@ -22,7 +23,8 @@ def repair(
 
     A comment that stands twice is kept once; two that differ and share an id get ids of their own. An answer to a
     comment that is not there, to one of another thread, to itself, or round in a circle becomes an answer to the
-    article, and `lost_parent_id` keeps whom the source named.
+    article, and `lost_parent_id` keeps whom the source named. A parent that is the thread's id and no comment's is the
+    article, as some sources write it: there is nothing to tell.
 
     Parameters
     ----------
@@ -48,6 +50,11 @@ def repair(
     """
     comments, notices = _unique(comments)
     lost = unsound(comments["thread_id"], comments["comment_id"], comments["parent_id"], comments["posted"])
+    top = lost.pop(ARTICLE)
+    if len(top):
+        answered = comments["parent_id"].copy()
+        answered.iloc[top] = None
+        comments = comments.assign(parent_id=answered)
     notices += [notice(code, comments["comment_id"].iloc[rows], len(rows)) for code, rows in lost.items() if len(rows)]
     wrong = np.zeros(len(comments), bool)
     wrong[np.concatenate(list(lost.values()))] = True
@@ -157,7 +164,7 @@ def _unique(comments: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
 
 
 def unsound(thread: pd.Series, own: pd.Series, answered: pd.Series, posted: pd.Series) -> dict[str, np.ndarray]:
-    """Rows whose parent cannot be, by what is wrong with it.
+    """Rows whose parent cannot be, by what is wrong with it; under `ARTICLE` those whose parent is the thread itself.
 
     Parameters
     ----------
@@ -176,14 +183,16 @@ def unsound(thread: pd.Series, own: pd.Series, answered: pd.Series, posted: pd.S
     replies = theirs >= 0
     there = replies & (known[place] == place_of + theirs) if size else replies
     up = np.where(there, order[place], -1) if size else np.empty(0, int)
-    elsewhere = replies & ~there & np.isin(theirs, mine)
+    article = replies & ~there & (answered == thread).fillna(False).to_numpy(bool)
+    elsewhere = replies & ~there & ~article & np.isin(theirs, mine)
     itself = there & (up == np.arange(size))
     up[itself] = -1
     return {
-        "parent_missing": np.flatnonzero(replies & ~there & ~elsewhere),
+        "parent_missing": np.flatnonzero(replies & ~there & ~elsewhere & ~article),
         "parent_elsewhere": np.flatnonzero(elsewhere),
         "parent_self": np.flatnonzero(itself),
         "parent_cycle": _circles(up, posted.to_numpy("datetime64[us]")),
+        ARTICLE: np.flatnonzero(article),
     }
 
 

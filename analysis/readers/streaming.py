@@ -142,6 +142,8 @@ class _Mended:
         known = known.iloc[kept]
         answered = known["answered"].astype("UInt64").mask(~known["replies"])
         lost = integrity.unsound(known["thread"], known["own"].astype("UInt64"), answered, known["posted"])
+        self.top = np.zeros(len(self.twice), bool)
+        self.top[kept[lost.pop(integrity.ARTICLE)]] = True
         self.lost = {code: kept[rows] for code, rows in lost.items()}
         self.wrong = np.zeros(len(self.twice), bool)
         self.wrong[np.concatenate(list(self.lost.values()))] = True
@@ -181,6 +183,8 @@ class _Mended:
             new = {row - start: self.names[row] for row in (np.flatnonzero(self.other[rows]) + start).tolist()}
             if new:
                 chunk.loc[list(new), "comment_id"] = list(new.values())
+            if self.top[rows].any():
+                chunk.loc[self.top[rows], "parent_id"] = None
             for code, lost in self.lost.items():
                 first, last = np.searchsorted(lost, [rows.start, rows.stop])
                 self._tell(code, chunk["comment_id"].iloc[lost[first:last] - start])

@@ -185,7 +185,7 @@ def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], C
     def comment(row: dict) -> Comment:
         get = row.get
         answered, under = values.identity(get(parent)), values.identity(get(thread))
-        if answered is not None and (answered.casefold() in nobody or answered == under or answered.startswith("t3_")):
+        if answered is not None and (answered.casefold() in nobody or answered.startswith("t3_")):
             answered = None
         return Comment(
             values.text(get(body)) or "",
