@@ -189,6 +189,15 @@ def test_reddit_ids():
         ("1,204", 1204),
         ("3.8K", 3800),
         ("1.2M", 1200000),
+        ("3,8 k", 3800),
+        ("1,2K", 1200),
+        ("1.204", 1204),
+        ("1.204.567", 1204567),
+        ("1,204.5", 1204),
+        ("1.204,6", 1205),
+        ("0.125", 0),
+        ("1204.125", 1204),
+        ("1.204K", 1204),
         ("-7", -7),
         ("+7", 7),
         ("many", None),
@@ -211,10 +220,33 @@ def test_votes(likes, score):
         ("2024-05-03 10:00:00", "2024-05-03T10:00:00+00:00"),
         ("", None),
         ("yesterday maybe", None),
+        ("20240503", "2024-05-03T12:00:00+00:00"),  # a day; its middle
+        ("2024", None),
+        ("45415.5", None),
+        ("1714730400000000", "2024-05-03T10:00:00+00:00"),
+        ("1714730400000000000", "2024-05-03T10:00:00+00:00"),
     ],
 )
 def test_moments(written, moment):
     assert times(corpus(f"text,date,author\nYes,{written},Ann\n")) == [moment]
+
+
+@pytest.mark.parametrize(
+    "number, moment, written",
+    [
+        (1714730400, "2024-05-03T10:00:00+00:00", "1714730400"),
+        (1.7147304e15, "2024-05-03T10:00:00+00:00", "1714730400"),
+        (20240503, "2024-05-03T12:00:00+00:00", "2024-05-03"),
+        (2024, None, "2024"),
+        (45415.5, None, "45415.5"),
+        (99_999_999, None, "99999999"),
+        (10**30, None, None),
+    ],
+)
+def test_numbers_as_times(number, moment, written):
+    "Too small for seconds: a day, or nothing that can be told, but kept as it is written."
+    read = corpus(lines([{"text": "Yes", "date": number, "author": "Ann"}]))
+    assert times(read) == [moment] and rows(read, "posted_text") == [(written,)]
 
 
 def test_recurring_id_is_the_thread():

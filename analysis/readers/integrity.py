@@ -12,19 +12,21 @@ from analysis.thread import NOTICES, count, table
 
 AHEAD = pd.Timedelta(days=1)  # clocks and time zones that differ
 MARKUP = r"</?(?:p|br|div|span|a|b|i|em|strong|ul|li|blockquote|img)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|#x?[\da-f]{2,6});"
-ARTICLE = "article"  # what `unsound` calls answers to the article under its id
 NAMED = 3  # comments that a notice names
 
 
 def repair(
-    comments: pd.DataFrame, articles: pd.DataFrame, now: pd.Timestamp | None = None
+    comments: pd.DataFrame,
+    articles: pd.DataFrame,
+    now: pd.Timestamp | None = None,
+    *,
+    parent_or_article: bool | np.ndarray = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make ids unique and parents sound; say what was done, and which times and bodies look wrong.
 
     A comment that stands twice is kept once; two that differ and share an id get ids of their own. An answer to a
     comment that is not there, to one of another thread, to itself, or round in a circle becomes an answer to the
-    article, and `lost_parent_id` keeps whom the source named. A parent that is the thread's id and no comment's is the
-    article, as some sources write it: there is nothing to tell.
+    article, and `lost_parent_id` keeps whom the source named.
 
     Parameters
     ----------
@@ -34,6 +36,8 @@ def repair(
         The articles table.
     now : Timestamp, optional
         What times may not be after; by default today.
+    parent_or_article : bool or array of bool
+        Whether a parent that is the thread's id and no comment's is the article, of all comments or of each.
 
     Returns
     -------
@@ -48,13 +52,11 @@ def repair(
     >>> fixed["lost_parent_id"].to_list(), notices["message"].to_list()
     (['9'], ['1 reply to a comment that is not here was attached to the article: 1'])
     """
-    comments, notices = _unique(comments)
+    perhaps = np.broadcast_to(parent_or_article, len(comments))
+    comments, notices, perhaps = _unique(comments, perhaps)
+    top = under_article(comments["thread_id"], comments["comment_id"], comments["parent_id"]) & perhaps
+    comments = comments.assign(parent_id=comments["parent_id"].mask(top)) if top.any() else comments
     lost = unsound(comments["thread_id"], comments["comment_id"], comments["parent_id"], comments["posted"])
-    top = lost.pop(ARTICLE)
-    if len(top):
-        answered = comments["parent_id"].copy()
-        answered.iloc[top] = None
-        comments = comments.assign(parent_id=answered)
     notices += [notice(code, comments["comment_id"].iloc[rows], len(rows)) for code, rows in lost.items() if len(rows)]
     wrong = np.zeros(len(comments), bool)
     wrong[np.concatenate(list(lost.values()))] = True
@@ -145,8 +147,8 @@ def free_names(wanted: Iterable[tuple[Hashable, str]], is_taken: Callable[[Hasha
     return names
 
 
-def _unique(comments: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
-    """Return the comments with unique ids, and notices on what was done for it."""
+def _unique(comments: pd.DataFrame, perhaps: np.ndarray) -> tuple[pd.DataFrame, list[dict], np.ndarray]:
+    """Return the comments with unique ids, and notices on what was done for it; and what of `perhaps` is left."""
     twice, other = repeated(comments[["thread_id", "comment_id", "author", "posted", "body"]])
     told = [
         notice(code, comments.loc[rows, "comment_id"], int(rows.sum()))
@@ -154,17 +156,23 @@ def _unique(comments: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
         if rows.any()
     ]
     if not told:
-        return comments, told
+        return comments, told, perhaps
     taken = set(zip(comments["thread_id"], comments["comment_id"], strict=True))
     wanted = comments.loc[other, ["thread_id", "comment_id"]].itertuples(index=False, name=None)
     names = pd.Series(free_names(wanted, lambda *pair: pair in taken), index=comments.index[other], dtype="str")
     ids = comments["comment_id"].copy()
     ids[other] = names
-    return comments.assign(comment_id=ids)[~twice].reset_index(drop=True), told
+    return comments.assign(comment_id=ids)[~twice].reset_index(drop=True), told, perhaps[~twice]
+
+
+def under_article(thread: pd.Series, own: pd.Series, answered: pd.Series) -> np.ndarray:
+    """A mask of the rows whose parent is the id of their thread, and of no comment in it; parameters as `unsound`'s."""
+    top = (answered == thread).fillna(False).to_numpy(bool)
+    return top & ~thread.isin(thread[own == thread]).to_numpy() if top.any() else top
 
 
 def unsound(thread: pd.Series, own: pd.Series, answered: pd.Series, posted: pd.Series) -> dict[str, np.ndarray]:
-    """Rows whose parent cannot be, by what is wrong with it; under `ARTICLE` those whose parent is the thread itself.
+    """Rows whose parent cannot be, by what is wrong with it.
 
     Parameters
     ----------
@@ -183,16 +191,14 @@ def unsound(thread: pd.Series, own: pd.Series, answered: pd.Series, posted: pd.S
     replies = theirs >= 0
     there = replies & (known[place] == place_of + theirs) if size else replies
     up = np.where(there, order[place], -1) if size else np.empty(0, int)
-    article = replies & ~there & (answered == thread).fillna(False).to_numpy(bool)
-    elsewhere = replies & ~there & ~article & np.isin(theirs, mine)
+    elsewhere = replies & ~there & np.isin(theirs, mine)
     itself = there & (up == np.arange(size))
     up[itself] = -1
     return {
-        "parent_missing": np.flatnonzero(replies & ~there & ~elsewhere & ~article),
+        "parent_missing": np.flatnonzero(replies & ~there & ~elsewhere),
         "parent_elsewhere": np.flatnonzero(elsewhere),
         "parent_self": np.flatnonzero(itself),
         "parent_cycle": _circles(up, posted.to_numpy("datetime64[us]")),
-        ARTICLE: np.flatnonzero(article),
     }
 
 

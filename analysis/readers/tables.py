@@ -62,7 +62,7 @@ def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | Non
     html = is_html([row.get(chosen["body"]) for row in sample])
     first_ids = {values.identity(row.get(chosen.get("id"))) for row in sample}
     rows = map(_maker(chosen, values.NOBODY - first_ids), chain(sample, records))
-    found = Found("a table", rows, "html" if html else "plain", "parent" in chosen)
+    found = Found("a table", rows, "html" if html else "plain", "parent" in chosen, parent_or_article=True)
     names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
     message = f"columns taken: {names}; if that is wrong, give the right ones with --columns {names.replace(', ', ',')}"
     found.notices.append({"code": "columns", "message": message, "count": len(chosen)})
