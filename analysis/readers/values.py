@@ -13,6 +13,7 @@ SECONDS = 1e8  # in 1973; less are no seconds since 1970 but days, years and the
 MILLISECONDS = 1e11  # seconds would be the year 5138, milliseconds 1973; then come microseconds and nanoseconds
 NEVER = 1e19
 NOBODY = {"", "0", "-1", "nan", "none", "null", "root", "~"}  # what stands for no parent
+NO = {"", "0", "false", "f", "no", "nan", "none", "null"}
 PERSON = ("name", "displayName", "display_name", "username", "userName", "login", "id")  # where a user has a name
 _VOTES = re.compile(r"\s*([+-]?)(\d+(?:[.,]\d+)*)\s*([KMkm]?)\s*")
 _SECONDS = re.compile(r"\s*\d{9,19}(?:\.\d+)?\s*")
@@ -115,6 +116,15 @@ def moment(value: Any) -> float | str | None:
     written = identity(value)
     day = _DAY.fullmatch(written) if written else None
     return "-".join(day.groups()) if day else text(value)
+
+
+def flag(value: Any) -> bool:
+    """Whether something is said to be so, also in words, as in CSV; a time says so too: "deleted_at".
+
+    >>> flag(True), flag("true"), flag("2024-05-03"), flag("False"), flag(""), flag("0"), flag(None)
+    (True, True, True, False, False, False, False)
+    """
+    return bool(value) and (not isinstance(value, str) or value.strip().casefold() not in NO)
 
 
 def dicts(value: Any) -> list[dict]:
