@@ -43,6 +43,16 @@ NAMES = ("comment_id", "parent_id", "author", "score", "body")
                 "thread": "ID_Article",
             },
         ),
+        (
+            ["message_id", "sender", "reply_to_message_id", "thread", "body_html"],
+            {
+                "body": "body_html",
+                "author": "sender",
+                "id": "message_id",
+                "parent": "reply_to_message_id",
+                "thread": "thread",
+            },
+        ),
         (["text"], None),
         (["user", "likes"], None),
         ([], None),
@@ -50,6 +60,40 @@ NAMES = ("comment_id", "parent_id", "author", "score", "body")
 )
 def test_guessing(names, chosen):
     assert choose(names) == chosen
+
+
+def test_comments_table_of_wordpress():
+    "Its parents, its posts, and of its two times the one whose zone is known."
+    read = load_threads(
+        [
+            pd.DataFrame(
+                {
+                    "comment_ID": [5, 6],
+                    "comment_post_ID": [5, 5],
+                    "comment_author": ["Ann", "Bo"],
+                    "comment_date": ["2024-05-03 12:00:00", "2024-05-03 13:00:00"],
+                    "comment_date_gmt": ["2024-05-03 10:00:00", "2024-05-03 11:00:00"],
+                    "comment_content": ["First", "Second"],
+                    "comment_parent": [0, 5],
+                }
+            )
+        ],
+        timezone="Europe/Berlin",
+    )
+    assert rows(read, "thread_id", "comment_id", "parent_id", "author", "body") == [
+        ("5", "5", None, "Ann", "First"),
+        ("5", "6", "5", "Bo", "Second"),
+    ]
+    assert times(read) == ["2024-05-03T10:00:00+00:00", "2024-05-03T11:00:00+00:00"]
+
+
+def test_columns_of_one_name():
+    "The first is taken, and it is told; the other can be asked for."
+    table = "user,text,text\nAnn,first,second\nBo,x,y\n"
+    assert rows(corpus(table), "body") == [("first",), ("x",)] and told(corpus(table))["columns_of_one_name"] == 1
+    assert rows(corpus(table, columns={"body": "text (2)"}), "body") == [("second",), ("y",)]
+    read = load_threads([pd.DataFrame([["Ann", "first", "second"]], columns=["user", "text", "text"])])
+    assert rows(read, "body") == [("first",)] and told(read)["columns_of_one_name"] == 1
 
 
 def test_told_columns_override():

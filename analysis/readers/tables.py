@@ -28,24 +28,26 @@ FEW = 4  # rows that tell nothing about what is the same or different in them
 # What each column of ours is called elsewhere, the surest first; case, "_", "-" and blanks do not matter.
 NAMES = {
     "body": "body commentbody commenttext commentcontent textoriginal textdisplay selftext commentmessage fulltext "
-    "tweettext text comment content message contenttext contenthtml bodytext replytext posttext reviewtext review "
-    "tweet",
+    "tweettext text comment content message contenttext contenthtml bodytext bodyhtml replytext posttext reviewtext "
+    "review tweet",
     "author": "author authorname commentauthor username userdisplayname authordisplayname displayname screenname "
-    "commentfromname fromname nickname nick user poster name by postedby userid authorid iduser",
+    "commentfromname fromname nickname nick user poster name by postedby sender userid authorid iduser",
     "id": "commentid id cid uid commenthex idstr tweetid reviewid idpost postid messageid",
     "parent": "parentid parentcommentid parent replyto inreplyto inreplytoid replytoid replytocommentid parenthex "
-    "parentcomment inreplytocommentid inreplytostatusid inreplytotweetid idparentpost parentpostid replyid",
-    "posted": "createdutc createdat posted postedat publishedat timestamp datetime createdtime commentcreated "
-    "commentdate commentpublished createdate createddate creationdate created date time postdate posttime "
+    "parentcomment commentparent inreplytocommentid inreplytostatusid inreplytotweetid idparentpost parentpostid "
+    "replytomessageid replyid",
+    "posted": "createdutc commentdategmt createdat posted postedat publishedat timestamp datetime createdtime "
+    "commentcreated commentdate commentpublished createdate createddate creationdate created date time postdate posttime "
     "publisheddate published when at updatedat",
     "score": "thumbsupcount score likes likecount votes upvotes points recommendations ups favoritecount diggcount "
     "totalvotes netvotes positivevotes numreactions numlikes karma",
     "thread": "threadid articleid idarticle linkid storyid conversationid topicid submissionid videoid issueurl "
-    "articleurl postid articletitle url",
+    "commentpostid thread articleurl postid articletitle url",
 }
 _HTML = re.compile(
     r"</?(?:p|br|a|i|b|em|strong|blockquote|div|span)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|amp|quot|lt|gt);", re.IGNORECASE
 )
+_UNZONED = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 
 Claim = Callable[[dict, Iterator[dict]], Found | None]  # what `lines` of a reader is
 
@@ -81,11 +83,11 @@ def separated(stream: io.BufferedReader, path: Path, claim: Claim) -> Found | No
     sign, header = max(((sign, _header(written, sign)) for sign in SEPARATORS), key=lambda pair: len(pair[1]))
     if not header or not _regular(written, sign, len(header)):
         return None
+    header, told = _distinct(header)
     found = _named(claim, dict.fromkeys(header), iter(()), path)
     if found is None:
         return None
     csv.field_size_limit(LONGEST)
-    told: list[dict[str, Any]] = []
     records = _records(stream, encoding, sign, header, path, told)
     found = _named(claim, dict.fromkeys(header), records, path)
     if found:
@@ -115,12 +117,27 @@ def parquet(stream: io.BufferedReader, path: Path, claim: Claim) -> Found:
 
 def frame(table: pd.DataFrame, claim: Claim) -> Found:
     """The rows of a pandas frame."""
-    plain = table.astype("object").where(table.notna(), None)
-    records = plain.rename(columns=str).to_dict("records")
-    found = claim(dict.fromkeys(map(str, table.columns)), iter(records))
+    names, told = _distinct([str(name) for name in table.columns])
+    plain = table.astype("object").where(table.notna(), None).set_axis(names, axis=1)
+    found = claim(dict.fromkeys(names), iter(plain.to_dict("records")))
     if found is None:
-        raise InputError(f"a table without a column of comments (it has {', '.join(map(str, table.columns[:12]))})")
+        raise InputError(f"a table without a column of comments (it has {', '.join(names[:12])})")
+    found.notices += told
     return found
+
+
+def _distinct(names: Sequence[str]) -> tuple[list[str], list[dict]]:
+    """Names of columns, "text", "text (2)" where two have one; and a notice if there are any."""
+    seen: Counter[str] = Counter()
+    distinct = []
+    for name in names:
+        seen[name] += 1
+        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    twice = [name for name, number in seen.items() if number > 1 and name]
+    if not twice:
+        return distinct, []
+    message = f"several columns have one name: the first one is taken, the others are called {twice[0]} (2) and so on"
+    return distinct, [{"code": "columns_of_one_name", "message": message, "count": len(twice)}]
 
 
 def choose(names: Sequence[str], columns: Mapping[str, str] | None = None) -> dict[str, str] | None:
@@ -142,7 +159,7 @@ def choose(names: Sequence[str], columns: Mapping[str, str] | None = None) -> di
             raise InputError(f"no column can be given as {ours!r}: there are {', '.join(NAMES)}")
         if theirs not in names:
             raise InputError(f"there is no column {theirs!r}: the table has {', '.join(map(str, names[:20]))}")
-    plain = {re.sub(r"[\W_]", "", str(name)).casefold(): name for name in reversed(names)}
+    plain = {_plain(str(name)): name for name in reversed(names)}
     chosen: dict[str, str] = {}
     for ours, others in NAMES.items():
         taken = {*told.values(), *chosen.values()}
@@ -181,6 +198,7 @@ def _settle(chosen: dict[str, str], sample: Sequence[dict], told: Mapping[str, s
 
 def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment | Article]:
     body, author, id, parent, posted, score, thread = (chosen.get(name) for name in NAMES)
+    utc = _plain(posted or "").endswith(("gmt", "utc"))
 
     def comment(row: dict) -> Comment:
         get = row.get
@@ -192,12 +210,26 @@ def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], C
             _bare(values.identity(get(id))),
             _bare(answered),
             values.name(get(author)),
-            values.moment(get(posted)),
+            in_utc(values.moment(get(posted))) if utc else values.moment(get(posted)),
             values.number(get(score)),
             under,
         )
 
     return comment
+
+
+def in_utc(time: float | str | None) -> float | str | None:
+    """A time of a column that is called after its zone.
+
+    >>> in_utc("2024-05-03 10:00:00"), in_utc("2024-05-03T10:00:00Z"), in_utc(1714730400)
+    ('2024-05-03 10:00:00Z', '2024-05-03T10:00:00Z', 1714730400)
+    """
+    return f"{time}Z" if isinstance(time, str) and _UNZONED.fullmatch(time) else time
+
+
+def _plain(name: str) -> str:
+    """The name of a column without what is written in many ways."""
+    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def _bare(id: str | None) -> str | None:
