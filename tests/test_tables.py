@@ -304,6 +304,34 @@ def test_link_of_each_comment_is_no_thread():
     assert set(read.comments["thread_id"]) == {"made"}
 
 
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_few_links_are_no_threads(size):
+    read = corpus("url,text,author\n" + "".join(f"https://x.example/{n},comment {n},Ann\n" for n in range(size)))
+    assert set(read.comments["thread_id"]) == {"made"} and rows(read, "comment_id")[0] == ("c1",)
+
+
+def test_link_that_rows_share_is_the_thread():
+    read = corpus("url,id,parent_id,text\nA,1,,a\nA,2,1,b\nB,3,,c\n")
+    assert rows(read, "thread_id", "parent_id") == [("A", None), ("A", "1"), ("B", None)]
+
+
+def test_what_answers_do_not_share_is_no_thread():
+    "Two rows link to one page by chance."
+    read = corpus("url,id,parent_id,text\nA,1,,a\nB,2,1,b\nC,3,2,c\nC,4,1,d\n")
+    assert tree(read) == {"1": None, "2": "1", "3": "2", "4": "1"} and set(read.comments["thread_id"]) == {"made"}
+
+
+def test_single_comment_of_a_named_thread():
+    assert rows(corpus("thread_id,id,text\nt,1,a\n"), "thread_id") == [("t",)]
+
+
+def test_rows_without_text():
+    "They are comments, and counted."
+    read = corpus(lines([{"user": "Ann", "text": "Yes"}, {"user": "Bo"}, {"user": "Cy", "text": [1]}]))
+    assert rows(read, "author", "body") == [("Ann", "Yes"), ("Bo", ""), ("Cy", "")] and told(read)["empty_text"] == 2
+    assert "empty_text" not in told(corpus(PLAIN))
+
+
 def test_html_is_guessed():
     "By the first rows; a few signs are no markup."
     marked = "author,text\nAnn,<p>Yes &amp; <b>no</b></p>\nBo,So\n"

@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.errors import InputError
 from analysis.files import decoded
 from analysis.readers import values
-from analysis.readers.records import Article, Comment, Found
+from analysis.readers.records import Comment, Found
 from analysis.thread import count
 
 HEAD = 64 * 1024
@@ -24,6 +24,7 @@ LONGEST = 1 << 27  # characters of a field
 SEPARATORS = ",\t;|"
 SAMPLE = 200  # rows that tell what the names leave open
 FEW = 4  # rows that tell nothing about what is the same or different in them
+LINKS = {"url", "articleurl", "issueurl"}  # may be those of the articles, or of each comment
 
 # What each column of ours is called elsewhere, the surest first; case, "_", "-" and blanks do not matter.
 NAMES = {
@@ -37,8 +38,8 @@ NAMES = {
     "parentcomment commentparent inreplytocommentid inreplytostatusid inreplytotweetid idparentpost parentpostid "
     "replytomessageid replyid",
     "posted": "createdutc commentdategmt createdat posted postedat publishedat timestamp datetime createdtime "
-    "commentcreated commentdate commentpublished createdate createddate creationdate created date time postdate posttime "
-    "publisheddate published when at updatedat",
+    "commentcreated commentdate commentpublished createdate createddate creationdate created date time "
+    "postdate posttime publisheddate published when at updatedat",
     "score": "thumbsupcount score likes likecount votes upvotes points recommendations ups favoritecount diggcount "
     "totalvotes netvotes positivevotes numreactions numlikes karma",
     "thread": "threadid articleid idarticle linkid storyid conversationid topicid submissionid videoid issueurl "
@@ -63,8 +64,20 @@ def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | Non
     _settle(chosen, sample, columns or {})
     html = is_html([row.get(chosen["body"]) for row in sample])
     first_ids = {values.identity(row.get(chosen.get("id"))) for row in sample}
-    rows = map(_maker(chosen, values.NOBODY - first_ids), chain(sample, records))
-    found = Found("a table", rows, "html" if html else "plain", "parent" in chosen, parent_or_article=True)
+    make = _maker(chosen, values.NOBODY - first_ids)
+
+    def rows() -> Iterator[Comment]:
+        empty = 0
+        for row in chain(sample, records):
+            comment = make(row)
+            empty += not comment.body
+            yield comment
+        if empty:
+            have = "has" if empty == 1 else "have"
+            message = f"{count(empty, 'row')} {have} no text in the column {chosen['body']}"
+            found.notices.append({"code": "empty_text", "message": message, "count": empty})
+
+    found = Found("a table", rows(), "html" if html else "plain", "parent" in chosen, parent_or_article=True)
     names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
     message = f"columns taken: {names}; if that is wrong, give the right ones with --columns {names.replace(', ', ',')}"
     found.notices.append({"code": "columns", "message": message, "count": len(chosen)})
@@ -182,21 +195,30 @@ def is_html(bodies: Sequence[Any]) -> bool:
 
 def _settle(chosen: dict[str, str], sample: Sequence[dict], told: Mapping[str, str]) -> None:
     """What names leave open the values tell: ids that recur are those of threads, what never recurs is no thread."""
-    if len(sample) < FEW:
+    if not sample:
         return
-    seen = {ours: Counter(str(row.get(theirs)) for row in sample) for ours, theirs in chosen.items()}
-    if (
-        "id" in seen
-        and not {"id", "thread"} & told.keys()
-        and "thread" not in chosen
-        and len(seen["id"]) <= len(sample) / 2
-    ):
-        chosen["thread"] = chosen.pop("id")
-    elif "thread" in seen and "thread" not in told and len(seen["thread"]) == len(sample):
-        del chosen["thread"]
+    id, thread = chosen.get("id"), chosen.get("thread")
+    if thread and "thread" not in told:
+        few = len(sample) < FEW and _plain(thread) not in LINKS
+        unshared = len({str(row.get(thread)) for row in sample}) == len(sample) and not few
+        if unshared or _apart(chosen, sample):
+            del chosen["thread"]
+    elif id and not {"id", "thread"} & told.keys() and len(sample) >= FEW:
+        if len({str(row.get(id)) for row in sample}) <= len(sample) / 2:
+            chosen["thread"] = chosen.pop("id")
 
 
-def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment | Article]:
+def _apart(chosen: dict[str, str], sample: Sequence[dict]) -> bool:
+    """Whether most answers have another thread than what they answer: then it is none."""
+    if not {"id", "parent"} <= chosen.keys():
+        return False
+    id, parent, thread = chosen["id"], chosen["parent"], chosen["thread"]
+    threads = {values.identity(row.get(id)): row.get(thread) for row in sample}
+    same = [threads[above] == row.get(thread) for row in sample if (above := values.parent(row.get(parent))) in threads]
+    return sum(same) < len(same) / 2
+
+
+def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment]:
     body, author, id, parent, posted, score, thread = (chosen.get(name) for name in NAMES)
     utc = _plain(posted or "").endswith(("gmt", "utc"))
 
