@@ -73,3 +73,19 @@ def test_real_topics(name, comments, answers):
 
     read = corpus((SHARED / "data/exports/discourse" / f"{name}.json").read_bytes())
     assert (len(read.comments), sum(parent is not None for parent in tree(read).values())) == (comments, answers)
+
+
+def test_table():
+    "In CSV numbers and truths are texts."
+    read = corpus(
+        "post_number,topic_id,topic_title,username,cooked,created_at,reply_to_post_number,post_type,hidden,deleted_at\n"
+        "1,7,Ponds,ann,<p>First</p>,2024-05-03T10:00:00Z,,1,false,\n"
+        "2,7,Ponds,bo,<p>Yes</p>,2024-05-03T11:00:00Z,1,1,true,\n"
+        "3,7,Ponds,cy,<p>No</p>,2024-05-03T11:00:00Z,2,2,False,2024-05-04\n"
+    )
+    assert read.articles[["thread_id", "title"]].to_numpy().tolist() == [["7", "Ponds"]]
+    assert rows(read, "comment_id", "parent_id", "status", "kind", "body") == [
+        ("1", None, "visible", "comment", "First"),
+        ("2", "1", "hidden", "comment", "Yes"),
+        ("3", "2", "deleted", "moderator_note", ""),
+    ]

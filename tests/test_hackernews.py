@@ -75,6 +75,31 @@ def test_rows_of_the_table():
     ]
 
 
+TEXTS = [
+    {"id": "1", "by": "pg", "type": "story", "time": "1714730400", "parent": None, "text": None, "title": "Ponds"},
+    {"id": "2", "by": "ann", "type": "comment", "time": "1714730500", "parent": "1", "text": "Yes<p>so"},
+    {"id": "3", "by": "bo", "type": "comment", "time": "1714730600", "parent": "2", "text": "No", "dead": "true"},
+    {"id": "4", "by": None, "type": "comment", "time": "1714730700", "parent": "2", "text": None, "deleted": "true"},
+    {"id": "5", "by": "di", "type": "comment", "time": "1714730700", "parent": "3", "text": "So", "dead": "false"},
+]
+
+
+def test_numbers_as_texts():
+    "As BigQuery writes INT64 in JSON, and everything in CSV, where what is missing is empty."
+    names = ["id", "by", "type", "time", "parent", "text", "title", "dead", "deleted"]
+    table = [names, *([row.get(name) or "" for name in names] for row in TEXTS)]
+    for content in (lines(TEXTS), "".join(",".join(row) + "\n" for row in table)):
+        read = corpus(content)
+        assert read_as(read) == "Hacker News items" and read.articles["title"].to_list() == ["Ponds"]
+        assert rows(read, "comment_id", "parent_id", "author", "status", "thread_id", "body") == [
+            ("2", None, "ann", "visible", "1", "Yes\n\nso"),
+            ("3", "2", "bo", "hidden", "1", "No"),
+            ("4", "2", None, "deleted", "1", ""),
+            ("5", "3", "di", "visible", "1", "So"),
+        ]
+        assert times(read)[0] == "2024-05-03T10:01:40+00:00"
+
+
 def test_circle_of_parents_ends():
     circle = [
         {"id": 1, "by": "a", "parent": 2, "text": "x", "time": 1, "type": "comment"},

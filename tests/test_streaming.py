@@ -125,6 +125,15 @@ def test_tables_without_threads_are_one_thread(tmp_path, monkeypatch):
     assert notices["thread_id"].to_list() == ["dump"] * len(notices)
 
 
+def test_answers_to_the_thread_itself(tmp_path, monkeypatch):
+    "A parent that is the thread's id and no comment's is the article, also where the two are batches apart."
+    table = b"thread_id,id,parent_id,text\n5,6,5,a\n6,7,6,b\n6,8,7,c\n5,5,,d\n"
+    whole, back, notices = both(tmp_path, table, monkeypatch, 2, "csv")
+    assert_same(whole, back, notices)
+    assert back.comments["parent_id"].fillna("-").to_list() == ["5", "-", "7", "-"]
+    assert back.comments["lost_parent_id"].isna().all()
+
+
 def test_the_command_streams_and_packed_files_too(tmp_path, capsys):
     "zstandard with the window of public dumps, gzip; the notices on standard error."
     data = dump(TROUBLE)

@@ -5,7 +5,7 @@ import io
 import numpy as np
 import pandas as pd
 import pytest
-from made_exports import corpus, lines, rows, times, told
+from made_exports import corpus, lines, rows, times, told, tree
 
 from analysis import InputError, load_thread, load_threads
 from analysis.readers import tables
@@ -43,6 +43,16 @@ NAMES = ("comment_id", "parent_id", "author", "score", "body")
                 "thread": "ID_Article",
             },
         ),
+        (
+            ["message_id", "sender", "reply_to_message_id", "thread", "body_html"],
+            {
+                "body": "body_html",
+                "author": "sender",
+                "id": "message_id",
+                "parent": "reply_to_message_id",
+                "thread": "thread",
+            },
+        ),
         (["text"], None),
         (["user", "likes"], None),
         ([], None),
@@ -50,6 +60,40 @@ NAMES = ("comment_id", "parent_id", "author", "score", "body")
 )
 def test_guessing(names, chosen):
     assert choose(names) == chosen
+
+
+def test_comments_table_of_wordpress():
+    "Its parents, its posts, and of its two times the one whose zone is known."
+    read = load_threads(
+        [
+            pd.DataFrame(
+                {
+                    "comment_ID": [5, 6],
+                    "comment_post_ID": [5, 5],
+                    "comment_author": ["Ann", "Bo"],
+                    "comment_date": ["2024-05-03 12:00:00", "2024-05-03 13:00:00"],
+                    "comment_date_gmt": ["2024-05-03 10:00:00", "2024-05-03 11:00:00"],
+                    "comment_content": ["First", "Second"],
+                    "comment_parent": [0, 5],
+                }
+            )
+        ],
+        timezone="Europe/Berlin",
+    )
+    assert rows(read, "thread_id", "comment_id", "parent_id", "author", "body") == [
+        ("5", "5", None, "Ann", "First"),
+        ("5", "6", "5", "Bo", "Second"),
+    ]
+    assert times(read) == ["2024-05-03T10:00:00+00:00", "2024-05-03T11:00:00+00:00"]
+
+
+def test_columns_of_one_name():
+    "The first is taken, and it is told; the other can be asked for."
+    table = "user,text,text\nAnn,first,second\nBo,x,y\n"
+    assert rows(corpus(table), "body") == [("first",), ("x",)] and told(corpus(table))["columns_of_one_name"] == 1
+    assert rows(corpus(table, columns={"body": "text (2)"}), "body") == [("second",), ("y",)]
+    read = load_threads([pd.DataFrame([["Ann", "first", "second"]], columns=["user", "text", "text"])])
+    assert rows(read, "body") == [("first",)] and told(read)["columns_of_one_name"] == 1
 
 
 def test_told_columns_override():
@@ -104,6 +148,51 @@ def test_rows_of_other_lengths():
     assert told(read)["wide_rows"] == 1
 
 
+def test_stray_quotation_mark():
+    "It swallows nothing, and stays in the text; a sound field of several lines further down is still one."
+    table = [f"{n}\tU{n}\tcomment {n}" for n in range(1, 21)]
+    table[4] = '5\tU5\t"Quote starts here'
+    read = corpus("\n".join(["id\tuser\ttext", *table, '21\tU21\t"two\nlines"']) + "\n")
+    assert [id for (id,) in rows(read, "comment_id")] == [str(n) for n in range(1, 22)]
+    assert rows(read, "body")[4:6] == [('"Quote starts here',), ("comment 6",)]
+    assert rows(read, "author", "body")[20] == ("U21", "two\nlines") and told(read)["stray_quotes"] == 1
+
+
+def test_stray_quotation_mark_up_to_the_end():
+    table = "".join(f"{n},U{n},comment {n}\n" for n in range(6, 10))
+    read = corpus('id,user,text\n5,U5,"Quote\n' + table)
+    assert len(rows(read, "body")) == 5 and told(read)["stray_quotes"] == 1
+
+
+def test_words_in_quotation_marks_at_the_beginning():
+    "Nothing is quoted in this table; in the other every field is, but the marks inside are not doubled."
+    read = corpus('id\ttext\n1\t"Yes" is what she said\n2\tNo\n')
+    assert rows(read, "body") == [('"Yes" is what she said',), ("No",)] and told(read)["stray_quotes"] == 1
+    assert rows(corpus('"id","text"\n"1","So "yes" it is"\n'), "comment_id", "body") == [("1", 'So "yes" it is')]
+
+
+def test_two_stray_quotation_marks_that_seem_to_be_a_pair():
+    read = corpus('id,user,likes,text\n1,U1,5,"She said\n2,U2,6,so what\n3,U3,7,and left"\n')
+    assert rows(read, "comment_id") == [("1",), ("2",), ("3",)]
+
+
+@pytest.mark.parametrize(
+    "table, bodies",
+    [
+        ('author,text\nAnn,"Yes\nwell, no"\nBo,So\n', ["Yes\nwell, no", "So"]),
+        ('id,author,likes,text\n1,Ann,2,"a, b\nc, d, e, f\ng"\n', ["a, b\nc, d, e, f\ng"]),
+    ],
+)
+def test_sound_fields_of_several_lines_with_separators(table, bodies):
+    read = corpus(table)
+    assert [body for (body,) in rows(read, "body")] == bodies and set(told(read)) == {"columns"}
+
+
+def test_file_that_ends_within_a_text():
+    read = corpus('author,text\nBo,No\nAnn,"Yes\nand then')
+    assert rows(read, "body") == [("No",), ("Yes\nand then",)] and told(read)["unclosed_quotes"] == 1
+
+
 def test_huge_field():
     assert len(rows(corpus("author,text\nAnn," + "x" * 300_000 + "\n"), "body")[0][0]) == 300_000
 
@@ -123,6 +212,14 @@ def test_parent_that_is_the_article():
     assert rows(read, "parent_id", "lost_parent_id") == [(None, None), ("1", None)]
 
 
+def test_thread_and_comment_of_one_id():
+    "There the comment is answered; in the other thread, where no comment has its id, the article."
+    read = corpus("thread_id,id,parent_id,author,text\n5,5,,Ann,cats\n5,6,5,Bob,me too\n6,7,6,Cid,x\n6,8,,Cid,y\n")
+    assert tree(read) == {"5": None, "6": "5", "7": None, "8": None}
+    assert read.comments["lost_parent_id"].isna().all() and set(told(read)) == {"columns"}
+    assert set(read.comments["parent_evidence"]) == {"explicit"}
+
+
 def test_reddit_ids():
     read = corpus("name,body,parent_id,id\nt1_a,Yes,t3_p,t1_a\nt1_b,No,t1_a,t1_b\n")
     assert rows(read, "comment_id", "parent_id") == [("a", None), ("b", "a")]
@@ -136,6 +233,15 @@ def test_reddit_ids():
         ("1,204", 1204),
         ("3.8K", 3800),
         ("1.2M", 1200000),
+        ("3,8 k", 3800),
+        ("1,2K", 1200),
+        ("1.204", 1204),
+        ("1.204.567", 1204567),
+        ("1,204.5", 1204),
+        ("1.204,6", 1205),
+        ("0.125", 0),
+        ("1204.125", 1204),
+        ("1.204K", 1204),
         ("-7", -7),
         ("+7", 7),
         ("many", None),
@@ -158,10 +264,33 @@ def test_votes(likes, score):
         ("2024-05-03 10:00:00", "2024-05-03T10:00:00+00:00"),
         ("", None),
         ("yesterday maybe", None),
+        ("20240503", "2024-05-03T12:00:00+00:00"),  # a day; its middle
+        ("2024", None),
+        ("45415.5", None),
+        ("1714730400000000", "2024-05-03T10:00:00+00:00"),
+        ("1714730400000000000", "2024-05-03T10:00:00+00:00"),
     ],
 )
 def test_moments(written, moment):
     assert times(corpus(f"text,date,author\nYes,{written},Ann\n")) == [moment]
+
+
+@pytest.mark.parametrize(
+    "number, moment, written",
+    [
+        (1714730400, "2024-05-03T10:00:00+00:00", "1714730400"),
+        (1.7147304e15, "2024-05-03T10:00:00+00:00", "1714730400"),
+        (20240503, "2024-05-03T12:00:00+00:00", "2024-05-03"),
+        (2024, None, "2024"),
+        (45415.5, None, "45415.5"),
+        (99_999_999, None, "99999999"),
+        (10**30, None, None),
+    ],
+)
+def test_numbers_as_times(number, moment, written):
+    "Too small for seconds: a day, or nothing that can be told, but kept as it is written."
+    read = corpus(lines([{"text": "Yes", "date": number, "author": "Ann"}]))
+    assert times(read) == [moment] and rows(read, "posted_text") == [(written,)]
 
 
 def test_recurring_id_is_the_thread():
@@ -173,6 +302,34 @@ def test_recurring_id_is_the_thread():
 def test_link_of_each_comment_is_no_thread():
     read = corpus("url,text,author\n" + "".join(f"https://x.example/{n},comment {n},Ann\n" for n in range(8)))
     assert set(read.comments["thread_id"]) == {"made"}
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_few_links_are_no_threads(size):
+    read = corpus("url,text,author\n" + "".join(f"https://x.example/{n},comment {n},Ann\n" for n in range(size)))
+    assert set(read.comments["thread_id"]) == {"made"} and rows(read, "comment_id")[0] == ("c1",)
+
+
+def test_link_that_rows_share_is_the_thread():
+    read = corpus("url,id,parent_id,text\nA,1,,a\nA,2,1,b\nB,3,,c\n")
+    assert rows(read, "thread_id", "parent_id") == [("A", None), ("A", "1"), ("B", None)]
+
+
+def test_what_answers_do_not_share_is_no_thread():
+    "Two rows link to one page by chance."
+    read = corpus("url,id,parent_id,text\nA,1,,a\nB,2,1,b\nC,3,2,c\nC,4,1,d\n")
+    assert tree(read) == {"1": None, "2": "1", "3": "2", "4": "1"} and set(read.comments["thread_id"]) == {"made"}
+
+
+def test_single_comment_of_a_named_thread():
+    assert rows(corpus("thread_id,id,text\nt,1,a\n"), "thread_id") == [("t",)]
+
+
+def test_rows_without_text():
+    "They are comments, and counted."
+    read = corpus(lines([{"user": "Ann", "text": "Yes"}, {"user": "Bo"}, {"user": "Cy", "text": [1]}]))
+    assert rows(read, "author", "body") == [("Ann", "Yes"), ("Bo", ""), ("Cy", "")] and told(read)["empty_text"] == 2
+    assert "empty_text" not in told(corpus(PLAIN))
 
 
 def test_html_is_guessed():

@@ -85,7 +85,9 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     articles = pd.concat([part.articles for part in parts], ignore_index=True)
     if len(parts) > 1:
         articles = articles.groupby("thread_id", sort=False, as_index=False).first().astype(ARTICLES)
-    comments, repairs = repair(pd.concat([part.comments for part in parts], ignore_index=True), articles)
+    perhaps = np.repeat([part.found.parent_or_article for part in parts], [len(part.comments) for part in parts])
+    comments = pd.concat([part.comments for part in parts], ignore_index=True)
+    comments, repairs = repair(comments, articles, parent_or_article=perhaps)
     if languages:
         comments["language"] = languages_of(comments, articles)
     told = [row for part in parts for row in (_read_as(part), *part.found.notices)]

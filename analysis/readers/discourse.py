@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from analysis.readers.records import Article, Comment, Found
-from analysis.readers.values import at, dicts, identity, moment, name, number, text, unfetched
+from analysis.readers.values import at, dicts, flag, identity, moment, name, number, text, unfetched
 
 LIKE = 2
 NOTES = (2, 3, 4)
@@ -46,15 +46,15 @@ def _is_post(post: dict) -> bool:
 
 def _posts(posts: Iterable[dict], topic: dict) -> Iterator[Comment | Article]:
     about = identity(topic.get("id"))
-    if topic and not any(post.get("post_number") == 1 for post in posts):
+    if topic and not any(number(post.get("post_number")) == 1 for post in posts):
         yield Article(about, text(topic.get("title")), None, moment(topic.get("created_at")))
     for post in posts:
         thread = identity(post.get("topic_id")) or about
         body = text(post.get("cooked")) or text(post.get("raw")) or ""
-        if post.get("post_number") == 1:
+        if number(post.get("post_number")) == 1:
             title = text(topic.get("title")) or text(post.get("topic_title"))
             yield Article(thread, title, None, moment(post.get("created_at")))
-        gone = post.get("user_deleted") or post.get("deleted_at")
+        gone = flag(post.get("user_deleted")) or flag(post.get("deleted_at"))
         above = number(post.get("reply_to_post_number"))
         yield Comment(
             "" if gone else body,
@@ -64,8 +64,8 @@ def _posts(posts: Iterable[dict], topic: dict) -> Iterator[Comment | Article]:
             moment(post.get("created_at")),
             _likes(post),
             thread,
-            "deleted" if gone else "hidden" if post.get("hidden") else "visible",
-            "moderator_note" if post.get("post_type") in NOTES else "comment",
+            "deleted" if gone else "hidden" if flag(post.get("hidden")) else "visible",
+            "moderator_note" if number(post.get("post_type")) in NOTES else "comment",
         )
 
 

@@ -2,8 +2,8 @@
 
 Firebase items have `by`, `kids`, `parent`, `text`, `time`, `type`, and `deleted` or `dead`; a story may have no `text`.
 Algolia's have `children` inside one another, `author`, `created_at_i`, `parent_id`, `story_id`; found ones `objectID`,
-`comment_text` and `story_title`. BigQuery rows name the comment they answer in `parent` too, not the story. Texts are
-HTML whose `<p>` are never closed.
+`comment_text` and `story_title`. BigQuery rows name the comment they answer in `parent` too, not the story; numbers
+are texts in JSON (INT64), and in CSV everything is. Texts are HTML whose `<p>` are never closed.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analysis.readers.records import Article, Comment, Found, preorder, roots
-from analysis.readers.values import at, dicts, identity, moment, name, number, text
+from analysis.readers.values import at, dicts, flag, identity, moment, name, number, text
 
+ROW = {"id", "by", "parent", "time", "type", "text"}  # columns of the BigQuery table
 SITE = "https://news.ycombinator.com/item?id="
 TYPES = ("story", "comment", "poll", "pollopt", "job")
 
@@ -35,14 +36,17 @@ def document(data: Any) -> Found | None:
 
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Items or rows in any order; a comment's story is the item that its parents lead to."""
-    if not _is_item(first):
+    if not _is_item(first) and not (ROW <= first.keys() and not any(first.values())):  # columns of a CSV
         return None
     return Found("Hacker News items", _linked([row for row in records if _is_item(row)]), "html")
 
 
 def _is_item(item: Any) -> bool:
     """A comment or a story of the API, or a row of BigQuery (where a column without a value is null)."""
-    if not isinstance(item, dict) or not isinstance(item.get("id"), int):
+    if not isinstance(item, dict):
+        return False
+    known = isinstance(item.get("id"), int) or at(item, "type") in TYPES and (identity(item.get("id")) or "").isdigit()
+    if not known:
         return False
     named = "by" in item or "author" in item or "deleted" in item
     return named and "time" in item and ("parent" in item or item.get("type") in TYPES)
@@ -71,12 +75,12 @@ def _hits(hits: list[dict]) -> Iterator[Comment | Article]:
 
 
 def _linked(items: Sequence[dict]) -> Iterator[Comment | Article]:
-    parents = {str(item["id"]): identity(item.get("parent")) for item in items}
+    parents = {identity(item["id"]) or "": identity(item.get("parent")) for item in items}
     top = roots(parents)
     for item in items:
-        id = str(item["id"])
+        id = identity(item["id"]) or ""
         above = parents[id]
-        if above is None and item.get("type") != "comment" and not item.get("deleted"):
+        if above is None and item.get("type") != "comment" and not flag(item.get("deleted")):
             yield _article(item)
             continue
         yield _comment(item, None if above is None or parents.get(above, "") is None else above, top[id])
@@ -84,8 +88,8 @@ def _linked(items: Sequence[dict]) -> Iterator[Comment | Article]:
 
 def _comment(item: dict, parent: str | None, story: str | None) -> Comment:
     author, body = name(item.get("by")) or name(item.get("author")), text(item.get("text"))
-    gone = item.get("deleted") or author is None and body is None
-    status = "deleted" if gone else "hidden" if item.get("dead") else "visible"
+    gone = flag(item.get("deleted")) or author is None and body is None
+    status = "deleted" if gone else "hidden" if flag(item.get("dead")) else "visible"
     return Comment(
         body or "",
         identity(item.get("id")),

@@ -16,7 +16,11 @@ NAMED = 3  # comments that a notice names
 
 
 def repair(
-    comments: pd.DataFrame, articles: pd.DataFrame, now: pd.Timestamp | None = None
+    comments: pd.DataFrame,
+    articles: pd.DataFrame,
+    now: pd.Timestamp | None = None,
+    *,
+    parent_or_article: bool | np.ndarray = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make ids unique and parents sound; say what was done, and which times and bodies look wrong.
 
@@ -32,6 +36,8 @@ def repair(
         The articles table.
     now : Timestamp, optional
         What times may not be after; by default today.
+    parent_or_article : bool or array of bool
+        Whether a parent that is the thread's id and no comment's is the article, of all comments or of each.
 
     Returns
     -------
@@ -46,7 +52,10 @@ def repair(
     >>> fixed["lost_parent_id"].to_list(), notices["message"].to_list()
     (['9'], ['1 reply to a comment that is not here was attached to the article: 1'])
     """
-    comments, notices = _unique(comments)
+    perhaps = np.broadcast_to(parent_or_article, len(comments))
+    comments, notices, perhaps = _unique(comments, perhaps)
+    top = under_article(comments["thread_id"], comments["comment_id"], comments["parent_id"]) & perhaps
+    comments = comments.assign(parent_id=comments["parent_id"].mask(top)) if top.any() else comments
     lost = unsound(comments["thread_id"], comments["comment_id"], comments["parent_id"], comments["posted"])
     notices += [notice(code, comments["comment_id"].iloc[rows], len(rows)) for code, rows in lost.items() if len(rows)]
     wrong = np.zeros(len(comments), bool)
@@ -138,8 +147,8 @@ def free_names(wanted: Iterable[tuple[Hashable, str]], is_taken: Callable[[Hasha
     return names
 
 
-def _unique(comments: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
-    """Return the comments with unique ids, and notices on what was done for it."""
+def _unique(comments: pd.DataFrame, perhaps: np.ndarray) -> tuple[pd.DataFrame, list[dict], np.ndarray]:
+    """Return the comments with unique ids, and notices on what was done for it; and what of `perhaps` is left."""
     twice, other = repeated(comments[["thread_id", "comment_id", "author", "posted", "body"]])
     told = [
         notice(code, comments.loc[rows, "comment_id"], int(rows.sum()))
@@ -147,13 +156,19 @@ def _unique(comments: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
         if rows.any()
     ]
     if not told:
-        return comments, told
+        return comments, told, perhaps
     taken = set(zip(comments["thread_id"], comments["comment_id"], strict=True))
     wanted = comments.loc[other, ["thread_id", "comment_id"]].itertuples(index=False, name=None)
     names = pd.Series(free_names(wanted, lambda *pair: pair in taken), index=comments.index[other], dtype="str")
     ids = comments["comment_id"].copy()
     ids[other] = names
-    return comments.assign(comment_id=ids)[~twice].reset_index(drop=True), told
+    return comments.assign(comment_id=ids)[~twice].reset_index(drop=True), told, perhaps[~twice]
+
+
+def under_article(thread: pd.Series, own: pd.Series, answered: pd.Series) -> np.ndarray:
+    """A mask of the rows whose parent is the id of their thread, and of no comment in it; parameters as `unsound`'s."""
+    top = (answered == thread).fillna(False).to_numpy(bool)
+    return top & ~thread.isin(thread[own == thread]).to_numpy() if top.any() else top
 
 
 def unsound(thread: pd.Series, own: pd.Series, answered: pd.Series, posted: pd.Series) -> dict[str, np.ndarray]:

@@ -74,6 +74,8 @@ class Found:
         How bodies and article texts are written.
     answers : bool
         Whether the source says whom a comment answers; if not, a comment without a parent may answer anybody.
+    parent_or_article : bool
+        Whether a parent that is no comment's id but the thread's is the article.
     notices : list of dict
         Rows of the notices table; a generator of rows may add to it until it ends.
     """
@@ -82,6 +84,7 @@ class Found:
     rows: Iterable[Comment | Article]
     markup: Markup = "plain"
     answers: bool = True
+    parent_or_article: bool = False
     notices: list[dict[str, Any]] = field(default_factory=list)
 
 

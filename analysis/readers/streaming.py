@@ -77,7 +77,7 @@ def convert(
             about = articles_of(found, articles, threads, name, str(source), moment, timezone)
             alone = about["thread_id"].iloc[0] if len(about) == 1 else name
             with ParquetFile(raw) as file:
-                mended = _Mended(file, keys, about, alone, languages)
+                mended = _Mended(file, keys, about, alone, languages, found.parent_or_article)
                 _write(beside, mended)
     read_as = f"read as {found.read_as}: {count(keys.size, 'comment')}"
     told = [{"code": "read_as", "message": read_as, "count": keys.size}, *found.notices, *mended.notices()]
@@ -130,7 +130,9 @@ class _Keys:
 class _Mended:
     """The chunks of a file with unique ids and sound parents; when they are through, what was done."""
 
-    def __init__(self, file: Any, keys: _Keys, articles: pd.DataFrame, alone: str, languages: bool) -> None:
+    def __init__(
+        self, file: Any, keys: _Keys, articles: pd.DataFrame, alone: str, languages: bool, parent_or_article: bool
+    ) -> None:
         self.file, self.articles, self.alone, self.languages = file, articles, alone, languages
         self.now = pd.Timestamp.now("UTC")
         known = keys.joined(alone)
@@ -141,6 +143,10 @@ class _Mended:
         kept = np.flatnonzero(~self.twice)
         known = known.iloc[kept]
         answered = known["answered"].astype("UInt64").mask(~known["replies"])
+        self.top = np.zeros(len(self.twice), bool)
+        if parent_or_article:
+            self.top[kept] = integrity.under_article(known["thread"], known["own"], answered)
+            answered = answered.mask(self.top[kept])
         lost = integrity.unsound(known["thread"], known["own"].astype("UInt64"), answered, known["posted"])
         self.lost = {code: kept[rows] for code, rows in lost.items()}
         self.wrong = np.zeros(len(self.twice), bool)
@@ -181,6 +187,8 @@ class _Mended:
             new = {row - start: self.names[row] for row in (np.flatnonzero(self.other[rows]) + start).tolist()}
             if new:
                 chunk.loc[list(new), "comment_id"] = list(new.values())
+            if self.top[rows].any():
+                chunk.loc[self.top[rows], "parent_id"] = None
             for code, lost in self.lost.items():
                 first, last = np.searchsorted(lost, [rows.start, rows.stop])
                 self._tell(code, chunk["comment_id"].iloc[lost[first:last] - start])

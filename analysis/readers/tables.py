@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import pandas as pd
 from analysis.errors import InputError
 from analysis.files import decoded
 from analysis.readers import values
-from analysis.readers.records import Article, Comment, Found
+from analysis.readers.records import Comment, Found
 from analysis.thread import count
 
 HEAD = 64 * 1024
@@ -24,28 +24,31 @@ LONGEST = 1 << 27  # characters of a field
 SEPARATORS = ",\t;|"
 SAMPLE = 200  # rows that tell what the names leave open
 FEW = 4  # rows that tell nothing about what is the same or different in them
+LINKS = {"url", "articleurl", "issueurl"}  # may be those of the articles, or of each comment
 
 # What each column of ours is called elsewhere, the surest first; case, "_", "-" and blanks do not matter.
 NAMES = {
     "body": "body commentbody commenttext commentcontent textoriginal textdisplay selftext commentmessage fulltext "
-    "tweettext text comment content message contenttext contenthtml bodytext replytext posttext reviewtext review "
-    "tweet",
+    "tweettext text comment content message contenttext contenthtml bodytext bodyhtml replytext posttext reviewtext "
+    "review tweet",
     "author": "author authorname commentauthor username userdisplayname authordisplayname displayname screenname "
-    "commentfromname fromname nickname nick user poster name by postedby userid authorid iduser",
+    "commentfromname fromname nickname nick user poster name by postedby sender userid authorid iduser",
     "id": "commentid id cid uid commenthex idstr tweetid reviewid idpost postid messageid",
     "parent": "parentid parentcommentid parent replyto inreplyto inreplytoid replytoid replytocommentid parenthex "
-    "parentcomment inreplytocommentid inreplytostatusid inreplytotweetid idparentpost parentpostid replyid",
-    "posted": "createdutc createdat posted postedat publishedat timestamp datetime createdtime commentcreated "
-    "commentdate commentpublished createdate createddate creationdate created date time postdate posttime "
-    "publisheddate published when at updatedat",
+    "parentcomment commentparent inreplytocommentid inreplytostatusid inreplytotweetid idparentpost parentpostid "
+    "replytomessageid replyid",
+    "posted": "createdutc commentdategmt createdat posted postedat publishedat timestamp datetime createdtime "
+    "commentcreated commentdate commentpublished createdate createddate creationdate created date time "
+    "postdate posttime publisheddate published when at updatedat",
     "score": "thumbsupcount score likes likecount votes upvotes points recommendations ups favoritecount diggcount "
     "totalvotes netvotes positivevotes numreactions numlikes karma",
     "thread": "threadid articleid idarticle linkid storyid conversationid topicid submissionid videoid issueurl "
-    "articleurl postid articletitle url",
+    "commentpostid thread articleurl postid articletitle url",
 }
 _HTML = re.compile(
     r"</?(?:p|br|a|i|b|em|strong|blockquote|div|span)\b[^<>]*>|&(?:#\d+|#x[\da-f]+|amp|quot|lt|gt);", re.IGNORECASE
 )
+_UNZONED = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d(?:\.\d+)?)?")
 
 Claim = Callable[[dict, Iterator[dict]], Found | None]  # what `lines` of a reader is
 
@@ -61,8 +64,20 @@ def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | Non
     _settle(chosen, sample, columns or {})
     html = is_html([row.get(chosen["body"]) for row in sample])
     first_ids = {values.identity(row.get(chosen.get("id"))) for row in sample}
-    rows = map(_maker(chosen, values.NOBODY - first_ids), chain(sample, records))
-    found = Found("a table", rows, "html" if html else "plain", "parent" in chosen)
+    make = _maker(chosen, values.NOBODY - first_ids)
+
+    def rows() -> Iterator[Comment]:
+        empty = 0
+        for row in chain(sample, records):
+            comment = make(row)
+            empty += not comment.body
+            yield comment
+        if empty:
+            have = "has" if empty == 1 else "have"
+            message = f"{count(empty, 'row')} {have} no text in the column {chosen['body']}"
+            found.notices.append({"code": "empty_text", "message": message, "count": empty})
+
+    found = Found("a table", rows(), "html" if html else "plain", "parent" in chosen, parent_or_article=True)
     names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
     message = f"columns taken: {names}; if that is wrong, give the right ones with --columns {names.replace(', ', ',')}"
     found.notices.append({"code": "columns", "message": message, "count": len(chosen)})
@@ -81,11 +96,11 @@ def separated(stream: io.BufferedReader, path: Path, claim: Claim) -> Found | No
     sign, header = max(((sign, _header(written, sign)) for sign in SEPARATORS), key=lambda pair: len(pair[1]))
     if not header or not _regular(written, sign, len(header)):
         return None
+    header, told = _distinct(header)
     found = _named(claim, dict.fromkeys(header), iter(()), path)
     if found is None:
         return None
     csv.field_size_limit(LONGEST)
-    told: list[dict[str, Any]] = []
     records = _records(stream, encoding, sign, header, path, told)
     found = _named(claim, dict.fromkeys(header), records, path)
     if found:
@@ -115,12 +130,27 @@ def parquet(stream: io.BufferedReader, path: Path, claim: Claim) -> Found:
 
 def frame(table: pd.DataFrame, claim: Claim) -> Found:
     """The rows of a pandas frame."""
-    plain = table.astype("object").where(table.notna(), None)
-    records = plain.rename(columns=str).to_dict("records")
-    found = claim(dict.fromkeys(map(str, table.columns)), iter(records))
+    names, told = _distinct([str(name) for name in table.columns])
+    plain = table.astype("object").where(table.notna(), None).set_axis(names, axis=1)
+    found = claim(dict.fromkeys(names), iter(plain.to_dict("records")))
     if found is None:
-        raise InputError(f"a table without a column of comments (it has {', '.join(map(str, table.columns[:12]))})")
+        raise InputError(f"a table without a column of comments (it has {', '.join(names[:12])})")
+    found.notices += told
     return found
+
+
+def _distinct(names: Sequence[str]) -> tuple[list[str], list[dict]]:
+    """Names of columns, "text", "text (2)" where two have one; and a notice if there are any."""
+    seen: Counter[str] = Counter()
+    distinct = []
+    for name in names:
+        seen[name] += 1
+        distinct.append(name if seen[name] == 1 else f"{name} ({seen[name]})")
+    twice = [name for name, number in seen.items() if number > 1 and name]
+    if not twice:
+        return distinct, []
+    message = f"several columns have one name: the first one is taken, the others are called {twice[0]} (2) and so on"
+    return distinct, [{"code": "columns_of_one_name", "message": message, "count": len(twice)}]
 
 
 def choose(names: Sequence[str], columns: Mapping[str, str] | None = None) -> dict[str, str] | None:
@@ -142,7 +172,7 @@ def choose(names: Sequence[str], columns: Mapping[str, str] | None = None) -> di
             raise InputError(f"no column can be given as {ours!r}: there are {', '.join(NAMES)}")
         if theirs not in names:
             raise InputError(f"there is no column {theirs!r}: the table has {', '.join(map(str, names[:20]))}")
-    plain = {re.sub(r"[\W_]", "", str(name)).casefold(): name for name in reversed(names)}
+    plain = {_plain(str(name)): name for name in reversed(names)}
     chosen: dict[str, str] = {}
     for ours, others in NAMES.items():
         taken = {*told.values(), *chosen.values()}
@@ -165,39 +195,63 @@ def is_html(bodies: Sequence[Any]) -> bool:
 
 def _settle(chosen: dict[str, str], sample: Sequence[dict], told: Mapping[str, str]) -> None:
     """What names leave open the values tell: ids that recur are those of threads, what never recurs is no thread."""
-    if len(sample) < FEW:
+    if not sample:
         return
-    seen = {ours: Counter(str(row.get(theirs)) for row in sample) for ours, theirs in chosen.items()}
-    if (
-        "id" in seen
-        and not {"id", "thread"} & told.keys()
-        and "thread" not in chosen
-        and len(seen["id"]) <= len(sample) / 2
-    ):
-        chosen["thread"] = chosen.pop("id")
-    elif "thread" in seen and "thread" not in told and len(seen["thread"]) == len(sample):
-        del chosen["thread"]
+    id, thread = chosen.get("id"), chosen.get("thread")
+    if thread and "thread" not in told:
+        few = len(sample) < FEW and _plain(thread) not in LINKS
+        unshared = len({str(row.get(thread)) for row in sample}) == len(sample) and not few
+        if unshared or _apart(chosen, sample):
+            del chosen["thread"]
+    elif id and not {"id", "thread"} & told.keys() and len(sample) >= FEW:
+        if len({str(row.get(id)) for row in sample}) <= len(sample) / 2:
+            chosen["thread"] = chosen.pop("id")
 
 
-def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment | Article]:
+def _apart(chosen: dict[str, str], sample: Sequence[dict]) -> bool:
+    """Whether most answers have another thread than what they answer: then it is none."""
+    if not {"id", "parent"} <= chosen.keys():
+        return False
+    id, parent, thread = chosen["id"], chosen["parent"], chosen["thread"]
+    threads = {values.identity(row.get(id)): row.get(thread) for row in sample}
+    same = [threads[above] == row.get(thread) for row in sample if (above := values.parent(row.get(parent))) in threads]
+    return sum(same) < len(same) / 2
+
+
+def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment]:
     body, author, id, parent, posted, score, thread = (chosen.get(name) for name in NAMES)
+    utc = _plain(posted or "").endswith(("gmt", "utc"))
 
     def comment(row: dict) -> Comment:
         get = row.get
         answered, under = values.identity(get(parent)), values.identity(get(thread))
-        if answered is not None and (answered.casefold() in nobody or answered == under or answered.startswith("t3_")):
+        if answered is not None and (answered.casefold() in nobody or answered.startswith("t3_")):
             answered = None
         return Comment(
             values.text(get(body)) or "",
             _bare(values.identity(get(id))),
             _bare(answered),
             values.name(get(author)),
-            values.moment(get(posted)),
+            in_utc(values.moment(get(posted))) if utc else values.moment(get(posted)),
             values.number(get(score)),
             under,
         )
 
     return comment
+
+
+def in_utc(time: float | str | None) -> float | str | None:
+    """A time of a column that is called after its zone.
+
+    >>> in_utc("2024-05-03 10:00:00"), in_utc("2024-05-03T10:00:00Z"), in_utc(1714730400)
+    ('2024-05-03 10:00:00Z', '2024-05-03T10:00:00Z', 1714730400)
+    """
+    return f"{time}Z" if isinstance(time, str) and _UNZONED.fullmatch(time) else time
+
+
+def _plain(name: str) -> str:
+    """The name of a column without what is written in many ways."""
+    return re.sub(r"[\W_]", "", name).casefold()
 
 
 def _bare(id: str | None) -> str | None:
@@ -236,31 +290,103 @@ def _rows(written: str, sign: str) -> Iterator[list[str]]:
 
 def _regular(written: str, sign: str, width: int) -> bool:
     """Whether most rows have as many fields as the header: lines of prose with commas do not."""
-    sizes = [len(row) for row in islice(_rows(written, sign), 1, SAMPLE) if row]
+    rows = _Rows(io.StringIO(written, newline=""), sign, width)
+    try:
+        sizes = [len(row) for row in islice(rows, 1, SAMPLE) if row]
+    except csv.Error:
+        return False
     return sum(size == width for size in sizes) >= len(sizes) / 2
+
+
+class _Rows:
+    """The rows of a table in which a quotation mark may be just that, with nothing around it that says so.
+
+    Such a mark at the beginning of a field would make one field of all that follows, up to the next mark or the end
+    of the file. So where a field of several lines does not end as it should, and most of its lines are whole rows, its
+    first line is read without regard to quotation marks, and what follows anew. A field that ends soundly is believed,
+    but if each of its lines is a whole row of many columns.
+    """
+
+    MANY = 4  # columns: so many separators stand in each line of a text by no chance
+
+    def __init__(self, text: Iterable[str], sign: str, width: int) -> None:
+        self.text, self.sign, self.width = iter(text), sign, width
+        self.again: list[str] = []  # lines to be read anew, the last first
+        self.lines: list[str] = []  # of the row that is being read
+        self.number = self.stray = self.open = 0
+
+    def __iter__(self) -> Iterator[list[str]]:
+        ended = False
+        while not ended:
+            try:
+                for row in csv.reader(self._feed(), delimiter=self.sign, strict=True):
+                    if len(self.lines) > 1 and self.width >= self.MANY and self._whole() == len(self.lines):
+                        break
+                    self.lines.clear()
+                    yield row
+                else:
+                    ended = True
+            except csv.Error:
+                pass
+            if self.lines:
+                yield from self._mended()
+
+    def _feed(self) -> Iterator[str]:
+        while True:
+            line = self.again.pop() if self.again else next(self.text, None)
+            if line is None:
+                return
+            self.number += 1
+            self.lines.append(line)
+            yield line
+
+    def _whole(self) -> int:
+        """How many of the lines are rows of the right number of fields, if quotation marks mean nothing."""
+        return sum(line.count(self.sign) == self.width - 1 for line in self.lines)
+
+    def _mended(self) -> Iterator[list[str]]:
+        stray = self.width > 1 and self._whole() > len(self.lines) / 2
+        lines, self.lines = self.lines, []
+        if stray:
+            self.stray += 1
+            self.number -= len(lines) - 1
+            self.again += reversed(lines[1:])
+            for row in csv.reader(lines[:1], delimiter=self.sign, quoting=csv.QUOTE_NONE):
+                yield [_unquoted(field) for field in row]
+            return
+        self.open += len(lines) > 1
+        yield from csv.reader(lines, delimiter=self.sign)
+
+
+def _unquoted(field: str) -> str:
+    """A field without the quotation marks around it: other fields of its row may be sound."""
+    return field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
 
 
 def _records(
     stream: io.BufferedReader, encoding: str, sign: str, header: list[str], path: Path, told: list[dict]
 ) -> Iterator[dict]:
-    """The rows below the header; those with too many fields and letters that could not be read are counted."""
+    """The rows below the header; what could not be read as it should is counted."""
     text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    rows = csv.reader(text, delimiter=sign)
+    source = _Rows(text, sign, len(header))
+    rows = filter(None, source)
     wide = odd = 0
     try:
-        next(filter(None, rows), None)
-        for row in filter(None, rows):
+        next(rows, None)
+        for row in rows:
             wide += len(row) > len(header)
             odd += any("\ufffd" in field for field in row)
             yield dict(zip(header, row, strict=False))
     except csv.Error as error:
-        raise InputError(f"{path}: line {rows.line_num} is no row of a table ({error})") from None
+        raise InputError(f"{path}: line {source.number} is no row of a table ({error})") from None
     finally:
         if not stream.closed:
             text.detach()  # the stream is not ours to close
     for code, number, what in (
         ("wide_rows", wide, "more fields than the table has columns: the last ones were left out"),
         ("encoding_broken", odd, "letters that are not in the encoding of the file; they stand as �"),
+        ("stray_quotes", source.stray, "a quotation mark that encloses no field: it was read as part of the text"),
+        ("unclosed_quotes", source.open, "a field of several lines whose quotation marks are wrong: see where it ends"),
     ):
         if number:
             have = "has" if number == 1 else "have"

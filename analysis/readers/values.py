@@ -9,11 +9,15 @@ from typing import Any
 from analysis.thread import count
 
 LARGEST = 2**63 - 1
-MILLISECONDS = 1e11  # seconds would be the year 5138
+SECONDS = 1e8  # in 1973; less are no seconds since 1970 but days, years and the like
+MILLISECONDS = 1e11  # seconds would be the year 5138, milliseconds 1973; then come microseconds and nanoseconds
+NEVER = 1e19
 NOBODY = {"", "0", "-1", "nan", "none", "null", "root", "~"}  # what stands for no parent
+NO = {"", "0", "false", "f", "no", "nan", "none", "null"}
 PERSON = ("name", "displayName", "display_name", "username", "userName", "login", "id")  # where a user has a name
-_VOTES = re.compile(r"\s*([+-]?\d[\d,]*(?:\.\d+)?)\s*([KMkm]?)\s*")
-_SECONDS = re.compile(r"\s*\d{9,13}(?:\.\d+)?\s*")
+_VOTES = re.compile(r"\s*([+-]?)(\d+(?:[.,]\d+)*)\s*([KMkm]?)\s*")
+_SECONDS = re.compile(r"\s*\d{9,19}(?:\.\d+)?\s*")
+_DAY = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _TIMES = {"": 1, "k": 1e3, "m": 1e6}
 
 
@@ -66,34 +70,61 @@ def parent(value: Any) -> str | None:
 
 
 def number(value: Any) -> int | None:
-    """Votes as a number: 12, 12.0, "12", "1,204", "3.8K".
+    """Votes as a number: 12, 12.0, "12", "1,204", "3.8K"; three digits after a comma or a point are thousands.
 
-    >>> number(12), number("1,204"), number("3.8K"), number("-3"), number("many"), number(None)
-    (12, 1204, 3800, -3, None, None)
+    >>> number(12), number("1,204"), number("1.204"), number("3.8K"), number("3,8 k"), number("-3"), number("many")
+    (12, 1204, 1204, 3800, 3800, -3, None)
     """
     if type(value) is int:
         return value if -LARGEST <= value <= LARGEST else None
     if isinstance(value, float):
         return round(value) if -LARGEST < value < LARGEST else None
     match = _VOTES.fullmatch(value) if isinstance(value, str) and len(value) < 30 else None
-    return match and number(round(float(match[1].replace(",", "")) * _TIMES[match[2].lower()]))
+    if match is None:
+        return None
+    sign, digits, times = match.groups()
+    groups, marks = re.split("[.,]", digits), set(re.findall("[.,]", digits))
+    alone = len(groups) == 2 and (times or groups[0][0] == "0" or len(groups[0]) > 3)  # 1.204K, 0.125, 1204.125
+    fraction = groups.pop() if alone or len(marks) == 2 or len(groups[-1]) != 3 and marks else "0"
+    return number(round(float(f"{sign}{''.join(groups)}.{fraction}") * _TIMES[times.lower()]))
 
 
 def moment(value: Any) -> float | str | None:
     """A time as `records.Comment` wants it: seconds since 1970, also from milliseconds and digits, or as written.
 
+    Numbers too small for seconds (before 1973) are as written too: the day 20240503, or nothing that can be told, as
+    a year or the day of a spreadsheet.
+
     >>> moment(1400000000), moment("1400000000"), moment(1400000000000), moment("2 days ago"), moment(None)
     (1400000000, 1400000000.0, 1400000000.0, '2 days ago', None)
+    >>> moment(20240503), moment("20240503"), moment(2024), moment(45415.5)
+    ('2024-05-03', '2024-05-03', '2024', '45415.5')
     """
-    if type(value) is int and 0 < value < MILLISECONDS:
+    if type(value) is int and SECONDS <= value < MILLISECONDS:
         return value
     if hasattr(value, "isoformat"):
         return value.isoformat() if value == value else None
     if isinstance(value, str) and _SECONDS.fullmatch(value):
         value = float(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return None if not 0 < value < 1e16 else value / 1000 if value > MILLISECONDS else value
-    return text(value)
+        if not 0 < value < NEVER:
+            return None
+        while value >= MILLISECONDS:
+            value = value / 1000
+        if value >= SECONDS:
+            return value
+    written = identity(value)
+    day = _DAY.fullmatch(written) if written else None
+    return "-".join(day.groups()) if day else text(value)
+
+
+def flag(value: Any) -> bool:
+    """Whether something is said to be so, also in words, as in CSV; a time says so too: "deleted_at".
+
+    >>> flag(True), flag("true"), flag("2024-05-03"), flag("False"), flag(""), flag("0"), flag(None)
+    (True, True, True, False, False, False, False)
+    """
+    return bool(value) and (not isinstance(value, str) or value.strip().casefold() not in NO)
 
 
 def dicts(value: Any) -> list[dict]:
