@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import Any
 
 STARTS = re.compile(
-    r"\s*(?:(?://[^\n]*|/\*.{0,2000}?\*/)\s*)*"
+    r"\s*+(?:(?://[^\n]*+|/\*(?:(?!\*/).){0,2000}+\*/)\s*+)*+"  # possessive: comments are divided in one way only
     r"(?:import\b|export\b|const\b|let\b|var\b|module\.exports\b|window\.|[\"']use strict)",
     re.DOTALL,
 )

@@ -25,13 +25,11 @@ from analysis.thread import count
 
 BLOCK = 1 << 20
 LONGEST = 1 << 10  # bytes of a line "From " and the name of the header after it
-_FIELDS = rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?"
+_FIELDS = rb"(?:[!-9;-~]++:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*?"
 _MBOX = re.compile(
     rb"\s*From [^\n]*\n(?:>From [^\n]*\n)?" + _FIELDS + rb"(?:From|Message-ID|Return-Path|Received):", re.I
 )
-_SINGLE = re.compile(
-    _FIELDS + rb"(?:Message-ID:[^\n]*\n" + _FIELDS + rb"From|From:[^\n]*\n" + _FIELDS + rb"Message-ID):", re.I
-)
+_SINGLE = re.compile(rb"(?=" + _FIELDS + rb"From:)" + _FIELDS + rb"Message-ID:", re.I)
 # The line between two messages has a time and a header after it; or a blank line before it and one of these headers.
 _BETWEEN = re.compile(
     rb"\nFrom (?:[^\n]{0,300}\d\d:\d\d[^\n]{0,60}\d{4}[^\n]{0,300}\n(?=>From |[A-Za-z][\w-]*:)"

@@ -70,8 +70,9 @@ _LONE = re.compile(  # half of a character that takes two: texts cut in the midd
 )
 _ODD = re.compile(rb"NaN|Infinity|" + _LONE.pattern)
 
-PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+PAGE = re.compile(  # possessive: of many comments no other way to divide them is tried
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*+(?:<!--(?:(?!-->).)*+-->\s*+|<\?xml[^>]*+>\s*+)*+"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 MAILED = re.compile(rb"^(?:received|message-id):", re.IGNORECASE | re.MULTILINE)  # a letter with pictures in it
