@@ -13,11 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
-
 from analysis.files import opened, whole
 from analysis.readers.records import Article, Comment, Found
-from analysis.readers.values import at, dicts, identity, moment, name, number, text
+from analysis.readers.values import at, dicts, identity, loaded, moment, name, number, text
 
 FILES = ("utterances.jsonl", "utterances.json")
 FORMAT = "ConvoKit corpus"
@@ -67,8 +65,8 @@ def _conversations(file: Path) -> dict[str, dict]:
 
 def _loaded(raw: bytes) -> Any:
     try:
-        return orjson.loads(raw)
-    except orjson.JSONDecodeError:
+        return loaded(raw)
+    except (ValueError, RecursionError):
         return None
 
 

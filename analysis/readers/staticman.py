@@ -14,12 +14,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
 import yaml
 
 from analysis.readers.records import Comment, Found
 from analysis.readers.tables import is_html
-from analysis.readers.values import identity, moment, name, number, parent, text
+from analysis.readers.values import identity, loaded, moment, name, number, parent, text
 from analysis.thread import count
 
 FORMAT = "Staticman comments"
@@ -75,8 +74,8 @@ def _loaded(file: Path) -> Any:
 def _parsed(written: str) -> Any:
     """The values of the outermost names; those that are no texts, and all that is inside them, are not built."""
     try:
-        return orjson.loads(written) if written.lstrip().startswith("{") else _scalars(written)
-    except (yaml.YAMLError, orjson.JSONDecodeError, UnicodeError):
+        return loaded(written) if written.lstrip().startswith("{") else _scalars(written)
+    except (yaml.YAMLError, ValueError, RecursionError):
         return None
 
 
