@@ -14,7 +14,7 @@ import orjson
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import BUFFER, WHOLE, decoded, opened, whole
+from analysis.files import BUFFER, WHOLE, decoded, inside, opened, whole
 from analysis.readers import (
     activitypub,
     bluesky,
@@ -62,7 +62,7 @@ LISTS = ("comments", "data", "items", "results", "posts")  # where a document ha
 KNOWN_XML = "exports of Disqus, WordPress (WXR) and Blogger, feeds of comments and Comments.xml of Stack Exchange"
 
 HEAD = 64 * 1024
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*){50}|(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
 
 PAGE = re.compile(  # possessive: of many comments no other way to divide them is tried
     rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*+(?:<!--(?:(?!-->).)*+-->\s*+|<\?xml[^>]*+>\s*+)*+"
@@ -160,9 +160,7 @@ def folder(path: Path) -> Found | None:
 
 def readable(file: Path, folder: Path) -> bool:
     """Whether a file of a folder is an export or a text: no hidden one, and none that a link names outside of it."""
-    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
-        return False
-    if any(name.startswith(".") for name in file.relative_to(folder).parts):
+    if not inside(file, folder):
         return False
     if file.suffix == ".txt":
         return True
