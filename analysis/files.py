@@ -57,6 +57,13 @@ class _Unpacked(io.RawIOBase):
         super().close()
 
 
+def inside(file: Path, folder: Path) -> bool:
+    """Whether a file is in a folder, not hidden there and not by a link out of it."""
+    if any(name.startswith(".") for name in file.relative_to(folder).parts):
+        return False
+    return file.is_file() and file.resolve().is_relative_to(folder.resolve())
+
+
 @contextmanager
 def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
     """Open a file for reading bytes, unpacked if it is gzip or zstandard.

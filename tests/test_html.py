@@ -165,6 +165,48 @@ def test_tables():
     assert thread.notices["message"][0] == "read as web page (comments by its structure): 3 comments"
 
 
+THREAD = """<li class="comment" id="comment-{0}"><div class="comment-body"><cite class="fn">{1}</cite>
+<div class="comment-meta"><time datetime="2020-01-0{0}T10:00:00+00:00">Jan {0}</time></div>
+<div class="comment-content">{2}</div><div class="reply"><a href="#">Reply</a></div></div></li>"""
+
+
+def with_ninth(author, text):
+    """What is read of a page of eight usual comments and this one, and the notices."""
+    written = [(n, f"P{n}", f"<p>This is what number {n} has to say.</p>") for n in range(1, 9)] + [(9, author, text)]
+    items = "".join(THREAD.format(*one) for one in written)
+    found = html.page(f"<html><body><ol class='comment-list'>{items}</ol></body></html>", "page")
+    return list(found.rows)[9:], [notice["count"] for notice in found.notices if notice["code"] == "left_out"]
+
+
+@pytest.mark.parametrize("markup", ["{}", "<p>{}</p>", "<div><span>{}</span></div>"])
+@pytest.mark.parametrize(
+    "text",
+    ["On 3 May 2024 the mayor said no.", "Jan 2, 2020 was great", "3 May 2024", "Monday 10:30 it was!", "2 days ago"]
+    + ["Like", "Reply", "Share", "3", ":)", "!", "Ann says:", "P8", "on"],
+)
+def test_short_texts_are_no_clocks_or_buttons(text, markup):
+    (comment,), left_out = with_ninth("Zoe", markup.format(text))
+    assert text_of(comment.body) == text
+    assert (comment.author, comment.posted) == ("Zoe", "2020-01-09T10:00:00+00:00")
+    assert left_out == []
+
+
+@pytest.mark.parametrize("name", ["admin", "Guest", "Mod", "Comment", "May"])
+def test_names_that_are_words(name):
+    (comment,), _ = with_ninth(name, "<p>So it is.</p>")
+    assert (comment.author, text_of(comment.body)) == (name, "So it is.")
+
+
+def test_a_badge_is_no_name():
+    (comment,), _ = with_ninth("Zoe</cite><span class='author'>Admin</span><cite>", "<p>So it is.</p>")
+    assert (comment.author, text_of(comment.body)) == ("Zoe", "So it is.")
+
+
+def test_comments_without_a_text_are_counted():
+    rows, left_out = with_ninth("Zoe", "")
+    assert (rows, left_out) == ([], [1])
+
+
 def test_votes():
     "An element that is called votes and holds a number."
     assert [comment.score for comment in read((PAGES / "old-reddit.html").read_bytes())[1]] == [5, None]

@@ -120,3 +120,14 @@ def test_long_bodies_take_no_time():
         "<a href='" * 3_000,
     ):
         to_text("html")(body)
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote", "ul", "span", "section"])
+@pytest.mark.parametrize("depth", [250, 300, 1000, 5000])
+def test_no_text_is_lost_however_deep(tag, depth):
+    text = to_text("html")(f"<{tag}>" * depth + "hello" + f"</{tag}>" * depth + "<div>after</div>")
+    assert [line.strip("> ") for line in text.split("\n") if line.strip("> ")] == ["hello", "after"]
+
+
+def test_deep_without_scripts():
+    assert to_text("html")("<div>" * 3000 + "<b>a</b>c &lt; d<script>no()</script><style>p {}") == "ac < d"

@@ -86,6 +86,7 @@ def test_lines_whose_first_has_nan():
         (dumped(REDDIT)[:-10], "looks like JSON and is broken: .* column"),
         (b'[{"id": 1,}]', "looks like JSON and is broken"),
         (b'{"a": ' * 100_000, "JSON nested deeper than any thread is"),
+        (b"[" * 100_000 + b'{"a":1}' + b"]" * 100_000, "JSON nested deeper than any thread is"),
         (b'[{"a":' * 100_000 + b"1" + b"}]" * 100_000, "JSON nested deeper than any thread is"),
         (b"[]", "without comments in any known format .it has a list of 0"),
         (b"{}", "without comments in any known format .it has nothing"),

@@ -1,7 +1,8 @@
 """Comments kept as files of YAML or JSON in the sources of a site."""
 
 import pytest
-from made_exports import corpus, read_as, rows, times, told, tree
+from conftest import SHARED
+from made_exports import ITEMS, REDDIT, corpus, dumped, lines, read_as, rows, times, told, tree
 
 from analysis import load_threads
 
@@ -114,3 +115,27 @@ def test_real_folder():
         "Anders Jacobsen's blog",
     ]
     assert read.comments["thread_id"].nunique() == 2 and times(read)[1] == "2004-08-30T08:12:00+00:00"
+
+
+def test_json_of_other_platforms_is_theirs(tmp_path):
+    "A flat object beside it makes no folder of Staticman's of it, in whatever order they come, and however many."
+    flat = {f"a{n}.json": '{"id": %d, "text": "So", "author": "x", "date": "2020-01-01"}' % n for n in range(12)}  # noqa: UP031
+    for number, other in enumerate([dumped(REDDIT), lines(ITEMS)]):
+        folder = tmp_path / str(number)
+        write(folder, dict(list(flat.items())[: 1 if number else 12]) | {"b.json": other.decode()})
+        alone = load_threads([folder / "b.json"]).comments
+        assert set(alone["comment_id"]) < set(load_threads([folder]).comments["comment_id"])
+
+
+def test_links_out_of_the_folder_are_not_followed(tmp_path):
+    write(tmp_path, {"outside.yml": ANSWER, "ponds/1.yml": FIRST})
+    (tmp_path / "ponds" / "2.yml").symlink_to(tmp_path / "outside.yml")
+    assert len(load_threads([tmp_path / "ponds"]).comments) == 1
+
+
+@pytest.mark.shared
+def test_objects_of_activitypub_are_no_staticman():
+    "As many as in the files one by one."
+    files = sorted((SHARED / "data" / "exports" / "activitypub").glob("*.json"))
+    together, apart = load_threads([files[0].parent]), load_threads(files)
+    assert (len(together.comments), len(together.articles)) == (len(apart.comments), len(apart.articles)) == (20, 33)

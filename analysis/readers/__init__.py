@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import on_disk, opened, read_text
+from analysis.files import inside, on_disk, opened, read_text
 from analysis.readers import own, pasted, recognise
 from analysis.readers.assemble import Part, assemble, part
 from analysis.readers.own import Own
@@ -150,7 +150,7 @@ def _each(
     moment = captured_interval(captured)
     taken: dict[str, tuple] = {}  # thread ids, and what is known of the threads
     parts: list[Part] = []
-    for source, inside in _files(sources):
+    for source, listed in _files(sources):
         if isinstance(source, pd.DataFrame):
             name = _free("table", taken)
             if not columns and own.is_ours(source.columns):
@@ -166,14 +166,14 @@ def _each(
                     yield _renamed(found.read(name), taken)
                 elif found:
                     parts.append(_apart(part(found, name, str(source), moment, timezone), taken))
-                elif inside and source.suffix != ".txt":
+                elif listed and source.suffix != ".txt":
                     unread.append(f"{source.name} (no known format)")
                 else:
                     thread = _pasted(file, str(source), name, captured, dialect, timezone)
                     taken[name] = ("text", None, None)
                     yield thread
         except InputError as error:
-            if not inside:
+            if not listed:
                 raise
             unread.append(f"{source.name} ({str(error).removeprefix(str(source)).strip(' :')})")
     if parts:
@@ -233,17 +233,10 @@ def _files(sources: Iterable[Source]) -> Iterator[tuple[pd.DataFrame | Path, boo
         if not path.is_dir() or own.folder(path) or recognise.folder(path):
             yield path, False
             continue
-        inside = [file for file in sorted(path.rglob("*")) if _is_inside(file, path)]
-        if not inside:
+        files = [file for file in sorted(path.rglob("*")) if inside(file, path)]
+        if not files:
             raise InputError(f"{path} is a folder without a thread: give one with exports or with texts saved as .txt")
-        yield from ((file, True) for file in inside)
-
-
-def _is_inside(file: Path, folder: Path) -> bool:
-    """Whether it is a file of the folder: no hidden one, and none that a link names outside of it."""
-    if not file.is_file() or not file.resolve().is_relative_to(folder.resolve()):
-        return False
-    return not any(name.startswith(".") for name in file.relative_to(folder).parts)
+        yield from ((file, True) for file in files)
 
 
 def _free(name: str, taken: Container[str]) -> str:

@@ -13,11 +13,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
-
-from analysis.files import opened, whole
+from analysis.files import inside, opened, whole
 from analysis.readers.records import Article, Comment, Found
-from analysis.readers.values import at, dicts, identity, moment, name, number, text
+from analysis.readers.values import at, dicts, identity, loaded, moment, name, number, text
 
 FILES = ("utterances.jsonl", "utterances.json")
 FORMAT = "ConvoKit corpus"
@@ -25,13 +23,15 @@ FORMAT = "ConvoKit corpus"
 
 def folder(path: Path) -> Found | None:
     """A corpus, told by its files."""
-    file = next((path / name for name in FILES if (path / name).is_file()), None)
-    if file is None or not any((path / name).is_file() for name in ("conversations.json", "corpus.json", "index.json")):
+    file = next((path / name for name in FILES if inside(path / name, path)), None)
+    if file is None or not any(
+        inside(path / name, path) for name in ("conversations.json", "corpus.json", "index.json")
+    ):
         return None
     first = next(_utterances(file), None)
     if first is None or not _is_utterance(first):
         return None
-    return _found(first, _utterances(file), _conversations(path / "conversations.json"))
+    return _found(first, _utterances(file), _conversations(path / "conversations.json", path))
 
 
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
@@ -55,9 +55,9 @@ def _utterances(file: Path) -> Iterator[dict]:
                 yield row
 
 
-def _conversations(file: Path) -> dict[str, dict]:
+def _conversations(file: Path, folder: Path) -> dict[str, dict]:
     """What is known of each conversation; in old corpora without `meta` around it."""
-    if not file.is_file():
+    if not inside(file, folder):
         return {}
     with opened(file) as stream:
         known = _loaded(whole(stream, file))
@@ -67,8 +67,8 @@ def _conversations(file: Path) -> dict[str, dict]:
 
 def _loaded(raw: bytes) -> Any:
     try:
-        return orjson.loads(raw)
-    except orjson.JSONDecodeError:
+        return loaded(raw)
+    except (ValueError, RecursionError):
         return None
 
 

@@ -21,11 +21,12 @@ from analysis.files import BOMS, decoded
 from analysis.readers import html_parts
 from analysis.readers.html_heads import line
 from analysis.readers.html_items import items
-from analysis.readers.html_marks import names_of
+from analysis.readers.html_marks import is_author, is_clock, names_of
 from analysis.readers.html_words import ACTIONS, FEET, HEADING, INVITING, ROLE
 from analysis.readers.recognise import MHTML
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.schema_org import json_ld, plain
+from analysis.thread import count
 
 _CHARSET = re.compile(rb"<meta[^>]{1,200}?charset\s*=\s*[\"']?([\w-]+)", re.IGNORECASE)
 _DIGITS = re.compile(r"(\d+)(?![0-9A-Za-z])")
@@ -68,8 +69,8 @@ def page(data: str | bytes, source: str) -> Found:
     )
     _bundle(tree)
     described, about = json_ld(tree)
-    shown, how = _shown(tree), "its structure"
-    comments = shown
+    shown, empty = _shown(tree)
+    comments, how = shown, "its structure"
     if _worth(described) > _worth(shown):
         comments, how = described, "schema.org"
     article = _article(tree, about, source)
@@ -84,6 +85,9 @@ def page(data: str | bytes, source: str) -> Found:
     found = Found(f"web page (comments by {how})", [article, *comments], "html", answers)
     if any("Excessive depth" in error.message for error in parser.error_log):
         found.notices.append(dict(TOO_DEEP))
+    if empty and comments is shown:
+        message = f"{count(empty, 'element')} built like a comment and without a text: left out"
+        found.notices.append({"code": "left_out", "message": message, "count": empty})
     if not comments:
         found.read_as = "web page"
         found.notices.append(dict(NOTHING))
@@ -137,9 +141,10 @@ def _starts(markup: str) -> str:
     return re.sub(r"\W+", "", unescape(re.sub(r"<[^>]*>|&\w+;", "", markup)))[:80]
 
 
-def _shown(tree: HtmlElement) -> list[Comment]:
-    """The comments of the page's structure; they are taken out of the tree."""
+def _shown(tree: HtmlElement) -> tuple[list[Comment], int]:
+    """The comments of the page's structure, which are taken out of the tree, and how many of them say nothing."""
     found = items(tree)
+    empty = _empty(found)
     ids = _ids(found)
     parents = _parents(found, ids)
     comments: list[Comment | None] = []
@@ -148,7 +153,22 @@ def _shown(tree: HtmlElement) -> list[Comment]:
         if item.getparent() is not None:
             item.tail = (item.tail or "").strip() or None  # or the blanks between a million items would pile up
             item.drop_tree()
-    return [comment for comment in reversed(comments) if comment]
+    return [comment for comment in reversed(comments) if comment], empty + comments.count(None)
+
+
+def _empty(found: Sequence[HtmlElement]) -> int:
+    """How many elements are built like a comment beside them, name and time included, and are none."""
+
+    def shape(element: HtmlElement) -> tuple:
+        return element.getparent(), element.tag, re.sub(r"\d+", "#", element.get("class") or "")
+
+    among, shapes = set(found), set(map(shape, found))
+    lists = dict.fromkeys(above for item in found if (above := item.getparent()) is not None)
+    alike = (one for above in lists for one in above.iterchildren("*") if one not in among and shape(one) in shapes)
+    insides = (list(one.iter("*")) for one in alike)
+    return sum(
+        among.isdisjoint(inside) and any(map(is_author, inside)) and any(map(is_clock, inside)) for inside in insides
+    )
 
 
 def _bundle(tree: HtmlElement) -> None:

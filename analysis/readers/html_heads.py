@@ -13,13 +13,14 @@ from analysis.readers.html_marks import (
     SHORT,
     TIMES,
     as_name,
+    classes,
     is_author,
     leads_to_person,
     names_of,
     own_text,
     property_of,
 )
-from analysis.readers.html_words import DATED, SAYS, TRAITS
+from analysis.readers.html_words import ACTIONS, DATED, SAYS, TRAITS, said
 from analysis.times import Found, find
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?: ?(?:Z|UTC|[+-]\d\d:?\d\d))?)?(?![\d:])")
@@ -39,6 +40,8 @@ KINDS = ["clock", "relative", "date", "datetime"]  # the later says more
 AUTHOR = ("data-author", "data-username", "data-user-name", "data-author-name", "author")
 ABOUT = re.compile("|".join(map(re.escape, sorted(TRAITS | DATED, key=len, reverse=True))), re.IGNORECASE)
 TITLES = {"title", "titel", "subject", "betreff", "headline", "topic"}
+NAMES = {"fn", "name", "author", "nick", "nickname", "username", "displayname"}
+LABELS = {"author", "autor", "auteur", "автор", "by", "von", "par", "por", "name", "profile", "profil", "user"}
 AROUND = 40  # characters that may stand around a time in its line
 
 
@@ -125,7 +128,7 @@ def author(
         people.append(element)
         if best is None and (name := _name(element, clocks)):
             best = name
-    name = given or best
+    name = given or best or next(filter(None, map(_odd_name, people)), None)
     if not name:
         return _guess(item, clocks)
     again = (one for one in item.iter("a", "span", "b", "strong") if line(one) == name and not is_quoted(one, item))
@@ -140,6 +143,14 @@ def _name(element: HtmlElement, clocks: list[HtmlElement]) -> str | None:
             if name := as_name(piece):
                 return name
     return None
+
+
+def _odd_name(element: HtmlElement) -> str | None:
+    """What stands alone in an element called the name itself, be it a word that is said of people: "admin"."""
+    text = line(element)
+    alone = element.tag == "cite" or any(said(name).last in NAMES for name in classes(element))
+    is_word = any(map(str.isalpha, text)) and len(text) <= SHORT and text.lower() not in ACTIONS | LABELS
+    return text if alone and is_word and not find(text) and not SAYS.fullmatch(text) else None
 
 
 def _pieces(element: HtmlElement, clocks: list[HtmlElement]) -> Iterator[str]:

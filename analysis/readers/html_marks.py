@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
-from analysis.readers.html_words import ACTIONS, BY, HEADING, PROFILE, SAYS, Said, said
+from analysis.readers.html_words import ACTIONS, BY, HEADING, PROFILE, ROLE, SAYS, Said, said
 from analysis.times import find
 
 SILENT = {"script", "style", "template", "head", "select", "option", "textarea", "button", "svg", "iframe", "object"}
@@ -28,7 +28,9 @@ CALLED = {
 }
 SHORT = 80  # characters of what may be a name or a time
 NEAR = 3  # levels between an element called "author" and the name
+FEW, MANY = 6, 60  # elements beside a text, and in each of them, among which its name and time are
 LETTER = re.compile(r"\w|[^\x00-\x7f]")
+_PARTS = ROLE["meta"] | ROLE["author"] | ROLE["time"] | ROLE["button"]  # "reply-text" is a button
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _PROFILE = re.compile(
     r"(?:^|/)(?:users?|profiles?|profil|members?|u|authors?|people|benutzer|nutzer|memberlist|by)(?:[/=-]|\?|\.php)"
@@ -99,6 +101,35 @@ def is_time(element: HtmlElement, text: str) -> bool:
     return any(_ISO.match(value) for name, value in element.items() if name in DATED or name.startswith("data-"))
 
 
+def is_clock(element: HtmlElement) -> bool:
+    """Whether an element is called a time and holds one."""
+    if element.tag == "time" or property_of(element) in TIMES:
+        return True
+    return any(one.has("time") for one in names_of(element)) and is_time(element, element.text_content()[: SHORT + 1])
+
+
+def is_text(element: HtmlElement) -> bool:
+    """Whether an element is called the text, and nothing in it a name or a time."""
+    if not any(one.ends("text") and not _PARTS.intersection(one.words) for one in names_of(element)):
+        return False
+    return not any(is_author(one) or is_clock(one) for one in islice(element.iter("*"), 10 * MANY))
+
+
+def stands_beside(element: HtmlElement, called: Callable[[HtmlElement], bool]) -> bool:
+    """Whether something that is called so stands beside a text, and not in the next comment."""
+    for _ in range(NEAR):
+        around = element.getparent()
+        if around is None or around.tag in OUTER:
+            return False
+        near = [*islice(element.itersiblings("*", preceding=True), FEW), *islice(element.itersiblings("*"), FEW)]
+        if any(
+            any(map(called, inside)) for one in near if not any(map(is_text, inside := [*islice(one.iter("*"), MANY)]))
+        ):
+            return True
+        element = around
+    return False
+
+
 def mark(tree: HtmlElement) -> Marks:
     """Go through a page once."""
     elements: list[HtmlElement] = list(tree.iter("*"))
@@ -110,6 +141,7 @@ def mark(tree: HtmlElement) -> Marks:
     author = [0] * len(elements)  # how many levels deeper a name may stand
     titled = {place[above] for heading in tree.iter("h1") for above in heading.iterancestors() if above in place}
     headings = []
+    dated, signed = ([False] * len(elements) for _ in range(2))  # inside a text whose time or name stands beside it
     for n, (element, up) in enumerate(zip(elements, above, strict=True)):
         silent[n] = element.tag in SILENT or up >= 0 and silent[up]
         links[n] = element.tag == "a" or up >= 0 and links[up]
@@ -120,9 +152,17 @@ def mark(tree: HtmlElement) -> Marks:
         if silent[n] or element.tag in OUTER:
             continue
         own = own_text(element)
-        times[n] = int(is_time(element, own))
-        size = len(LETTER.findall(own)) if own.lower() not in ACTIONS else 0
-        names[n] = int(author[n] > 0 and 0 < size <= SHORT and (not times[n] or as_name(own) is not None))
+        dated[n], signed[n] = up >= 0 and dated[up], up >= 0 and signed[up]
+        if not dated[n] and not signed[n] and is_text(element):
+            dated[n], signed[n] = stands_beside(element, is_clock), stands_beside(element, is_author)
+        times[n] = int(not dated[n] and is_time(element, own))
+        said_by_somebody = dated[n] or signed[n]
+        size = len(LETTER.findall(own)) if said_by_somebody or own.lower() not in ACTIONS else 0
+        if said_by_somebody and own:
+            size = max(size, 1)  # ":)"
+        names[n] = int(
+            not signed[n] and author[n] > 0 and 0 < size <= SHORT and (not times[n] or as_name(own) is not None)
+        )
         if names[n] or times[n] and size <= SHORT:
             size = 0
         letters[n], linked[n] = (0, size) if links[n] else (size, 0)

@@ -10,7 +10,19 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from analysis.readers.html_heads import author, head, holds_text, is_quoted, letters, line, posted
-from analysis.readers.html_marks import LETTER, SHORT, SILENT, classes, is_scope, names_of, property_of
+from analysis.readers.html_marks import (
+    LETTER,
+    SHORT,
+    SILENT,
+    classes,
+    is_author,
+    is_clock,
+    is_scope,
+    is_text,
+    names_of,
+    property_of,
+    stands_beside,
+)
 from analysis.readers.html_words import ACTIONS, LEADS, SAYS, said
 from analysis.readers.records import Comment
 from analysis.times import find
@@ -33,20 +45,26 @@ def comment(item: HtmlElement, name: str | None, parent: str | None) -> Comment 
     _prepare(item)
     body = _property(item, "text", "commentText", "reviewBody", "articleBody")
     inside = set(body.iter()) if body is not None else set()
-    when, clocks = posted(item, inside)
-    who, people = author(item, inside, clocks)
+    texts = [element for element in item.iter("*") if element is not item and is_text(element)] if body is None else []
+    dated = {inner for text in texts if stands_beside(text, is_clock) for inner in text.iter("*")}
+    signed = {inner for text in texts if stands_beside(text, is_author) for inner in text.iter("*")}
+    when, clocks = posted(item, inside | dated)
+    who, people = author(item, inside | signed, clocks)
+    words = {one for one in dated | signed if one not in clocks and one not in people}
+    around = {above for one in texts if one in words for above in one.iterancestors()}
     score = _score(item)
     if body is None:
         mixed = {above for element in (*clocks, *people) for above in element.iterancestors()}
         for element in (*clocks, *people):
             _drop(head(element, item))
-        _drop_buttons(item)
+        _drop_buttons(item, words | around)
         body = _text(item, mixed)
-        _drop_lead(body)
+        if body not in words:
+            _drop_lead(body)
     else:
-        _drop_buttons(body)
+        _drop_buttons(body, inside)
     gone = any(one.has("gone") for one in names_of(item))
-    if not letters(body) and not gone and body.find(".//img") is None:
+    if not letters(body) and not (body in words and line(body)) and not gone and body.find(".//img") is None:
         return None
     pinged = any(one.of and one.words & {"pingback", "trackback"} for one in names_of(item))
     status, kind = "deleted" if gone else "visible", "pingback" if pinged else "comment"
@@ -109,11 +127,11 @@ def _drop(element: HtmlElement) -> None:
         element.drop_tree()
 
 
-def _drop_buttons(item: HtmlElement) -> None:
+def _drop_buttons(item: HtmlElement, words: set[HtmlElement]) -> None:
     """Remove what belongs to the page and not to the text: buttons, pictures of people, votes, notes."""
     whole = letters(item)
     for element in list(item.iter("*")):
-        if element is item or element.getparent() is None:
+        if element is item or element in words or element.getparent() is None:
             continue
         text = line(element)
         if element.tag not in WORDS and len(text) < SHORT and text.strip(" .:·|()[]0123456789»«›↵→").lower() in ACTIONS:
@@ -145,7 +163,7 @@ def _text(item: HtmlElement, mixed: set[HtmlElement]) -> HtmlElement:
     """The element that holds the text: one that is called so and held no name and no time, or all that is left."""
     found: list[HtmlElement] = []
     for element in item.iter("*"):
-        if element is item or element in mixed or not letters(element):
+        if element is item or element in mixed or not line(element):
             continue
         called = any(one.has("text") or one.of and one.is_single() for one in names_of(element))
         if called and not is_quoted(element, item) and not any(above in found for above in element.iterancestors()):

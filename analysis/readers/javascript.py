@@ -13,8 +13,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.readers.values import loaded
+
 STARTS = re.compile(
-    r"\s*(?:(?://[^\n]*|/\*.{0,2000}?\*/)\s*)*"
+    r"\s*+(?:(?://[^\n]*+|/\*(?:(?!\*/).){0,2000}+\*/)\s*+)*+"  # possessive: comments are divided in one way only
     r"(?:import\b|export\b|const\b|let\b|var\b|module\.exports\b|window\.|[\"']use strict)",
     re.DOTALL,
 )
@@ -47,7 +49,7 @@ def literals(source: str) -> Iterator[Any]:
         written, place = _json(source, begin.end())
         if written is not None:
             try:
-                yield json.loads(written)
+                yield loaded(written)
             except (ValueError, RecursionError):
                 pass
 
@@ -63,7 +65,8 @@ def _json(source: str, start: int) -> tuple[str | None, int]:
         if kind == "string":
             said = json.dumps(_ESCAPE.sub(_unescaped, said[1:-1]))
         elif kind == "number":
-            said = repr(float(said)) if "." in said or "e" in said.lower() else str(int(said))
+            fraction, digits = "." in said or "e" in said.lower(), said.lstrip("+-").lstrip("0") or "0"
+            said = json.dumps(float(said)) if fraction else "-" * said.startswith("-") + digits
         elif kind == "name":
             if source[place : place + 20].lstrip().startswith(":"):
                 said = json.dumps(said)

@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import IO, Any
 
-from analysis.files import opened
+from analysis.files import inside, opened
 from analysis.readers import mail_message
 from analysis.readers.mail_message import Mail
 from analysis.readers.records import Article, Comment, Found
@@ -25,13 +25,11 @@ from analysis.thread import count
 
 BLOCK = 1 << 20
 LONGEST = 1 << 10  # bytes of a line "From " and the name of the header after it
-_FIELDS = rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t]+[^\n]*\n)*)*?"
+_FIELDS = rb"(?:[!-9;-~]++:[^\n]*+\n(?:[ \t][^\n]*+\n)*+)*?"
 _MBOX = re.compile(
     rb"\s*From [^\n]*\n(?:>From [^\n]*\n)?" + _FIELDS + rb"(?:From|Message-ID|Return-Path|Received):", re.I
 )
-_SINGLE = re.compile(
-    _FIELDS + rb"(?:Message-ID:[^\n]*\n" + _FIELDS + rb"From|From:[^\n]*\n" + _FIELDS + rb"Message-ID):", re.I
-)
+_SINGLE = re.compile(rb"(?=" + _FIELDS + rb"From:)" + _FIELDS + rb"Message-ID:", re.I)
 # The line between two messages has a time and a header after it; or a blank line before it and one of these headers.
 _BETWEEN = re.compile(
     rb"\nFrom (?:[^\n]{0,300}\d\d:\d\d[^\n]{0,60}\d{4}[^\n]{0,300}\n(?=>From |[A-Za-z][\w-]*:)"
@@ -50,8 +48,11 @@ def messages(head: bytes, stream: IO[bytes]) -> Found | None:
 
 def folder(path: Path) -> Found | None:
     """The messages of a folder that holds nothing but mail: threads run from one file to the next."""
-    files = sorted(file for file in path.iterdir() if not file.name.startswith("."))
-    if not files or not all(file.is_file() and file.stat().st_size and _starts_with_mail(file) for file in files):
+    found = sorted(path.iterdir())
+    files = [file for file in found if inside(file, path)]
+    if not files or any(file.is_dir() and not file.name.startswith(".") for file in found):
+        return None
+    if not all(file.stat().st_size and _starts_with_mail(file) for file in files):
         return None
     return _found(message for file in files for message in _of_file(file))
 

@@ -28,6 +28,8 @@ _ODD = re.compile(r"&(?!(?:amp|lt|gt|quot|#39|#x27|#x2F);)|[^\S \n\r\t]")  # spa
 _PARAGRAPH = re.compile(r"</?p(?: [^<>]*)?>", re.IGNORECASE)
 _BREAK = re.compile(r"<br ?/?(?: [^<>]*)?>\s*", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:b|i|em|strong|u|a)(?: [^<>]*)?>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_UNREAD = re.compile(r"<(script|style)\b.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
 _MANY_BLANK = re.compile(r"\n{3,}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no character of any markup
 _MARKUP = re.compile(r"[*_~`\\\[#]")
@@ -75,7 +77,12 @@ def html(body: str) -> str:
         return plain(_spaced(unescape(body)) if "&" in body else body)
     if _SIMPLE.fullmatch(body):
         return _tidy(_simple(body))
-    return _tidy(_quoting(body) if _QUOTING.fullmatch(body) and not _ODD.search(body) else _rendered(body))
+    if _QUOTING.fullmatch(body) and not _ODD.search(body):
+        return _tidy(_quoting(body))
+    try:
+        return _tidy(_rendered(body))
+    except RecursionError:  # nested deeper than it can be shown
+        return _tidy(_stripped(body))
 
 
 def _spaced(text: str) -> str:
@@ -111,7 +118,10 @@ def _quoted(text: str) -> str:
 def _rendered(body: str) -> str:
     import lxml.html
 
-    tree = lxml.html.fragment_fromstring(body, create_parent="div")
+    parser = lxml.html.HTMLParser(huge_tree=True)  # the usual one loses what is deeper than 256 levels
+    tree = lxml.html.fragment_fromstring(body, create_parent="div", parser=parser)
+    if any("Excessive depth" in error.message for error in parser.error_log):
+        return _stripped(body)
     lxml.html.etree.strip_tags(tree, "code")  # for inscriptis the lines of <pre> would end at <code>
     for image in list(tree.iter("img")):  # emoji are shown as pictures
         if "emoji" in image.get("class", "") or "smiley" in image.get("class", ""):
@@ -125,6 +135,11 @@ def _rendered(body: str) -> str:
         quotation.tag, quotation.tail, quotation[:] = "pre", after, []
         quotation.text = words
     return _shown(tree)
+
+
+def _stripped(body: str) -> str:
+    """The text between the tags, each of which but those of emphasis and links is a line break."""
+    return unescape(_ANY_TAG.sub("\n", _TAG.sub("", _UNREAD.sub("", body))))
 
 
 def _shown(tree: HtmlElement) -> str:

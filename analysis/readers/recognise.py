@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -47,7 +46,7 @@ from analysis.readers import (
 from analysis.readers import xml as markup
 from analysis.readers.own import Own
 from analysis.readers.records import Article, Comment, Found
-from analysis.readers.values import dicts
+from analysis.readers.values import ODD, dicts, loaded
 from analysis.thread import count
 
 # Each reader says for itself whether a source is of its format; the first that does reads it.
@@ -63,15 +62,11 @@ LISTS = ("comments", "data", "items", "results", "posts")  # where a document ha
 KNOWN_XML = "exports of Disqus, WordPress (WXR) and Blogger, feeds of comments and Comments.xml of Stack Exchange"
 
 HEAD = 64 * 1024
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
+_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:\[\s*){50}|(?:\[\s*)*\{\s*[\"}]|\[\s*\]\s*$)")
 
-_LONE = re.compile(  # half of a character that takes two: texts cut in the middle of an emoji
-    rb"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}"
-)
-_ODD = re.compile(rb"NaN|Infinity|" + _LONE.pattern)
-
-PAGE = re.compile(
-    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+PAGE = re.compile(  # possessive: of many comments no other way to divide them is tried
+    rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\x00]*+(?:<!--(?:(?!-->).)*+-->\s*+|<\?xml[^>]*+>\s*+)*+"
+    rb"<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.IGNORECASE | re.DOTALL,
 )
 MAILED = re.compile(rb"^(?:received|message-id):", re.IGNORECASE | re.MULTILINE)  # a letter with pictures in it
@@ -247,21 +242,17 @@ def _value(line: bytes) -> Any:
     try:
         return orjson.loads(line)
     except orjson.JSONDecodeError:
-        if not _ODD.search(line):
+        if not ODD.search(line):
             return None
     try:
-        return json.loads(_LONE.sub(rb"\\ufffd", line))
+        return loaded(line)
     except (ValueError, RecursionError):
         return None
 
 
 def _loaded(raw: bytes, path: Path) -> Any:
     try:
-        return orjson.loads(raw)
-    except orjson.JSONDecodeError:
-        pass
-    try:  # Python's own reads NaN
-        return json.loads(_LONE.sub(rb"\\ufffd", raw))
+        return loaded(raw)
     except RecursionError:
         raise InputError(f"{path}: JSON nested deeper than any thread is") from None
     except (ValueError, UnicodeDecodeError) as error:

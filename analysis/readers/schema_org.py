@@ -7,7 +7,6 @@ the site's own words, not a reader's. Microdata says the same in attributes of t
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from html import escape, unescape
@@ -16,6 +15,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from analysis.readers.records import Article, Comment
+from analysis.readers.values import loaded, number
 
 REVIEWS = {"review", "userreview"}
 COMMENTS = {"comment", "answer", "usercomments", "discussionforumposting", "socialmediaposting"} | REVIEWS
@@ -71,7 +71,7 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
         text = script.text or ""
         for attempt in (text, _BROKEN.sub("", text), unescape(_BROKEN.sub("", text))):
             try:
-                yield json.loads(attempt, strict=False)
+                yield loaded(attempt)
                 break
             except (ValueError, RecursionError):
                 continue
@@ -80,7 +80,6 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
 def _comment(node: dict, name: str, parent: str | None, text: str) -> Comment:
     about = node.get("parentItem")
     answered = _id(about) if isinstance(about, dict) else about if isinstance(about, str) else None
-    votes = node.get("upvoteCount")
     return Comment(
         text,
         name,
@@ -90,7 +89,7 @@ def _comment(node: dict, name: str, parent: str | None, text: str) -> Comment:
             (node[key] for key in ("dateCreated", "datePublished", "commentTime") if isinstance(node.get(key), str)),
             None,
         ),
-        int(votes) if isinstance(votes, int) or isinstance(votes, str) and votes.isdecimal() else None,
+        number(node.get("upvoteCount")),
     )
 
 

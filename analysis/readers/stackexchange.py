@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import IO
 
 from analysis.readers.records import Comment, Found
+from analysis.readers.values import number
 from analysis.readers.xml import elements
 
 
@@ -27,13 +28,13 @@ def xml(root: str, head: bytes, stream: IO[bytes]) -> Found | None:
 def _rows(stream: IO[bytes], found: Found) -> Iterator[Comment]:
     for row in elements(stream, {"row"}, found.notices):
         get = row.get
-        posted, score = get("CreationDate"), get("Score")
+        posted = get("CreationDate")
         yield Comment(
             get("Text") or "",
             get("Id"),
             None,
             get("UserDisplayName") or get("UserId"),
             f"{posted}Z" if posted and posted[-1].isdigit() else posted,
-            int(score) if score and score.removeprefix("-").isdecimal() else None,
+            number(get("Score")),
             get("PostId"),
         )

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import orjson
 import yaml
 
+from analysis.files import inside
 from analysis.readers.records import Comment, Found
 from analysis.readers.tables import is_html
-from analysis.readers.values import identity, moment, name, number, parent, text
+from analysis.readers.values import identity, loaded, moment, name, number, parent, text
 from analysis.thread import count
 
 FORMAT = "Staticman comments"
@@ -28,6 +28,7 @@ IDS = ("_id", "id", "uid")
 BODIES = ("message", "comment", "body", "content", "text")
 ANSWERED = ("replying_to", "replyingTo", "reply_to", "replyTo", "replyID", "replyThread", "parent", "parent_id")
 LARGEST = 1 << 20  # bytes of one comment
+FEW = 10  # one file of so many may be broken
 SAMPLE = 50  # files that tell whether bodies are HTML
 STARTS = re.compile(
     r"(?:---\s*\n)?(?:#.*\n)*\s*(?:_?id|_parent|name|message|date|email|avatar|body|uid)\s*:\s", re.IGNORECASE
@@ -38,12 +39,12 @@ def folder(path: Path) -> Found | None:
     """A folder that holds such files and nothing else but notes (.md)."""
     files = []
     for file in path.rglob("*"):
-        if file.is_file() and file.suffix != ".md" and not _hidden(file, path):
+        if file.suffix != ".md" and inside(file, path):
             if file.suffix not in KINDS:
                 return None
             files.append(file)
     files.sort()
-    if not files or not _is_comment(_loaded(files[0])):
+    if not files or not _is_comment(_loaded(files[0])) or _holds_others(files):
         return None
     sample = [_body(values) for file in files[:SAMPLE] if _is_comment(values := _loaded(file))]
     found = Found(FORMAT, (), "html" if is_html(sample) else "markdown")
@@ -59,10 +60,15 @@ def plain(written: str, path: Path) -> Found | None:
     return Found(FORMAT, [_comment(values, path, path.parent)], "html" if is_html([_body(values)]) else "markdown")
 
 
-def _hidden(file: Path, path: Path) -> bool:
-    return any(part.startswith(".") for part in file.relative_to(path).parts) or not file.resolve().is_relative_to(
-        path.resolve()
-    )
+def _holds_others(files: list[Path]) -> bool:
+    """Whether JSON of another kind is among them, which other readers may know: YAML is read here or nowhere."""
+    odd = [file for file in files if file.suffix == ".json" and not _is_comment(_loaded(file))]
+    return len(odd) * FEW > len(files) or any(file.stat().st_size > LARGEST or _nests(_loaded(file)) for file in odd)
+
+
+def _nests(values: Any) -> bool:
+    inside = values.values() if isinstance(values, dict) else ()
+    return isinstance(values, list) or any(isinstance(value, dict | list) for value in inside)
 
 
 def _loaded(file: Path) -> Any:
@@ -75,8 +81,8 @@ def _loaded(file: Path) -> Any:
 def _parsed(written: str) -> Any:
     """The values of the outermost names; those that are no texts, and all that is inside them, are not built."""
     try:
-        return orjson.loads(written) if written.lstrip().startswith("{") else _scalars(written)
-    except (yaml.YAMLError, orjson.JSONDecodeError, UnicodeError):
+        return loaded(written) if written.lstrip().startswith(("{", "[")) else _scalars(written)
+    except (yaml.YAMLError, ValueError, RecursionError):
         return None
 
 
@@ -99,7 +105,7 @@ def _scalars(written: str) -> dict[str, str]:
 
 def _is_comment(values: Any) -> bool:
     """A flat object with a text and something about it: other formats have lists and objects inside."""
-    if not isinstance(values, dict) or any(isinstance(value, dict | list) for value in values.values()):
+    if not isinstance(values, dict) or _nests(values):
         return False
     return bool(_body(values)) and bool(values.keys() & {"name", "author", "date", *IDS})
 

@@ -25,10 +25,10 @@ from analysis.thread import count
 STATUS = {"0": "hidden", "hold": "hidden", "spam": "hidden", "trash": "deleted", "post-trashed": "deleted"}
 PINGBACKS = {"pingback", "trackback", "webmention"}
 BLOCK = r"/?(?:p|blockquote|ul|ol|li|pre|div|h[1-6]|table|tr|td|hr|br)\b[^<>]*>"
-_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
-_PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
-_LINE_END = re.compile(rf"(<{BLOCK})?[^\S\n]*\n(?!\s*<{BLOCK})", re.IGNORECASE)
-_KEPT = re.compile(r"(<pre\b.*?</pre>)", re.IGNORECASE | re.DOTALL)
+_REMARK = re.compile(r"<!--.*?(?:-->|(\Z))", re.DOTALL)  # or to the end: what is not closed is looked at once
+_PARAGRAPH = re.compile(r"\n\n\s*")
+_LINE_END = re.compile(rf"(<{BLOCK})?\n(?!\s*<{BLOCK})", re.IGNORECASE)
+_KEPT = re.compile(r"(<pre\b.*?(?:</pre>|\Z))", re.IGNORECASE | re.DOTALL)
 
 
 def xml(root: str, head: bytes, stream: IO[bytes]) -> Found | None:
@@ -51,7 +51,8 @@ def paragraphs(text: str) -> str:
         return text
     pieces = _KEPT.split(text)
     for n in range(0, len(pieces), 2):
-        piece = _PARAGRAPH.sub("<p>", _REMARK.sub("", pieces[n]))
+        piece = _REMARK.sub(lambda match: "" if match[1] is None else match[0], pieces[n])
+        piece = _PARAGRAPH.sub("<p>", "\n".join(map(str.rstrip, piece.split("\n"))))
         pieces[n] = _LINE_END.sub(lambda match: match[0] if match[1] else "<br>", piece)
     return "".join(pieces)
 
