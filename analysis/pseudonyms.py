@@ -29,7 +29,7 @@ from analysis.thread import NOTICES, SPANS, Corpus, Thread, count, table
 
 Tables = TypeVar("Tables", bound=Thread | Corpus)
 
-KEY = 32  # bytes
+KEY, LONGEST_KEY = 32, 64  # bytes: with fewer the names can be guessed; BLAKE2b takes no more
 SHORT = 8  # hexadecimal digits of a pseudonym
 LETTERS = 3  # a name with fewer is a word to look twice at
 GAP = re.compile(r"[^\w\n]{0,4}|_")  # between two words of a name
@@ -70,13 +70,22 @@ def apply(tables: Tables, key: bytes) -> Tables:
     Thread or Corpus
         With a notice on what was done.
 
+    Raises
+    ------
+    InputError
+        If the key is too short or too long.
+
     Examples
     --------
     >>> from analysis import load_thread
-    >>> thread = apply(load_thread("data/kyiv-post-macron/thread.txt"), b"secret")
+    >>> thread = apply(load_thread("data/kyiv-post-macron/thread.txt"), b"secret" * 6)
     >>> thread.comments["author"].iloc[4], thread.comments["body"].iloc[5][:24]
-    ('user-42fe2ba4', '@user-42fe2ba4, Peskov i')
+    ('user-1fd221ed', '@user-1fd221ed, Peskov i')
     """
+    if not KEY <= len(key) <= LONGEST_KEY:
+        raise InputError(
+            f"a key of {len(key)} bytes: pseudonyms need one of {KEY} to {LONGEST_KEY}, as make_key() gives"
+        )
     comments: pd.DataFrame = tables.comments
     names = _Names(comments["author"].dropna().unique(), key, {"en", *comments["language"].dropna().unique()})
     ids = names.ids([frame[name] for frame in _frames(tables) for name in _id_columns(frame)])

@@ -202,6 +202,9 @@ def test_a_corpus_of_convokit_comes_back_with_its_article(tmp_path, thread):
     back = load_thread(tmp_path / "c.convokit")
     pd.testing.assert_frame_equal(back.comments, thread.comments)
     pd.testing.assert_frame_equal(back.articles, thread.articles)
+    alone = load_thread(tmp_path / "c.convokit" / "utterances.jsonl")
+    assert len(alone.comments) == len(thread.comments) and "[article]" not in set(alone.comments["author"])
+    assert alone.comments["author"].isna().sum() == thread.comments["author"].isna().sum()
     (tmp_path / "c.convokit" / "utterances.jsonl").write_text('{"id": 1}\n')
     with pytest.raises(InputError, match="is damaged: its utterances are not as we wrote them"):
         load_thread(tmp_path / "c.convokit")
@@ -223,7 +226,7 @@ def test_damaged_files_are_one_line(tmp_path, thread):
     found = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     found["article"]["thread_id"] = "other"
     (tmp_path / "t.json").write_text(json.dumps(found), encoding="utf-8")
-    with pytest.raises(InputError, match="comments under the article 'other' have another thread_id"):
+    with pytest.raises(InputError, match="a comment has a thread_id that no article has"):
         load_thread(tmp_path / "t.json")
 
 

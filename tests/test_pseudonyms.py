@@ -130,10 +130,17 @@ def test_dtypes_are_those_of_the_tables(thread):
 def test_the_key_makes_the_pseudonym():
     "The same for the same key and name, another for another key; a missing author stays missing."
     rows = [("Ann", ""), ("Bob", ""), (None, "Ann"), ("Ann", "")]
-    one, two = (pseudonyms.apply(thread(*rows), key).comments["author"] for key in (KEY, b"other"))
+    one, two = (pseudonyms.apply(thread(*rows), key).comments["author"] for key in (KEY, b"o" * 32))
     assert one.iloc[0] == one.iloc[3] != one.iloc[1] and one.isna().to_list() == [False, False, True, False]
     assert PSEUDONYM.fullmatch(one.iloc[0]) and one.iloc[0] != two.iloc[0]
     assert pseudonyms.apply(thread(*rows[:1]), KEY).comments["author"].iloc[0] == one.iloc[0]
+
+
+@pytest.mark.parametrize("size", [0, 31, 65])
+def test_a_key_that_can_be_guessed_is_refused(size):
+    "Without a key of full length who knows the names can find out whose is which."
+    with pytest.raises(InputError, match=f"a key of {size} bytes: pseudonyms need one of 32 to 64"):
+        pseudonyms.apply(thread(("Ann", "Hi")), b"k" * size)
 
 
 def test_no_two_authors_share_a_pseudonym(monkeypatch):

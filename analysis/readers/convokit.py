@@ -15,6 +15,7 @@ from typing import Any
 
 import orjson
 
+from analysis.convokit import ARTICLE, NOBODY
 from analysis.files import opened, whole
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.values import at, dicts, identity, moment, name, number, text
@@ -91,7 +92,10 @@ def _rows(records: Iterable[dict], conversations: dict[str, dict]) -> Iterator[C
         about = conversations.get(thread or "", {})
         title, body, posted = text(at(about, "title")), text(row.get("text")) or "", moment(row.get("timestamp"))
         heading = bool(meta.get("is_section_header"))
-        if above is None and (heading or "top_level_comment" in meta and meta["top_level_comment"] is None):
+        speaker = name(row.get("speaker", row.get("user")))
+        if above is None and (
+            heading or speaker == ARTICLE or "top_level_comment" in meta and meta["top_level_comment"] is None
+        ):
             articles.add(id)
             named.add(thread)
             yield Article(thread, title or body.strip("= \n") if heading else title, None if heading else body, posted)
@@ -104,7 +108,7 @@ def _rows(records: Iterable[dict], conversations: dict[str, dict]) -> Iterator[C
             body,
             id,
             None if begun else above,
-            name(row.get("speaker", row.get("user"))),
+            None if speaker == NOBODY else speaker,
             posted,
             number(meta.get("score")),
             thread,
