@@ -98,7 +98,9 @@ def _rows(records: Iterable[dict], conversations: dict[str, dict]) -> Iterator[C
         ):
             articles.add(id)
             named.add(thread)
-            yield Article(thread, title or body.strip("= \n") if heading else title, None if heading else body, posted)
+            title = title or body.strip("= \n") if heading else title
+            author = None if speaker == ARTICLE else speaker
+            yield Article(thread, title, None if heading else body, posted, None, author)
             continue
         if title and thread not in named:
             named.add(thread)
