@@ -85,7 +85,7 @@ def _csv(threads: Sequence[Thread | Corpus], path: Path) -> None:
     comments = Corpus.of(threads).comments
     columns = [_cells(comments[name]) for name in comments]
     with path.open("w", encoding="utf-8", newline="") as file:
-        table = csv.writer(file)
+        table = csv.writer(file, quoting=csv.QUOTE_ALL)  # a spreadsheet may split at semicolons: a;=1
         table.writerow(comments)
         table.writerows(zip(*columns, strict=True))
 

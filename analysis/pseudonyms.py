@@ -5,6 +5,9 @@ A name is found in a text as whole words, whatever its capitals and what stands 
 three letters and of words that everybody uses ("Me", "to", "Danke") would tear texts apart: they are replaced after "@"
 and the like, where somebody is quoted ("Me wrote:"), and, if longer, with a capital inside a sentence.
 
+Who is named by an address is replaced whether they comment or not: e-mail, u/name, /users/name, @name@host,
+@name.bsky.social, did:plc:...
+
 Not found are misspelt and shortened names, names without a letter or digit, and all else that tells people apart: what
 they say of themselves, how they write, addresses that lead to them by a number.
 """
@@ -29,7 +32,7 @@ from analysis.thread import NOTICES, SPANS, Corpus, Thread, count, table
 
 Tables = TypeVar("Tables", bound=Thread | Corpus)
 
-KEY = 32  # bytes
+KEY, LONGEST_KEY = 32, 64  # bytes: with fewer the names can be guessed; BLAKE2b takes no more
 SHORT = 8  # hexadecimal digits of a pseudonym
 LETTERS = 3  # a name with fewer is a word to look twice at
 GAP = re.compile(r"[^\w\n]{0,4}|_")  # between two words of a name
@@ -42,6 +45,14 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 LOOK_BACK = 24  # characters that NAMED may need
+# Where an address says who somebody is: the name alone is taken out of it.
+ADDRESS = re.compile(
+    r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}\b"
+    r"|(?<![\w.])(?<=@)[\w-]{1,64}(?:@[\w-]{1,63}(?:\.[\w-]{1,63})+|(?:\.[\w-]{1,63}){2,})"
+    r"|\bdid:[a-z\d]{1,16}:[\w.-]*\w"
+    r"|(?:(?<=u/)(?<![^\W_]u/)|(?<=/user/)|(?<=/users/)|(?<=/profile/)|(?<=[a-z]/@))[\w.-]{2,64}(?<![.-])"
+)
+ENCODED = re.compile("%2[0-9a-f]|%3[a-f]|%40|%5f", re.IGNORECASE)  # what no letter or digit is, in addresses
 COLON = re.compile(r"[ \t]*:")
 SENTENCE = re.compile(r"(?:^|[.!?…:;\n>\"“„»*-])\s*\Z")  # what comes next would have a capital anyway
 NOBODY = "admin anonymous anonym author everybody everyone gast guest moderator nobody reader someone unknown user"
@@ -70,15 +81,25 @@ def apply(tables: Tables, key: bytes) -> Tables:
     Thread or Corpus
         With a notice on what was done.
 
+    Raises
+    ------
+    InputError
+        If the key is too short or too long.
+
     Examples
     --------
     >>> from analysis import load_thread
-    >>> thread = apply(load_thread("data/kyiv-post-macron/thread.txt"), b"secret")
+    >>> thread = apply(load_thread("data/kyiv-post-macron/thread.txt"), b"secret" * 6)
     >>> thread.comments["author"].iloc[4], thread.comments["body"].iloc[5][:24]
-    ('user-42fe2ba4', '@user-42fe2ba4, Peskov i')
+    ('user-1fd221ed', '@user-1fd221ed, Peskov i')
     """
+    if not KEY <= len(key) <= LONGEST_KEY:
+        raise InputError(
+            f"a key of {len(key)} bytes: pseudonyms need one of {KEY} to {LONGEST_KEY}, as make_key() gives"
+        )
     comments: pd.DataFrame = tables.comments
-    names = _Names(comments["author"].dropna().unique(), key, {"en", *comments["language"].dropna().unique()})
+    people = pd.concat([comments["author"], tables.articles["author"]]).dropna().unique()
+    names = _Names(people, key, {"en", *comments["language"].dropna().unique()})
     ids = names.ids([frame[name] for frame in _frames(tables) for name in _id_columns(frame)])
     found = {name: _with_ids(getattr(tables, name), ids) for name in ("comments", "articles", "quotes", "notices")}
     bodies = [names.replace(text) for text in comments["body"]]
@@ -95,6 +116,7 @@ def apply(tables: Tables, key: bytes) -> Tables:
     }
     found["comments"] = found["comments"].assign(**columns).astype(comments.dtypes)
     articles = {name: names.column(tables.articles[name]) for name in ("title", "text", "source")}
+    articles["author"] = tables.articles["author"].map(names.pseudonyms).astype("str")
     found["articles"] = found["articles"].assign(**articles)
     found["quotes"] = found["quotes"].assign(**_quotes(tables, names))
     found["notices"] = pd.concat([found["notices"].assign(message=_messages(tables, names)), _told(tables, ids)])
@@ -142,8 +164,8 @@ class _Names:
     """The authors, their pseudonyms, and where a text names them: in time that grows with the text alone."""
 
     def __init__(self, authors: Iterable[str], key: bytes, languages: Iterable[str]) -> None:
-        authors = list(authors)
-        self.pseudonyms = _pseudonyms(authors, key)
+        authors, self.key = list(authors), key
+        self.pseudonyms = _pseudonyms(authors, key)  # later also of those who are named by an address
         common = _common(languages)
         self.whose: dict[str, list[str]] = defaultdict(list)  # by a name's words without what is between them
         self.longest: dict[str, int] = {}  # by the first word of a name, how many words it may have
@@ -175,8 +197,32 @@ class _Names:
             last = end
         return "".join([*pieces, text[last:]]) if pieces else text
 
-    def places(self, text: str, loose: bool = False) -> Iterator[_Place]:
-        """Where a text names an author, from left to right."""
+    def places(self, text: str, loose: bool = False) -> Iterable[_Place]:
+        """Where a text names an author, or anybody by an address, from left to right."""
+        if "%" in text:
+            text = ENCODED.sub("   ", text)
+        addressed = list(self._addressed(text)) if "@" in text or "/" in text or "did:" in text else []
+        if not addressed:
+            return self._named(text, loose)
+        found: list[_Place] = []
+        for place in sorted([*addressed, *self._named(text, loose)]):
+            if found and place.start < found[-1].end:  # both are hidden, as whom the longer one names
+                last = found.pop()
+                author = max(last, place, key=lambda one: one.end - one.start).author
+                place = _Place(last.start, max(last.end, place.end), author)
+            found.append(place)
+        return found
+
+    def _addressed(self, text: str) -> Iterator[_Place]:
+        for match in ADDRESS.finditer(text):
+            words = "".join(fold(word) for word in WORD.findall(match[0]))
+            whose = self.whose.get(words)
+            name = self._best(whose, match[0]) if whose else match[0]
+            if name not in self.pseudonyms:
+                self.pseudonyms |= _pseudonyms([name], self.key)
+            yield _Place(*match.span(), name)
+
+    def _named(self, text: str, loose: bool) -> Iterator[_Place]:
         plain = fold(text)
         words = (ASCII_WORD if plain.isascii() else WORD).findall(plain)
         if self.longest.keys().isdisjoint(words):
@@ -194,10 +240,12 @@ class _Names:
             for last in range(reach, number - 1, -1):
                 end = spans[last][1]
                 whose = self.whose.get("".join(words[number : last + 1]))
-                if whose is None or not loose and "_" in (text[start - 1 : start], text[end : end + 1]):
+                if whose is None:
                     continue
                 author = self._best(whose, text[start:end])
                 whole = self._whole(text, start, end, author)
+                if not loose and "_" in (text[whole[0] - 1 : whole[0]], text[whole[1] : whole[1] + 1]):
+                    continue
                 if author in self.doubtful and not self._meant(text, start, end, author, text[slice(*whole)] == author):
                     continue
                 yield _Place(*whole, author)

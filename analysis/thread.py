@@ -40,6 +40,7 @@ ARTICLES = {
     "published": "datetime64[us, UTC]",
     "text": "str",
     "source": "str",
+    "author": "str",
 }
 QUOTES = {
     "thread_id": "str",

@@ -7,7 +7,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from analysis import InputError
+from analysis import InputError, load_threads
 from analysis.export import as_json, write
 from analysis.readers.pasted import read
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, table
@@ -97,6 +97,16 @@ def test_no_cell_of_a_csv_is_a_formula(tmp_path, text, cell):
     with (tmp_path / "c.csv").open(encoding="utf-8", newline="") as file:
         row = next(csv.DictReader(file))
     assert (row["body"], row["author"], row["comment_id"], row["score"]) == (cell, cell, "'-1", "-5")
+
+
+def test_every_field_of_a_csv_is_quoted(tmp_path):
+    "A program that splits at semicolons finds one inside quotes; the table comes back as it was."
+    written = corpus([{"comment_id": "1", "author": "a;=1", "body": "a;=cmd\n;=x", "score": 3}])
+    write([written], tmp_path / "c.csv")
+    text = (tmp_path / "c.csv").read_text(encoding="utf-8")
+    assert text.startswith('"thread_id","comment_id","') and '"a;=1"' in text and '"a;=cmd\n;=x"' in text
+    assert '"3"' in text and ",," not in text
+    pd.testing.assert_frame_equal(load_threads([tmp_path / "c.csv"]).comments, written.comments)
 
 
 GRAPH = [

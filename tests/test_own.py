@@ -248,6 +248,9 @@ def test_a_corpus_of_convokit_comes_back_with_its_article(tmp_path, thread):
     back = load_thread(tmp_path / "c.convokit")
     pd.testing.assert_frame_equal(back.comments, thread.comments)
     pd.testing.assert_frame_equal(back.articles, thread.articles)
+    alone = load_thread(tmp_path / "c.convokit" / "utterances.jsonl")
+    assert len(alone.comments) == len(thread.comments) and "[article]" not in set(alone.comments["author"])
+    assert alone.comments["author"].isna().sum() == thread.comments["author"].isna().sum()
     (tmp_path / "c.convokit" / "utterances.jsonl").write_text('{"id": 1}\n')
     with pytest.raises(InputError, match="is damaged: its utterances are not as we wrote them"):
         load_thread(tmp_path / "c.convokit")

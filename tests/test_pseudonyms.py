@@ -1,7 +1,9 @@
 """Names become pseudonyms everywhere, and words that only look like names stay."""
 
+import json
 import re
 import stat
+import time
 
 import hypothesis.strategies as st
 import numpy as np
@@ -83,6 +85,52 @@ def test_a_common_word_is_a_name_only_where_that_is_clear(body, author, expected
     assert said(body, author) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "hidden", "left"),
+    [
+        ("Mail ann.lee@example.org, please.", "ann.lee@example.org", "Mail {}, please."),
+        ("so u/OpName_1, no", "OpName_1", "so u/{}, no"),
+        ("so /u/Op-Name.", "Op-Name", "so /u/{}."),
+        ("https://x.org/users/annlee77/statuses/1", "annlee77", "https://x.org/users/{}/statuses/1"),
+        ("https://x.org/@annlee77/1", "annlee77", "https://x.org/@{}/1"),
+        ("hi @ann.bsky.social.", "ann.bsky.social", "hi @{}."),
+        ("hi @annlee@m.social!", "annlee@m.social", "hi @{}!"),
+        ("at://did:plc:annsdid/app.bsky.feed.post/1", "did:plc:annsdid", "at://{}/app.bsky.feed.post/1"),
+    ],
+)
+def test_who_is_named_by_an_address_need_not_comment(body, hidden, left):
+    "The same pseudonym as if they did: it is made of the name."
+    found = pseudonyms.apply(thread(("Somebody Else", body)), KEY).comments["body"].iloc[0]
+    pseudonym = pseudonyms.apply(thread((hidden, "")), KEY).comments["author"].iloc[0]
+    assert found == left.format(pseudonym)
+
+
+@pytest.mark.parametrize(
+    "body", ["and/or", "a u/ b", "@Tony.And so", "km/u/h", "1/2 users", "did: it", "see /users/", "5@6", "menu/pizza"]
+)
+def test_what_is_no_address_stays(body):
+    "Slashes, colons and signs of prose."
+    assert said(body) == body
+
+
+@pytest.mark.parametrize("address", ["?b=ann%20lee", "?b=ann+lee", "?b=Ann%2DLee&c=1"])
+def test_a_name_in_an_encoded_address(address):
+    "Blanks and hyphens as addresses write them."
+    assert (
+        said(f"http://x.org/{address}", "Ann Lee")
+        == f"http://x.org/{address[:3]}<Ann Lee>{address[3 + len(address.split('&')[0]) - 3 :]}"
+    )
+
+
+def test_addresses_in_long_runs_take_no_longer_than_words():
+    "A hundred thousand letters that could begin one."
+    names = pseudonyms._Names(["Ann"], KEY, {"en"})
+    start = time.perf_counter()
+    for run in ("a" * 100_000, "a." * 50_000, "@a." * 30_000, "u/" * 50_000, "did:a" * 20_000, "%20" * 30_000):
+        names.replace(run + "@")
+    assert time.perf_counter() - start < 5
+
+
 def test_nothing_of_the_names_is_left_in_any_table():
     "Ids, addresses, title, text, quotations, notices; what is joined by ids stays joined."
     names = {"Tony M", "Zoë"}
@@ -130,10 +178,17 @@ def test_dtypes_are_those_of_the_tables(thread):
 def test_the_key_makes_the_pseudonym():
     "The same for the same key and name, another for another key; a missing author stays missing."
     rows = [("Ann", ""), ("Bob", ""), (None, "Ann"), ("Ann", "")]
-    one, two = (pseudonyms.apply(thread(*rows), key).comments["author"] for key in (KEY, b"other"))
+    one, two = (pseudonyms.apply(thread(*rows), key).comments["author"] for key in (KEY, b"o" * 32))
     assert one.iloc[0] == one.iloc[3] != one.iloc[1] and one.isna().to_list() == [False, False, True, False]
     assert PSEUDONYM.fullmatch(one.iloc[0]) and one.iloc[0] != two.iloc[0]
     assert pseudonyms.apply(thread(*rows[:1]), KEY).comments["author"].iloc[0] == one.iloc[0]
+
+
+@pytest.mark.parametrize("size", [0, 31, 65])
+def test_a_key_that_can_be_guessed_is_refused(size):
+    "Without a key of full length who knows the names can find out whose is which."
+    with pytest.raises(InputError, match=f"a key of {size} bytes: pseudonyms need one of 32 to 64"):
+        pseudonyms.apply(thread(("Ann", "Hi")), b"k" * size)
 
 
 def test_no_two_authors_share_a_pseudonym(monkeypatch):
@@ -157,7 +212,9 @@ NAMES = st.lists(st.text("abAB _-.1é山", min_size=1, max_size=6).filter(str.st
 
 
 @settings(max_examples=150)
-@given(NAMES, st.lists(st.integers(0, 9), max_size=8), st.sampled_from(["@{} x", "{} wrote: ", "hi {} ", "/user/{}/"]))
+@given(
+    NAMES, st.lists(st.integers(0, 9), max_size=8), st.sampled_from(["@{} x, ", "{} wrote: ", "hi {} ", "/user/{}/"])
+)
 def test_any_name_in_any_text(names, picks, how):
     "What is replaced is what stood there: putting the names back gives the text, up to how they were written."
     body = "".join(how.format(names[pick % len(names)]) for pick in picks)
@@ -211,3 +268,35 @@ def test_many_authors_take_no_longer_than_few():
 def test_load_thread_is_public(tmp_path):
     "The function takes what load_thread gives."
     assert "user-" in pseudonyms.apply(load_thread("data/kyiv-post-macron/thread.txt"), KEY).comments["author"].iloc[0]
+
+
+def test_who_began_the_thread_gets_a_pseudonym(tmp_path):
+    "Of Reddit, Hacker News, Bluesky and Mastodon; in bodies, ids and addresses of comments too."
+    reddit = [
+        {"id": "s", "title": "T", "selftext": "by me", "subreddit": "x", "author": "OpName_1", "created_utc": 1},
+        {"id": "a", "link_id": "t3_s", "parent_id": "t3_s", "body": "Hi OpName_1", "author": "Bob_J", "created_utc": 2},
+    ]
+    news = [
+        {"id": 1, "type": "story", "by": "opname_1", "time": 1, "title": "T"},
+        {"id": 2, "type": "comment", "by": "bob_j", "time": 2, "parent": 1, "text": "opname_1 is right"},
+    ]
+    root = "at://did:plc:opname_1/app.bsky.feed.post/1"
+    posts = [
+        {"uri": root, "author": {"handle": "opname_1.org"}, "record": {"text": "root", "createdAt": "2020-01-01"}},
+        {"uri": "at://did:plc:bob_j/app.bsky.feed.post/2", "author": {"handle": "bob_j.bsky.social"},
+         "record": {"text": "hi @opname_1.org", "reply": {"root": {"uri": root}, "parent": {"uri": root}}}},
+    ]  # fmt: skip
+    statuses = [
+        {"id": "1", "in_reply_to_id": None, "content": "<p>a</p>", "account": {"acct": "opname_1"},
+         "created_at": "2020"},
+        {"id": "2", "in_reply_to_id": "1", "content": "<p>@opname_1 b</p>", "account": {"acct": "bob_j@m.social"},
+         "url": "https://m.social/@bob_j/2", "created_at": "2020"},
+    ]  # fmt: skip
+    for number, records in enumerate((reddit, news, posts, statuses)):
+        path = tmp_path / f"{number}.ndjson"
+        path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+        before = load_thread(path)
+        assert before.articles["author"].iloc[0].lower() in ("opname_1", "opname_1.org")
+        after = pseudonyms.apply(before, KEY)
+        written = "\n".join(str(value) for name in TABLES for value in getattr(after, name).to_numpy().ravel())
+        assert "opname" not in written.lower() and "bob_j" not in written.lower() and len(after.comments) == 1

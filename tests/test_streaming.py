@@ -51,8 +51,7 @@ def assert_same(whole, back, notices):
     """The same but for languages, which are judged a piece at a time."""
     columns = [name for name in whole.comments if name != "language"]
     pd.testing.assert_frame_equal(back.comments[columns], whole.comments[columns])
-    said = ["code", "message", "comment_id", "count"]
-    pd.testing.assert_frame_equal(notices[said], whole.notices[said])
+    pd.testing.assert_frame_equal(notices, whole.notices)
 
 
 MONDAY = 1_600_000_000
@@ -183,3 +182,14 @@ def test_memory_does_not_grow_with_the_bodies(tmp_path, monkeypatch):
         peaks.append(tracemalloc.get_traced_memory()[1])
         tracemalloc.stop()
     assert peaks[1] - peaks[0] < 9000 * 300
+
+
+@pytest.mark.parametrize("wrong", [{"timezone": "Mars/X"}, {"captured": "yesterday-ish"}], ids=["a zone", "a date"])
+def test_what_cannot_be_is_said_before_anything_is_read(tmp_path, wrong):
+    "As in memory, also where no time of the file needs a zone."
+    (tmp_path / "d.ndjson").write_bytes(dump(TROUBLE))
+    with pytest.raises(InputError) as memory:
+        load_threads([tmp_path / "d.ndjson"], **wrong)
+    with pytest.raises(InputError) as stream:
+        streaming.convert(tmp_path / "d.ndjson", tmp_path / "out.parquet", **wrong)
+    assert str(stream.value) == str(memory.value) and not (tmp_path / "out.parquet").exists()

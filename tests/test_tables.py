@@ -4,12 +4,15 @@ import io
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from made_exports import corpus, lines, rows, times, told, tree
 
 from analysis import InputError, load_thread, load_threads
 from analysis.readers import tables
 from analysis.readers.tables import choose, is_html
+from analysis.thread import COMMENTS
 
 PLAIN = "id,user,text,created_at,likes,parent_id\n1,Ann,Yes,2024-05-03T10:00:00Z,5,\n2,Bo,No,2024-05-03T11:00:00Z,,1\n"
 READ = [("1", None, "Ann", 5, "Yes"), ("2", "1", "Bo", None, "No")]
@@ -480,3 +483,39 @@ def test_real_tables():
         row["comment_from_name"] for row in known
     ]
     assert len(load_threads([SHARED / "data/exports/facebook/coffeeparty.csv"]).comments) == 0  # posts
+
+
+def bomb(path, texts, **columns):
+    """A small Parquet file in which each row of these columns names the same long text."""
+    rows = 20_000
+    one = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array(["A" * 100_000]))
+    pq.write_table(pa.table({**dict.fromkeys(texts, one), **columns}), path, store_schema=False)
+    assert path.stat().st_size < 1_000_000
+    return path
+
+
+def test_a_parquet_bomb_does_not_go_off(tmp_path):
+    "Two gigabytes in a dictionary, also inside a list and in a table of ours: one line, and little memory."
+    few = pa.array([["b", "c"]] * 20_000)
+    flat = bomb(tmp_path / "flat.parquet", ["text", "user"], tags=few)
+    inside = pa.ListArray.from_arrays(
+        pa.array(range(20_001), pa.int32()),
+        pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), pa.array(["A" * 100_000])),
+    )
+    nested = tmp_path / "nested.parquet"
+    pq.write_table(pa.table({"text": ["x"] * 20_000, "user": inside}), nested, store_schema=False)
+    ours = bomb(tmp_path / "ours.parquet", list(COMMENTS))
+    for path in (flat, nested, ours):
+        with pytest.raises(InputError, match="unpacks to more than 200 times its size") as error:
+            load_threads([path])
+        assert str(path) in str(error.value) and "\n" not in str(error.value)
+
+
+def test_what_parquet_holds_in_dictionaries_is_read(tmp_path):
+    "Texts that recur, missing ones, and columns of other types."
+    path = tmp_path / "t.parquet"
+    rows = {"user": ["Ann", "Bob", None] * 1000, "text": ["Hi", "Ho", "Hi"] * 1000, "likes": [1, None, 3] * 1000}
+    pq.write_table(pa.table(rows | {"tags": [["x"], None, []] * 1000}), path)
+    comments = load_threads([path]).comments
+    assert len(comments) == 3000 and comments["body"].head(3).to_list() == ["Hi", "Ho", "Hi"]
+    assert comments["author"].isna().sum() == 1000 and comments["score"].sum() == 4000

@@ -41,7 +41,7 @@ def test_comments_have_the_promised_columns_dtypes_and_order(thread):
 
 def test_other_tables_have_the_promised_columns(thread):
     "articles, quotes, spans and notices are those of docs/design.md."
-    assert list(thread.articles) == ["thread_id", "title", "published", "text", "source"]
+    assert list(thread.articles) == ["thread_id", "title", "published", "text", "source", "author"]
     assert list(thread.quotes) == ["thread_id", "comment_id", "text", "quoted_from", "start", "end"]
     assert list(thread.spans) == ["start", "end", "role", "comment_id"]
     assert list(thread.notices) == ["code", "message", "comment_id", "count"]

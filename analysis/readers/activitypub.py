@@ -92,7 +92,7 @@ def _rows(objects: dict[str, dict], gone: set[str]) -> Iterator[Comment | Articl
     for id, thing in objects.items():
         if id in articles:
             published, link = moment(thing.get("published")), _link(thing.get("url")) or id
-            yield Article(id, text(thing.get("name")), _content(thing), published, link)
+            yield Article(id, text(thing.get("name")), _content(thing), published, link, _author(thing))
             continue
         yield Comment(
             "" if id in gone else _content(thing) or "",

@@ -141,7 +141,7 @@ def _table(
         "parent_evidence": [
             told or (unanswered if known is None else "explicit") for known, told in zip(parent, evidence, strict=True)
         ],
-        "author": [None if not name or name in GONE else name for name in author],
+        "author": list(map(_named, author)),
         "posted_text": [said or _written(time) for said, time in zip(written, posted, strict=True)],
         "posted_from": low,
         "posted_until": high,
@@ -180,6 +180,7 @@ def articles_of(
         "published": published,
         "text": [article.text and text_of(article.text) or None for article in known.values()],
         "source": [article.source or source for article in known.values()],
+        "author": [_named(article.author) for article in known.values()],
     }
     return table(columns, ARTICLES)
 
@@ -203,6 +204,10 @@ def _times(posted: Sequence[float | str | None], captured: Interval, timezone: s
         for series, end in ((low, 0), (high, 1)):
             series.iloc[others] = pd.Series([span[end] for span in spans], dtype=low.dtype)
     return low, low + (high - low) / 2, high
+
+
+def _named(author: str | None) -> str | None:
+    return None if not author or author in GONE else author
 
 
 def _written(time: float | str | None) -> str | None:

@@ -111,7 +111,7 @@ def _row(post: dict) -> Comment | Article:
     body = text(record.get("text")) or ""
     if root == id:
         link = f"{SITE}{handle}/post/{id.rpartition('/')[2]}" if handle and id else id
-        return Article(id, None, body, posted, link)
+        return Article(id, None, body, posted, link, handle)
     above = identity(at(record, "reply", "parent", "uri"))
     return Comment(
         body,

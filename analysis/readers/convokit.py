@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from analysis.convokit import ARTICLE, NOBODY
 from analysis.files import inside, opened, whole
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.values import at, dicts, identity, loaded, moment, name, number, text
@@ -91,10 +92,15 @@ def _rows(records: Iterable[dict], conversations: dict[str, dict]) -> Iterator[C
         about = conversations.get(thread or "", {})
         title, body, posted = text(at(about, "title")), text(row.get("text")) or "", moment(row.get("timestamp"))
         heading = bool(meta.get("is_section_header"))
-        if above is None and (heading or "top_level_comment" in meta and meta["top_level_comment"] is None):
+        speaker = name(row.get("speaker", row.get("user")))
+        if above is None and (
+            heading or speaker == ARTICLE or "top_level_comment" in meta and meta["top_level_comment"] is None
+        ):
             articles.add(id)
             named.add(thread)
-            yield Article(thread, title or body.strip("= \n") if heading else title, None if heading else body, posted)
+            title = title or body.strip("= \n") if heading else title
+            author = None if speaker == ARTICLE else speaker
+            yield Article(thread, title, None if heading else body, posted, None, author)
             continue
         if title and thread not in named:
             named.add(thread)
@@ -104,7 +110,7 @@ def _rows(records: Iterable[dict], conversations: dict[str, dict]) -> Iterator[C
             body,
             id,
             None if begun else above,
-            name(row.get("speaker", row.get("user"))),
+            None if speaker == NOBODY else speaker,
             posted,
             number(meta.get("score")),
             thread,

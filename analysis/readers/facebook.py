@@ -80,11 +80,12 @@ def _rows(things: list[dict]) -> Iterator[Comment | Article]:
             moment(thing.get("created_time")),
             text(thing.get("message")) or "",
         )
+        author = name(thing.get("from"))
         if above is None:
             about = None
             if thing.keys() & POST:
                 about = id
-                yield Article(id, text(thing.get("story")), body, posted, text(thing.get("permalink_url")))
+                yield Article(id, text(thing.get("story")), body, posted, text(thing.get("permalink_url")), author)
                 continue
         answered = parent(at(thing, "parent", "id")) or parent(at(above, "id"))
         votes = thing.get("like_count", at(thing, "reactions", "summary", "total_count"))
@@ -92,7 +93,7 @@ def _rows(things: list[dict]) -> Iterator[Comment | Article]:
             body,
             id,
             None if answered == about else answered,
-            name(thing.get("from")),
+            author,
             posted,
             number(at(thing, "likes", "count") if votes is None else votes),
             about,

@@ -87,7 +87,7 @@ def _linked(items: Sequence[dict]) -> Iterator[Comment | Article]:
 
 
 def _comment(item: dict, parent: str | None, story: str | None) -> Comment:
-    author, body = name(item.get("by")) or name(item.get("author")), text(item.get("text"))
+    author, body = _author(item), text(item.get("text"))
     gone = flag(item.get("deleted")) or author is None and body is None
     status = "deleted" if gone else "hidden" if flag(item.get("dead")) else "visible"
     return Comment(
@@ -104,7 +104,12 @@ def _comment(item: dict, parent: str | None, story: str | None) -> Comment:
 
 def _article(item: dict) -> Article:
     link = text(item.get("url")) or (f"{SITE}{item['id']}" if item.get("id") else None)
-    return Article(identity(item.get("id")), text(item.get("title")), text(item.get("text")), _time(item), link)
+    title, author = text(item.get("title")), _author(item)
+    return Article(identity(item.get("id")), title, text(item.get("text")), _time(item), link, author)
+
+
+def _author(item: dict) -> str | None:
+    return name(item.get("by")) or name(item.get("author"))
 
 
 def _time(item: dict) -> float | str | None:

@@ -47,7 +47,9 @@ def _rows(views: Iterable[dict]) -> Iterator[Comment | Article]:
         if isinstance(post, dict) and about not in known:
             known.add(about)
             link = text(post.get("ap_id")) or text(post.get("url"))
-            yield Article(about, text(post.get("name")), text(post.get("body")), moment(post.get("published")), link)
+            title, posted = text(post.get("name")), moment(post.get("published"))
+            author = None if _is_view(view) else name(at(view, "creator", "name"))  # a comment's view has the comment's
+            yield Article(about, title, text(post.get("body")), posted, link, author)
         if _is_view(view):
             yield _comment(view["comment"], view, about)
 

@@ -54,14 +54,15 @@ def _linked(statuses: Sequence[dict], article: str | None = None) -> Iterator[Co
     for status in statuses:
         id = identity(status.get("id")) or ""
         body, posted = _body(status), moment(status.get("created_at"))
+        author = name(at(status, "account", "acct")) or name(status.get("account"))
         if parents[id] is None:
-            yield Article(id, None, body, posted, text(status.get("url")))
+            yield Article(id, None, body, posted, text(status.get("url")), author)
             continue
         yield Comment(
             body,
             id,
             None if parents[id] in begun else parents[id],
-            name(at(status, "account", "acct")) or name(status.get("account")),
+            author,
             posted,
             number(status.get("favourites_count")),
             top[id] if top[id] in begun else article,

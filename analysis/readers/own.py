@@ -107,22 +107,18 @@ def is_ours(names: Iterable) -> bool:
 def parquet(path: Path) -> Own | None:
     """The comments table from a Parquet file; None if it is another table, or damaged."""
     try:
-        import pyarrow as pa
-        from pyarrow.parquet import ParquetFile
+        from analysis.readers import parquet
     except ImportError:
         return None
     try:
-        with ParquetFile(path) as file:
-            if not is_ours(file.schema_arrow.names):
-                return None
-    except (pa.ArrowException, OSError):
+        if not is_ours(parquet.names(path)):
+            return None
+    except InputError:
         return None
 
     def read(name: str) -> Corpus:
-        try:
-            return frame(pd.read_parquet(path), path).read(name)
-        except (pa.ArrowException, OSError) as error:
-            raise InputError(f"{path}: a damaged Parquet file ({error})") from None
+        parquet.check(path)
+        return frame(pd.read_parquet(path), path).read(name)
 
     return Own(read)
 

@@ -93,7 +93,7 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(b"PAR1"):
         ours = None if columns else own.parquet(path)
-        return ours or tables.parquet(stream, path, claim(columns))
+        return ours or tables.parquet(path, claim(columns))
     if is_page(head):
         if columns:
             raise InputError(f"{path}: --columns tells of a table, and this is a web page")

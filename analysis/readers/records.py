@@ -51,13 +51,17 @@ class Comment(NamedTuple):
 
 
 class Article(NamedTuple):
-    """What is commented on; `text` is in the markup of the comments, `published` a time as in `Comment`."""
+    """What is commented on; `text` is in the markup of the comments, `published` a time as in `Comment`.
+
+    `author` is who began the thread and goes by the same kind of name as those who comment.
+    """
 
     id: str | None = None
     title: str | None = None
     text: str | None = None
     published: float | str | None = None
     source: str | None = None
+    author: str | None = None
 
 
 @dataclass

@@ -82,6 +82,7 @@ def _article(thing: dict) -> Article:
         _raw(text(thing.get("selftext")) or "") or None,
         _time(thing),
         link or text(thing.get("url")),
+        _name(thing),
     )
 
 

@@ -18,11 +18,10 @@ import pandas as pd
 
 from analysis.errors import InputError
 from analysis.files import opened, write_beside
-from analysis.readers import integrity, recognise, thread_name
+from analysis.readers import integrity, pasted, recognise, thread_name
 from analysis.readers.assemble import articles_of, languages_of, tables
 from analysis.readers.records import Article, Found
 from analysis.thread import COMMENTS, NOTICES, count, table
-from analysis.times import captured_interval
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
 RECURRING = ["thread_id", "parent_evidence", "author", "status", "kind", "language"]  # no other column repeats itself
@@ -58,7 +57,7 @@ def convert(
     InputError
         As for `load_threads`; without pyarrow.
     """
-    moment = captured_interval(captured)
+    moment = pasted.check(captured, timezone)
     with opened(source) as stream:
         found = recognise.find(stream, source, columns)
         if not isinstance(found, Found):
@@ -82,7 +81,8 @@ def convert(
     read_as = f"read as {found.read_as}: {count(keys.size, 'comment')}"
     told = [{"code": "read_as", "message": read_as, "count": keys.size}, *found.notices, *mended.notices()]
     notices = table(told, NOTICES)
-    notices.insert(0, "thread_id", pd.Series(alone if len(about) == 1 else None, index=notices.index, dtype="str"))
+    whose = [alone] * len(notices) if len(about) == 1 else list(map(mended.thread_of, notices["comment_id"]))
+    notices.insert(0, "thread_id", pd.Series(whose, index=notices.index, dtype="str"))
     return notices
 
 
@@ -142,6 +142,7 @@ class _Mended:
             known.loc[row, "own"] = _hash_of(name)
         kept = np.flatnonzero(~self.twice)
         known = known.iloc[kept]
+        self.ids, self.under = known["own"].to_numpy(), known["thread"].to_numpy()
         answered = known["answered"].astype("UInt64").mask(~known["replies"])
         self.top = np.zeros(len(self.twice), bool)
         if parent_or_article:
@@ -202,6 +203,15 @@ class _Mended:
     def _tell(self, code: str, ids: pd.Series) -> None:
         first, size = self.told.get(code, ([], 0))
         self.told[code] = ([*first, *ids.head(integrity.NAMED - len(first))], size + len(ids))
+
+    def thread_of(self, comment: str | float) -> str | None:
+        """The thread of a comment that no other one of the file shares its id with."""
+        if not isinstance(comment, str):
+            return None
+        under = self.under[self.ids == _hash_of(comment)]
+        return next(
+            (name for name in self.articles["thread_id"] if len(under) == 1 and _hash_of(name) == under[0]), None
+        )
 
     def notices(self) -> list[dict]:
         """Rows of the notices table, in the order of `integrity.repair`."""

@@ -109,20 +109,14 @@ def separated(stream: io.BufferedReader, path: Path, claim: Claim) -> Found | No
     return found
 
 
-def parquet(stream: io.BufferedReader, path: Path, claim: Claim) -> Found:
-    """The rows of a Parquet file, a batch in memory at a time."""
+def parquet(path: Path, claim: Claim) -> Found:
+    """The rows of a Parquet file, a few in memory at a time."""
     try:
-        from pyarrow import ArrowInvalid
-        from pyarrow.parquet import ParquetFile
+        from analysis.readers import parquet
     except ImportError:
         raise InputError(f"{path}: reading Parquet needs pyarrow: pip install pyarrow") from None
-    try:
-        file = ParquetFile(path)
-    except (ArrowInvalid, OSError) as error:
-        raise InputError(f"{path}: a damaged Parquet file ({error})") from None
-    names = file.schema_arrow.names
-    records = (row for batch in file.iter_batches() for row in batch.to_pylist())
-    found = _named(claim, dict.fromkeys(names), records, path)
+    names = parquet.names(path)
+    found = _named(claim, dict.fromkeys(names), parquet.rows(path), path)
     if found is None:
         raise InputError(f"{path}: a table without a column of comments (it has {', '.join(names[:12])})")
     return found
