@@ -184,8 +184,8 @@ def _free(name: str, taken: Container[str]) -> str:
 
 
 def _apart(part: Part, taken: dict[str, str]) -> Part:
-    """Return what a source holds under ids that no source of another format has."""
-    format = part.found.read_as
+    """Return what a source holds under ids that no source of another format or platform has."""
+    format = part.found.platform or part.found.read_as
     names = {}
     for name in part.articles["thread_id"]:
         names[name] = _free(name, taken) if taken.get(name, format) != format else name

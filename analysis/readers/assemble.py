@@ -67,7 +67,7 @@ def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, tim
 def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     """Put what sources hold into one corpus: ids checked, quotations and languages found.
 
-    A thread that two sources of one format hold parts of becomes one thread.
+    A thread that two sources of one format or platform hold parts of becomes one thread.
 
     Parameters
     ----------
@@ -85,9 +85,11 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     articles = pd.concat([part.articles for part in parts], ignore_index=True)
     if len(parts) > 1:
         articles = articles.groupby("thread_id", sort=False, as_index=False).first().astype(ARTICLES)
-    perhaps = np.repeat([part.found.parent_or_article for part in parts], [len(part.comments) for part in parts])
+    sizes = [len(part.comments) for part in parts]
+    perhaps = np.repeat([part.found.parent_or_article for part in parts], sizes)
+    versions = np.repeat([bool(part.found.platform) for part in parts], sizes)
     comments = pd.concat([part.comments for part in parts], ignore_index=True)
-    comments, repairs = repair(comments, articles, parent_or_article=perhaps)
+    comments, repairs = repair(comments, articles, parent_or_article=perhaps, versions=versions)
     if languages:
         comments["language"] = languages_of(comments, articles)
     told = [row for part in parts for row in (_read_as(part), *part.found.notices)]
