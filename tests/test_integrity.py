@@ -124,6 +124,23 @@ def test_other_comment_of_the_same_id_is_kept():
     assert parents(fixed) == [None, None, None, "1"] and notices == {"duplicate_id": 1}
 
 
+def test_versions():
+    "The latest with a text is kept in its place; of two without one the later."
+    given = comments(
+        ("1", None), ("1", None, {"body": "edited"}), ("2", "1"), ("1", None, {"body": ""}), ("3", None, {"body": ""}),
+        ("3", None, {"body": "", "author": "z"}),
+    )  # fmt: skip
+    fixed, notices = repair(given, table([{"thread_id": "t"}], ARTICLES), NOW, versions=True)
+    assert fixed[["comment_id", "body", "author"]].to_numpy().tolist() == [
+        ["1", "edited", "1"],
+        ["2", "says 2", "2"],
+        ["3", "", "z"],
+    ]
+    assert notices["message"].to_list() == [
+        "3 comments that stood in other versions too were left out for the latest ones with a text: 1, 1, 3"
+    ]
+
+
 def test_doubtful_times():
     "A day of difference between clocks is let pass."
     dated = {"thread_id": "t", "published": pd.Timestamp("2024-05-03", tz="UTC")}

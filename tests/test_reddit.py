@@ -66,6 +66,47 @@ def test_dump(content):
     assert told(read) == {"parent_missing": 1}
 
 
+@pytest.mark.parametrize(
+    "parent, answered, lost",
+    [
+        ("a", "a", None),
+        ("p", None, None),
+        (25, None, None),  # p in base 36
+        (10, "a", None),
+        ("41234567890", None, "ixxzw7m"),
+        ("zz", None, "zz"),
+        ("", None, None),
+        (None, None, None),
+    ],
+)
+def test_bare_parents(parent, answered, lost):
+    first = {
+        "id": "a",
+        "link_id": "t3_p",
+        "parent_id": "t3_p",
+        "author": "Ann",
+        "body": "Yes",
+        "created_utc": 1714730400,
+    }
+    read = corpus(lines([first, first | {"id": "b", "parent_id": parent}]))
+    assert rows(read, "parent_id", "lost_parent_id")[1] == (answered, lost)
+
+
+def test_page_and_dump_together(tmp_path):
+    "One thread: a comment of both is one, of two versions the one with a text is kept."
+    import json
+
+    from analysis import load_threads
+
+    (tmp_path / "1.json").write_text(json.dumps(REDDIT))
+    late = [dict(id="z", link_id="t3_p", parent_id="t1_c", author="Zed", body="Late", created_utc=1714730500)]
+    late += [late[0] | {"id": "a", "parent_id": "t3_p", "author": None, "body": "[deleted]"}]
+    (tmp_path / "2.ndjson").write_bytes(lines(late))
+    read = load_threads([tmp_path])
+    assert read.articles["thread_id"].to_list() == ["p"] and tree(read)["z"] == "c"
+    assert rows(read, "comment_id", "body")[0] == ("a", "Yes") and told(read)["old_version"] == 1
+
+
 def test_dump_as_csv():
     "A table with Reddit's names is read as Reddit's."
     header = "id,link_id,parent_id,author,body,score,created_utc\n"

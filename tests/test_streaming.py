@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 
 from analysis import InputError, load_threads
 from analysis.cli import main
-from analysis.readers import streaming
+from analysis.readers import reddit, streaming
 
 ASSEMBLE = sys.modules["analysis.readers.assemble"]  # the package has a function of that name
 KYIV = "data/kyiv-post-macron/thread.txt"
@@ -77,6 +77,7 @@ TROUBLE = [
 @pytest.mark.parametrize("batch", [1, 2, 3, 5, 50])
 def test_what_spans_pieces_is_mended_as_in_one_piece(tmp_path, monkeypatch, batch):
     "Orphans, duplicates, shared ids, a circle, an answer to oneself and to another thread, doubtful times, markup."
+    monkeypatch.setattr(reddit, "PLATFORM", "")  # as if ids were not unique
     whole, back, notices = both(tmp_path, dump(TROUBLE), monkeypatch, batch)
     assert_same(whole, back, notices)
     assert set(notices["code"]) == {
@@ -124,6 +125,22 @@ def test_tables_without_threads_are_one_thread(tmp_path, monkeypatch):
     assert notices["thread_id"].to_list() == ["dump"] * len(notices)
 
 
+@pytest.mark.parametrize("batch", [1, 2, 50])
+def test_versions_of_one_comment(tmp_path, monkeypatch, batch):
+    "The latest that has a text, wherever a piece ends."
+    said = [("a", "Ann", "First."), ("b", "Bo", "[deleted]"), ("a", "Ann", "Edited."), ("a", None, "[deleted]")]
+    said += [("b", None, "[removed]"), ("c", "Cy", "So."), ("c", "Cy", "So.")]
+    data = dump([(id, None, "t", author, body, MONDAY) for id, author, body in said])
+    whole, back, notices = both(tmp_path, data, monkeypatch, batch)
+    assert_same(whole, back, notices)
+    assert back.comments[["comment_id", "body"]].to_numpy().tolist() == [
+        ["a", "Edited."],
+        ["b", "[removed]"],
+        ["c", "So."],
+    ]
+    assert notices.set_index("code")["count"].to_dict() == {"read_as": 7, "duplicate_comment": 1, "old_version": 3}
+
+
 def test_answers_to_the_thread_itself(tmp_path, monkeypatch):
     "A parent that is the thread's id and no comment's is the article, also where the two are batches apart."
     table = b"thread_id,id,parent_id,text\n5,6,5,a\n6,7,6,b\n6,8,7,c\n5,5,,d\n"
@@ -145,7 +162,7 @@ def test_the_command_streams_and_packed_files_too(tmp_path, capsys):
         assert main(["parse", str(tmp_path / name), "-o", str(out)]) == 0
         said = capsys.readouterr()
         assert said.out == f"{out}\n" and "1 circle of replies was cut" in said.err
-        assert len(load_threads([out]).comments) == 12
+        assert len(load_threads([out]).comments) == 10
     assert main(["parse", KYIV, "-o", str(tmp_path / "k.parquet")]) == 0
     assert len(load_threads([tmp_path / "k.parquet"]).comments) == 8
 

@@ -1,7 +1,11 @@
 """YouTube: what three tools save of the comments on a video."""
 
+import json
+
 import pytest
 from made_exports import DOWNLOADED, INFO, YOUTUBE_PAGE, corpus, lines, read_as, rows, times, told, tree
+
+from analysis import load_threads
 
 
 @pytest.mark.parametrize(
@@ -71,3 +75,33 @@ def test_api_pages(content):
     read = corpus(content)
     assert list(tree(read)) == ["Ug1", "Ug1.r1", "Ug2"]
     assert told(read)["duplicate_comment"] == 3
+
+
+def _answers(*parents):
+    """A page that was asked for by `parentId`: it does not say of which video."""
+    said = {"textOriginal": "So", "authorDisplayName": "@di", "publishedAt": "2024-05-03T10:00:00Z", "likeCount": 0}
+    items = [
+        {"kind": "youtube#comment", "id": f"{parent}.late", "snippet": said | {"parentId": parent}}
+        for parent in parents
+    ]
+    return {"kind": "youtube#commentListResponse", "items": items}
+
+
+def test_answers_asked_for_later():
+    "They belong to the video of what they answer."
+    read = corpus([_answers("Ug2", "Ug1"), YOUTUBE_PAGE])
+    threads = dict(rows(read, "comment_id", "thread_id"))
+    assert (threads["Ug1.late"], threads["Ug2.late"]) == ("vid1", "vid2")
+    assert tree(read)["Ug1.late"] == "Ug1" and "parent_missing" not in told(read)
+    assert set(read.articles["thread_id"]) == {"vid1", "vid2"}
+
+
+def test_answers_in_a_file_of_their_own(tmp_path):
+    "Those whose parent no file has stay in a thread of their own."
+    (tmp_path / "1.json").write_text(json.dumps(_answers("Ug2", "Ug1")))
+    (tmp_path / "2.json").write_text(json.dumps(YOUTUBE_PAGE))
+    read = load_threads([tmp_path])
+    assert tree(read)["Ug1.late"] == "Ug1" and set(read.articles["thread_id"]) == {"vid1", "vid2"}
+    (tmp_path / "1.json").write_text(json.dumps(_answers("Ug2", "Ug9")))
+    threads = dict(rows(load_threads([tmp_path]), "comment_id", "thread_id"))
+    assert (threads["Ug2.late"], threads["Ug9.late"]) == ("vid2", "1")

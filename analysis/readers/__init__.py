@@ -25,18 +25,6 @@ Source = str | os.PathLike | pd.DataFrame
 Captured = str | date | pd.Timestamp | None
 Columns = Mapping[str, str] | None
 NAMED = 3  # files that a notice names
-# Formats whose ids are unique wherever they were exported from: sources that name one thread hold parts of it.
-UNIQUE = {
-    "reddit": "Reddit",
-    "hacker news": "Hacker News",
-    "youtube": "YouTube",
-    "yt-dlp": "YouTube",
-    "bluesky": "Bluesky",
-    "activitypub": "ActivityPub",
-    "mailing list": "mail",
-    "new york times": "New York Times",
-    "globe and mail": "Globe and Mail",
-}
 PACKED = {".gz", ".zst"}
 
 
@@ -250,14 +238,13 @@ def _apart(part: Part, taken: dict[str, tuple]) -> Part:
     A thread that another source has too is the same one if its id is unique wherever it was exported from, or if the
     title or the address of the article is the same.
     """
-    format = part.found.read_as
-    whose = next((owner for start, owner in UNIQUE.items() if format.casefold().startswith(start)), None)
+    platform = part.found.platform
     names, apart = {}, 0
     for name, title, source in part.articles[["thread_id", "title", "source"]].to_numpy(dtype="object"):
-        known = (whose or format, title, source)
+        known = (platform or part.found.read_as, title, source)
         names[name] = name
         if other := taken.get(name):
-            alike = whose or source == other[2] or (isinstance(title, str) and title == other[1])
+            alike = platform or source == other[2] or (isinstance(title, str) and title == other[1])
             if known[0] != other[0] or not alike:
                 names[name] = _free(name, taken)
                 apart += known[0] == other[0]

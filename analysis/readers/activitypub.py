@@ -48,7 +48,7 @@ def _is_ours(thing: dict) -> bool:
 
 def _read(things: list[dict]) -> Found:
     objects, gone, named = _unpacked(things)
-    found = Found("ActivityPub", _rows(objects, gone), "html")
+    found = Found("ActivityPub", _rows(objects, gone), "html", platform="ActivityPub")
     if named:
         message = f"{named} of what the file lists is only named in it, not there"
         found.notices.append({"code": "not_fetched", "message": message, "count": named})

@@ -33,12 +33,16 @@ Marks = dict[str, list[quotes.Quote]]
 
 
 class Part(NamedTuple):
-    """What one source holds, not yet checked; `marks` are the quotations in its bodies."""
+    """What one source holds, not yet checked.
+
+    `marks` are the quotations in its bodies, `unnamed` the comments whose thread it does not name.
+    """
 
     found: Found
     comments: pd.DataFrame
     articles: pd.DataFrame
     marks: Marks
+    unnamed: np.ndarray
 
 
 def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, timezone: str = "UTC") -> Part:
@@ -60,14 +64,15 @@ def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, tim
     parts = list(tables(found, articles, captured, timezone, marks))
     comments = pd.concat([*parts, table([], COMMENTS)], ignore_index=True)
     about = articles_of(found, articles, comments["thread_id"], name, source, captured, timezone)
+    unnamed = comments["thread_id"].isna().to_numpy()
     comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
-    return Part(found, comments, about, marks)
+    return Part(found, comments, about, marks, unnamed)
 
 
 def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     """Put what sources hold into one corpus: ids checked, quotations and languages found.
 
-    A thread that two sources of one format hold parts of becomes one thread.
+    A thread that two sources of one format or platform hold parts of becomes one thread.
 
     Parameters
     ----------
@@ -81,13 +86,15 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     Corpus
         With notices on what was repaired. It may hold no comment.
     """
-    parts = list(parts)
+    parts = _brought_home(list(parts))
     articles = pd.concat([part.articles for part in parts], ignore_index=True)
     if len(parts) > 1:
         articles = articles.groupby("thread_id", sort=False, as_index=False).first().astype(ARTICLES)
-    perhaps = np.repeat([part.found.parent_or_article for part in parts], [len(part.comments) for part in parts])
+    sizes = [len(part.comments) for part in parts]
+    perhaps = np.repeat([part.found.parent_or_article for part in parts], sizes)
+    versions = np.repeat([bool(part.found.platform) for part in parts], sizes)
     comments = pd.concat([part.comments for part in parts], ignore_index=True)
-    comments, repairs = repair(comments, articles, parent_or_article=perhaps)
+    comments, repairs = repair(comments, articles, parent_or_article=perhaps, versions=versions)
     if languages:
         comments["language"] = languages_of(comments, articles)
     told = [row for part in parts for row in (_read_as(part), *part.found.notices)]
@@ -98,6 +105,27 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     spans = table([], {"thread_id": "str"} | SPANS)
     quotations = quoted(comments, articles, {body: found for part in parts for body, found in part.marks.items()})
     return Corpus(comments=comments, articles=articles, quotes=quotations, spans=spans, notices=notices)
+
+
+def _brought_home(parts: list[Part]) -> list[Part]:
+    """Parts where answers that name no thread are in that of their parent, if another source of the platform has it."""
+    homes: dict[tuple[str, str], str] = {}
+    for part in parts:
+        if part.found.platform and len(parts) > 1:
+            named = part.comments[~part.unnamed]
+            ids = zip([part.found.platform] * len(named), named["comment_id"], strict=True)
+            homes |= dict(zip(ids, named["thread_id"], strict=True))
+    return [_at_home(part, homes) if homes and part.unnamed.any() else part for part in parts]
+
+
+def _at_home(part: Part, homes: dict[tuple[str, str], str]) -> Part:
+    comments = part.comments
+    found = [homes.get((part.found.platform, parent)) for parent in comments["parent_id"]]
+    home = pd.Series(found, index=comments.index, dtype="str").where(part.unnamed)
+    threads = home.fillna(comments["thread_id"])
+    left = set(comments["thread_id"][home.notna()]) - set(threads)  # what stood for a thread without a name
+    articles = part.articles[~part.articles["thread_id"].isin(left)]
+    return part._replace(comments=comments.assign(thread_id=threads), articles=articles)
 
 
 def _read_as(part: Part) -> dict:

@@ -29,13 +29,13 @@ def document(data: Any) -> Found | None:
     if isinstance(data, dict):
         posts = dicts(data.get("posts")) or [at(one, "post") or {} for one in dicts(data.get("feed"))]
         if posts and _is_post(posts[0]):
-            return Found(FORMAT, map(_row, posts))
+            return Found(FORMAT, map(_row, posts), platform=FORMAT)
     return None
 
 
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Posts one after the other."""
-    return Found(FORMAT, map(_row, records)) if _is_post(first) else None
+    return Found(FORMAT, map(_row, records), platform=FORMAT) if _is_post(first) else None
 
 
 def _is_post(post: Any) -> bool:
@@ -62,7 +62,7 @@ def _tree(asked: dict) -> Found:
         _row(node["post"]) if _is_post(node.get("post")) else _gone(node, bool(node.get("blocked")), parent, under)
         for node, parent in nodes
     ]
-    found = Found(FORMAT, rows)
+    found = Found(FORMAT, rows, platform=FORMAT)
     counted = (
         (number(at(node, "post", "replyCount")) or 0) - len(_replies(node)) for node, _ in preorder([asked], _replies)
     )
@@ -86,7 +86,7 @@ def _flat(items: list[dict]) -> Found:
         else:
             rows.append(_gone(item, kind != "threadItemNotFound", above.get(depth - 1), under))
         above[depth] = item
-    found = Found(FORMAT, rows)
+    found = Found(FORMAT, rows, platform=FORMAT)
     found.notices += unfetched(sum(max(0, number(item["value"].get("moreReplies")) or 0) for item in items), "reply")
     return found
 

@@ -16,6 +16,7 @@ from analysis.readers.values import at, dicts, flag, identity, moment, name, num
 
 ROW = {"id", "by", "parent", "time", "type", "text"}  # columns of the BigQuery table
 SITE = "https://news.ycombinator.com/item?id="
+PLATFORM = "Hacker News"
 TYPES = ("story", "comment", "poll", "pollopt", "job")
 
 
@@ -24,13 +25,13 @@ def document(data: Any) -> Found | None:
     if not isinstance(data, dict):
         return None
     if isinstance(data.get("children"), list) and at(data, "type") in TYPES and "id" in data:
-        return Found("Hacker News thread (Algolia)", _tree(data), "html")
+        return Found("Hacker News thread (Algolia)", _tree(data), "html", platform=PLATFORM)
     hits = dicts(data.get("hits"))
     if hits and {"objectID", "comment_text", "story_id"} <= hits[0].keys():
-        return Found("Hacker News search (Algolia)", _hits(hits), "html")
+        return Found("Hacker News search (Algolia)", _hits(hits), "html", platform=PLATFORM)
     story, comments = data.get("post") or data.get("story"), data.get("comments")
     if isinstance(story, dict) and isinstance(comments, list) and all(map(_is_item, [story, *comments])):
-        return Found("Hacker News items", _linked([story, *comments]), "html")
+        return Found("Hacker News items", _linked([story, *comments]), "html", platform=PLATFORM)
     return None
 
 
@@ -38,7 +39,7 @@ def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Items or rows in any order; a comment's story is the item that its parents lead to."""
     if not _is_item(first) and not (ROW <= first.keys() and not any(first.values())):  # columns of a CSV
         return None
-    return Found("Hacker News items", _linked([row for row in records if _is_item(row)]), "html")
+    return Found("Hacker News items", _linked([row for row in records if _is_item(row)]), "html", platform=PLATFORM)
 
 
 def _is_item(item: Any) -> bool:

@@ -21,10 +21,12 @@ def repair(
     now: pd.Timestamp | None = None,
     *,
     parent_or_article: bool | np.ndarray = False,
+    versions: bool | np.ndarray = False,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make ids unique and parents sound; say what was done, and which times and bodies look wrong.
 
-    A comment that stands twice is kept once; two that differ and share an id get ids of their own. An answer to a
+    A comment that stands twice is kept once; two that differ and share an id are versions of one, of which the latest
+    that has a text is kept, or get ids of their own. An answer to a
     comment that is not there, to one of another thread, to itself, or round in a circle becomes an answer to the
     article, and `lost_parent_id` keeps whom the source named.
 
@@ -38,6 +40,8 @@ def repair(
         What times may not be after; by default today.
     parent_or_article : bool or array of bool
         Whether a parent that is the thread's id and no comment's is the article, of all comments or of each.
+    versions : bool or array of bool
+        Whether comments of one id are versions of one.
 
     Returns
     -------
@@ -53,8 +57,8 @@ def repair(
     (['9'], ['1 reply to a comment that is not here was attached to the article: 1'])
     """
     perhaps = np.broadcast_to(parent_or_article, len(comments))
-    comments, notices, perhaps = _unique(comments, perhaps)
-    top = under_article(comments["thread_id"], comments["comment_id"], comments["parent_id"]) & perhaps
+    comments, notices, kept = _unique(comments, np.broadcast_to(versions, len(comments)))
+    top = under_article(comments["thread_id"], comments["comment_id"], comments["parent_id"]) & perhaps[kept]
     comments = comments.assign(parent_id=comments["parent_id"].mask(top)) if top.any() else comments
     lost = unsound(comments["thread_id"], comments["comment_id"], comments["parent_id"], comments["posted"])
     notices += [notice(code, comments["comment_id"].iloc[rows], len(rows)) for code, rows in lost.items() if len(rows)]
@@ -101,6 +105,11 @@ MESSAGES = {
         "of replies were cut: the first comment of each was attached to the article",
     ),
     "duplicate_comment": ("comment", "that stood twice was kept once", "that stood twice were kept once"),
+    "old_version": (
+        "comment",
+        "that stood in another version too was left out for the latest one with a text",
+        "that stood in other versions too were left out for the latest ones with a text",
+    ),
     "duplicate_id": (
         "comment",
         "with the id of another one got an id of its own",
@@ -121,19 +130,30 @@ def notice(code: str, first: Sequence[str] | pd.Series, size: int) -> dict:
     return {"code": code, "message": message, "comment_id": ids[0], "count": size}
 
 
-def repeated(keys: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """Masks of the comments that stand twice, and of others with an id that another one of the thread has.
+def repeated(keys: pd.DataFrame, gone: np.ndarray, versions: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Masks of the comments that stand twice, of old versions, and of others with an id that another one has.
 
-    `keys` has the thread, the id, and whatever else makes two comments one and the same.
+    Parameters
+    ----------
+    keys : DataFrame
+        The thread, the id, and whatever else makes two comments one and the same.
+    gone : array of bool
+        Which have no text or were deleted.
+    versions : array of bool
+        Which are versions of one comment if they share its id.
     """
     again = keys.duplicated(list(keys)[:2]).to_numpy()
     if not again.any():
-        return again, again
+        return again, again, again
     twice = again & keys.duplicated().to_numpy()
-    first = keys[~twice].duplicated(list(keys)[:2]).to_numpy()
-    other = again.copy()
-    other[~twice], other[twice] = first, False
-    return twice, other
+    old = np.zeros(len(keys), bool)
+    several = np.flatnonzero(~twice & versions & keys.duplicated(list(keys)[:2], keep=False).to_numpy())
+    latest = several[np.argsort(~gone[several], kind="stable")]  # last those with a text, of these the latest
+    old[latest] = keys.iloc[latest].duplicated(list(keys)[:2], keep="last")
+    kept = ~twice & ~old
+    other = np.zeros(len(keys), bool)
+    other[kept] = keys[kept].duplicated(list(keys)[:2])
+    return twice, old, other
 
 
 def free_names(wanted: Iterable[tuple[Hashable, str]], is_taken: Callable[[Hashable, str], bool]) -> list[str]:
@@ -147,22 +167,25 @@ def free_names(wanted: Iterable[tuple[Hashable, str]], is_taken: Callable[[Hasha
     return names
 
 
-def _unique(comments: pd.DataFrame, perhaps: np.ndarray) -> tuple[pd.DataFrame, list[dict], np.ndarray]:
-    """Return the comments with unique ids, and notices on what was done for it; and what of `perhaps` is left."""
-    twice, other = repeated(comments[["thread_id", "comment_id", "author", "posted", "body"]])
+def _unique(comments: pd.DataFrame, versions: np.ndarray) -> tuple[pd.DataFrame, list[dict], np.ndarray]:
+    """Return the comments with unique ids, notices on what was done for it, and a mask of those that were kept."""
+    gone = (comments["body"].eq("") | comments["status"].eq("deleted")).fillna(False).to_numpy(bool)
+    keys = comments[["thread_id", "comment_id", "author", "posted", "body"]]
+    twice, old, other = repeated(keys, gone, versions)
     told = [
         notice(code, comments.loc[rows, "comment_id"], int(rows.sum()))
-        for code, rows in (("duplicate_comment", twice), ("duplicate_id", other))
+        for code, rows in (("duplicate_comment", twice), ("old_version", old), ("duplicate_id", other))
         if rows.any()
     ]
+    kept = ~twice & ~old
     if not told:
-        return comments, told, perhaps
+        return comments, told, kept
     taken = set(zip(comments["thread_id"], comments["comment_id"], strict=True))
     wanted = comments.loc[other, ["thread_id", "comment_id"]].itertuples(index=False, name=None)
     names = pd.Series(free_names(wanted, lambda *pair: pair in taken), index=comments.index[other], dtype="str")
     ids = comments["comment_id"].copy()
     ids[other] = names
-    return comments.assign(comment_id=ids)[~twice].reset_index(drop=True), told, perhaps[~twice]
+    return comments.assign(comment_id=ids)[kept].reset_index(drop=True), told, kept
 
 
 def under_article(thread: pd.Series, own: pd.Series, answered: pd.Series) -> np.ndarray:

@@ -88,7 +88,7 @@ def _of_file(file: Path) -> Iterator[bytes]:
 
 
 def _found(raw: Iterator[bytes]) -> Found:
-    found = Found("mailing list", (), "plain")
+    found = Found("mailing list", (), platform="mail")
     found.rows = _rows(raw, found.notices)
     return found
 

@@ -24,7 +24,7 @@ def document(data: Any) -> Found | None:
     comments = dicts(at(results, "comments"))
     if not isinstance(at(results, "comments"), list) or comments and not _is_comment(comments[0]):
         return None
-    found = Found(FORMAT, _rows(comments), "html")
+    found = Found(FORMAT, _rows(comments), "html", platform=FORMAT)
     replies = sum(
         max(0, (number(row.get("replyCount")) or 0) - len(_replies(row))) for row, _ in preorder(comments, _replies)
     )
@@ -36,9 +36,9 @@ def document(data: Any) -> Found | None:
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """The rows of a table of comments or of articles, or comments as the API gives them."""
     if _is_comment(first):
-        return Found(FORMAT, _rows(records), "html")
+        return Found(FORMAT, _rows(records), "html", platform=FORMAT)
     if {"articleID", "headline", "webURL"} <= first.keys():
-        return Found(FORMAT, map(_article, records), "html")
+        return Found(FORMAT, map(_article, records), "html", platform=FORMAT)
     return None
 
 

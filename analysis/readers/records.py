@@ -80,6 +80,9 @@ class Found:
         Whether the source says whom a comment answers; if not, a comment without a parent may answer anybody.
     parent_or_article : bool
         Whether a parent that is no comment's id but the thread's is the article.
+    platform : str
+        Whose ids these are, if no two of its comments or articles ever share one: what several sources hold of it
+        belongs together, and two comments of one id are versions of one. Empty if ids are only those of the source.
     notices : list of dict
         Rows of the notices table; a generator of rows may add to it until it ends.
     """
@@ -89,6 +92,7 @@ class Found:
     markup: Markup = "plain"
     answers: bool = True
     parent_or_article: bool = False
+    platform: str = ""
     notices: list[dict[str, Any]] = field(default_factory=list)
 
 

@@ -3,9 +3,10 @@
 A page of comments is `[Listing of one t3, Listing of t1]`; a comment's `replies` is a Listing, or "" if it has none.
 `kind: more` stands for comments that were not fetched ("_" is its id where a branch goes on too deep). `morechildren`
 is flat. A page that was opened at one comment starts in the middle of the tree. In dumps `id` is bare and `parent_id`
-prefixed (t1_ a comment, t3_ the submission), `created_utc` a number or digits. Without `raw_json=1` "&" is "&amp;". A
-deleted author may leave the body, a removed body the author. URS, a scraper, writes "u/" before names, times as
-06-02-2021 20:44:02 (the month first, UTC) and a comment's `submission` inside it.
+prefixed (t1_ a comment, t3_ the submission) or, in some, bare, or a number (ids are numbers of base 36); `created_utc`
+a number or digits. Without `raw_json=1` "&" is "&amp;". A deleted author may leave the body, a removed body the author.
+URS, a scraper, writes "u/" before names, times as 06-02-2021 20:44:02 (the month first, UTC) and a comment's
+`submission` inside it.
 """
 
 from __future__ import annotations
@@ -14,11 +15,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import numpy as np
+
+from analysis.readers import values
 from analysis.readers.records import Article, Comment, Found, preorder
 from analysis.readers.values import at, dicts, identity, moment, name, number, text
 from analysis.thread import count
 
 SITE = "https://www.reddit.com"
+PLATFORM = "Reddit"
+LONGEST = 8  # letters of an id of base 36: more digits are a number
 KINDS = ("Listing", "t1", "t3", "more")
 _URS_TIME = re.compile(r"(\d\d)-(\d\d)-(\d{4}) (\d\d:\d\d:\d\d)")
 
@@ -32,20 +38,20 @@ def document(data: Any) -> Found | None:
     else:
         things = at(data, "json", "data", "things") or []
     if isinstance(things, list) and things and all(at(thing, "kind") in KINDS for thing in things):
-        found = Found("Reddit listing", (), "markdown")
+        found = Found("Reddit listing", (), "markdown", platform=PLATFORM)
         found.rows = _walk(things, found)
         return found
     scraped, about = at(data, "data", "comments"), at(data, "data", "submission_metadata")
     if isinstance(scraped, list) and isinstance(about, dict) and "subreddit" in about:
         nodes = preorder(dicts(scraped), lambda node: dicts(node.get("replies")))
-        return Found("Reddit dump", _dumped([about, *(node for node, _ in nodes)]), "markdown")
+        return Found("Reddit dump", _dumped([about, *(node for node, _ in nodes)]), "markdown", platform=PLATFORM)
     return None
 
 
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Comments and submissions of a dump."""
     if {"link_id", "body"} <= first.keys() or {"subreddit", "selftext"} <= first.keys():
-        return Found("Reddit dump", _dumped(records), "markdown")
+        return Found("Reddit dump", _dumped(records), "markdown", platform=PLATFORM)
     return None
 
 
@@ -60,17 +66,31 @@ def _dumped(records: Iterable[dict]) -> Iterator[Comment | Article]:
 
 
 def _comment(thing: dict) -> Comment:
-    kind, _, parent = (text(thing.get("parent_id")) or "").partition("_")
-    body = thing.get("body")
+    body, link = thing.get("body"), (text(thing.get("link_id")) or "").removeprefix("t3_") or None
+    parent = _bare(thing.get("parent_id"))
     return Comment(
         "[deleted]" if body is None else _raw(text(body) or ""),
         identity(thing.get("id")),
-        parent if kind == "t1" else None,
+        None if parent == link else parent,
         _name(thing),
         _time(thing),
         number(thing.get("score")),
-        (text(thing.get("link_id")) or "").removeprefix("t3_") or None,
+        link,
     )
+
+
+def _bare(parent: Any) -> str | None:
+    """The bare id of a parent, None for a submission.
+
+    >>> _bare("t1_ab"), _bare("t3_p"), _bare("ab"), _bare(623698779)
+    ('ab', None, 'ab', 'abc123')
+    """
+    known = values.parent(parent)
+    if known is None or known.startswith("t3_"):
+        return None
+    if known.isdecimal() and (len(known) > LONGEST or not isinstance(parent, str)):
+        return np.base_repr(int(known), 36).lower() if int(known) <= values.LARGEST else known
+    return known.removeprefix("t1_")
 
 
 def _article(thing: dict) -> Article:

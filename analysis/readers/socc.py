@@ -21,9 +21,9 @@ UNSEEN = {"deleted": "deleted", "rejected": "hidden", "hidden": "hidden", "spam"
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """The rows of one of the tables."""
     if {"article_id", "comment_counter", "comment_text"} <= first.keys():
-        return Found(FORMAT, map(_comment, records))
+        return Found(FORMAT, map(_comment, records), platform=FORMAT)
     if {"article_id", "article_url", "article_text"} <= first.keys():
-        return Found(FORMAT, map(_article, records), "html")
+        return Found(FORMAT, map(_article, records), "html", platform=FORMAT)
     return None
 
 

@@ -76,7 +76,7 @@ def convert(
             about = articles_of(found, articles, threads, name, str(source), moment, timezone)
             alone = about["thread_id"].iloc[0] if len(about) == 1 else name
             with ParquetFile(raw) as file:
-                mended = _Mended(file, keys, about, alone, languages, found.parent_or_article)
+                mended = _Mended(file, keys, about, alone, languages, found)
                 _write(beside, mended)
     read_as = f"read as {found.read_as}: {count(keys.size, 'comment')}"
     told = [{"code": "read_as", "message": read_as, "count": keys.size}, *found.notices, *mended.notices()]
@@ -112,14 +112,16 @@ class _Keys:
                     chunk["parent_id"].notna().to_numpy(),
                     chunk["posted"].to_numpy("datetime64[us]"),
                     same,
+                    (chunk["body"].eq("") | chunk["status"].eq("deleted")).to_numpy(bool),
                 )
             )
             yield chunk
 
     def joined(self, alone: str) -> pd.DataFrame:
         """One row per comment; those that name no thread are of the one that stands alone."""
-        names = ("thread", "own", "answered", "replies", "posted", "same")
-        empty = (np.empty(0, np.uint64),) * 3 + (np.empty(0, bool), np.empty(0, "M8[us]"), np.empty(0, np.uint64))
+        names = ("thread", "own", "answered", "replies", "posted", "same", "gone")
+        hashes, masks = np.empty(0, np.uint64), np.empty(0, bool)
+        empty = (hashes, hashes, hashes, masks, np.empty(0, "M8[us]"), hashes, masks)
         columns = [np.concatenate(parts) for parts in zip(*(self.parts or [empty]), strict=True)]
         self.parts.clear()
         keys = pd.DataFrame(dict(zip(names, columns, strict=True)))
@@ -131,21 +133,23 @@ class _Mended:
     """The chunks of a file with unique ids and sound parents; when they are through, what was done."""
 
     def __init__(
-        self, file: Any, keys: _Keys, articles: pd.DataFrame, alone: str, languages: bool, parent_or_article: bool
+        self, file: Any, keys: _Keys, articles: pd.DataFrame, alone: str, languages: bool, found: Found
     ) -> None:
         self.file, self.articles, self.alone, self.languages = file, articles, alone, languages
         self.now = pd.Timestamp.now("UTC")
         known = keys.joined(alone)
-        self.twice, self.other = integrity.repeated(known[["thread", "own", "same"]])
+        versions = np.full(len(known), bool(found.platform))
+        masks = integrity.repeated(known[["thread", "own", "same"]], known["gone"].to_numpy(), versions)
+        self.twice, self.old, self.other = masks
         self.names: dict[int, str] = self._renamed(known)
         for row, name in self.names.items():
             known.loc[row, "own"] = _hash_of(name)
-        kept = np.flatnonzero(~self.twice)
+        kept = np.flatnonzero(~self.twice & ~self.old)
         known = known.iloc[kept]
         self.ids, self.under = known["own"].to_numpy(), known["thread"].to_numpy()
         answered = known["answered"].astype("UInt64").mask(~known["replies"])
         self.top = np.zeros(len(self.twice), bool)
-        if parent_or_article:
+        if found.parent_or_article:
             self.top[kept] = integrity.under_article(known["thread"], known["own"], answered)
             answered = answered.mask(self.top[kept])
         lost = integrity.unsound(known["thread"], known["own"].astype("UInt64"), answered, known["posted"])
@@ -184,6 +188,7 @@ class _Mended:
             rows = slice(start, start + len(chunk))
             chunk["thread_id"] = chunk["thread_id"].fillna(self.alone)
             self._tell("duplicate_comment", chunk.loc[self.twice[rows], "comment_id"])
+            self._tell("old_version", chunk.loc[self.old[rows], "comment_id"])
             self._tell("duplicate_id", chunk.loc[self.other[rows], "comment_id"])
             new = {row - start: self.names[row] for row in (np.flatnonzero(self.other[rows]) + start).tolist()}
             if new:
@@ -193,7 +198,7 @@ class _Mended:
             for code, lost in self.lost.items():
                 first, last = np.searchsorted(lost, [rows.start, rows.stop])
                 self._tell(code, chunk["comment_id"].iloc[lost[first:last] - start])
-            chunk = integrity.cut(chunk, self.wrong[rows])[~self.twice[rows]].reset_index(drop=True)
+            chunk = integrity.cut(chunk, self.wrong[rows])[~(self.twice | self.old)[rows]].reset_index(drop=True)
             for code, doubted in integrity.doubtful(chunk, self.articles, self.now).items():
                 self._tell(code, chunk.loc[doubted, "comment_id"])
             if self.languages and len(chunk):
@@ -215,7 +220,7 @@ class _Mended:
 
     def notices(self) -> list[dict]:
         """Rows of the notices table, in the order of `integrity.repair`."""
-        order = ["duplicate_comment", "duplicate_id", *self.lost]
+        order = ["duplicate_comment", "old_version", "duplicate_id", *self.lost]
         codes = sorted(self.told, key=lambda code: order.index(code) if code in order else len(order))
         return [integrity.notice(code, *self.told[code]) for code in codes if self.told[code][1]]
 

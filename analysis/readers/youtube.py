@@ -4,8 +4,8 @@ The downloader writes one object a line, or a list under `comments`; a reply's `
 own. `votes` is "3.8K"; `time` is relative, in the language of the reader, and ends with "(edited)" in that language;
 what video it is stands nowhere. In yt-dlp's file `parent` is "root" for what answers the video, and `timestamp` is
 estimated from a text such as "6 days ago". The API gives pages: threads whose `snippet.topLevelComment` is the
-comment and whose `replies` hold only the first few, or, asked for a `parentId`, comments. `textDisplay` is HTML,
-`textOriginal` plain; it may be missing.
+comment and whose `replies` hold only the first few, or, asked for a `parentId`, comments that do not name the video.
+`textDisplay` is HTML, `textOriginal` plain; it may be missing.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from analysis.readers.values import at, dicts, identity, moment, name, number, p
 from analysis.thread import count
 
 SITE = "https://www.youtube.com/watch?v="
+PLATFORM = "YouTube"
 _EDITED = re.compile(r"\s*\([^()]*\)\s*$")
 _UNSEEN = ("heldForReview", "likelySpam", "rejected")
 
@@ -41,7 +42,7 @@ def document(data: Any) -> Found | None:
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """What the downloader writes, or pages of the Data API."""
     if {"cid", "text", "time"} <= first.keys():
-        return Found("youtube-comment-downloader", map(_downloaded, records))
+        return Found("youtube-comment-downloader", map(_downloaded, records), platform=PLATFORM)
     if _kind(first).startswith("youtube#comment"):
         return _api(list(records))
     return None
@@ -80,7 +81,7 @@ def _info(video: dict, comments: list[dict]) -> Found:
                 id,
             )
 
-    found = Found("yt-dlp", rows(), "plain" if written else "html")
+    found = Found("yt-dlp", rows(), "plain" if written else "html", platform=PLATFORM)
     found.notices += unfetched((number(video.get("comment_count")) or 0) - len(comments))
     if estimated := sum("timestamp" in row for row in comments):
         message = f"the times of {count(estimated, 'comment')} are estimated by yt-dlp from texts such as “6 days ago”"
@@ -115,7 +116,9 @@ def _api(pages: list[dict]) -> Found:
     comments = [row for row in comments if isinstance(at(row[0], "snippet"), dict)]
     written = all("textOriginal" in comment["snippet"] for comment, _, _ in comments)
     rows = [_listed(comment, video, above, written) for comment, video, above in comments]
-    found = Found("YouTube Data API", rows, "plain" if written else "html")
+    videos = {row.id: row.thread for row in rows if row.thread}
+    rows = [row if row.thread else row._replace(thread=videos.get(row.parent)) for row in rows]
+    found = Found("YouTube Data API", rows, "plain" if written else "html", platform=PLATFORM)
     found.notices += unfetched(missing, "reply")
     if pages and pages[-1].get("nextPageToken"):
         message = "the last page says that there is a next one, which is not in the file"
