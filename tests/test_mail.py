@@ -10,7 +10,7 @@ from conftest import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import check_comments, load_threads
+from analysis import InputError, check_comments, load_threads
 from analysis.readers import mail, mail_message
 
 ROOT = b"""From ann at example.org  Tue Apr  2 16:10:27 2019
@@ -150,6 +150,18 @@ def test_threads_run_over_many_files(tmp_path):
     assert alone.articles["title"].to_list() == ["A bridge"] and alone.articles["text"].isna().all()
     assert alone.comments["lost_parent_id"].to_list() == ["3@example.org"]
     assert "1 thread whose first message is not here" in told(alone)["headless"]
+
+
+def test_no_link_out_of_the_folder_is_followed(tmp_path):
+    folder = tmp_path / "list"
+    folder.mkdir()
+    (tmp_path / "outside.mbox").write_bytes(ANSWER)
+    (folder / "april.mbox").write_bytes(ROOT)
+    (folder / "may.mbox").symlink_to(tmp_path / "outside.mbox")
+    assert load_threads([folder]).comments["comment_id"].to_list() == ["1@example.org"]
+    (folder / "april.mbox").unlink()
+    with pytest.raises(InputError, match="is a folder without a thread"):
+        load_threads([folder])
 
 
 def test_an_answer_to_what_is_not_here_stands_under_the_nearest_before(tmp_path):

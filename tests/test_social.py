@@ -29,7 +29,7 @@ from made_exports import (
     tree,
 )
 
-from analysis import load_threads
+from analysis import InputError, load_threads
 
 
 def test_facebook_graph():
@@ -190,6 +190,25 @@ def test_convokit_folder(tmp_path, name):
     read = load_threads([tmp_path])
     assert tree(read) == {"k1": None, "k2": "k1"} and read.articles["title"].to_list() == ["Frogs"]
     assert read_as(read) == "ConvoKit corpus"
+
+
+@pytest.mark.parametrize("linked", ["utterances.jsonl", "conversations.json"])
+def test_convokit_follows_no_link_out_of_the_folder(tmp_path, linked):
+    folder, outside = tmp_path / "corpus", tmp_path / "outside"
+    folder.mkdir()
+    outside.mkdir()
+    for name, content in {
+        "utterances.jsonl": lines(UTTERANCES),
+        "conversations.json": b'{"s1": {"meta": {"title": "Secret"}}}',
+        "corpus.json": b"{}",
+    }.items():
+        ((outside if name == linked else folder) / name).write_bytes(content)
+    (folder / linked).symlink_to(outside / linked)
+    if linked == "utterances.jsonl":
+        with pytest.raises(InputError, match="is a folder without a thread"):
+            load_threads([folder])
+    else:
+        assert "Secret" not in load_threads([folder]).articles["title"].to_list()
 
 
 @pytest.mark.shared

@@ -15,7 +15,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from analysis.readers.records import Article, Comment
-from analysis.readers.values import loaded, number
+from analysis.readers.values import identity, loaded, name, number
 
 REVIEWS = {"review", "userreview"}
 COMMENTS = {"comment", "answer", "usercomments", "discussionforumposting", "socialmediaposting"} | REVIEWS
@@ -45,12 +45,12 @@ def json_ld(tree: HtmlElement) -> tuple[list[Comment], Article | None]:
         if "faqpage" in types:
             continue
         if types & COMMENTS and (inside or not types & (POSTINGS | REVIEWS)) and (text := _text(node)):
-            name = _id(node) or f"ld{len(comments) + 1}"
-            if name not in seen:
-                seen.add(name)
-                comments.append(_comment(node, name, parent, text))
-                reviews += [name] * bool(types & REVIEWS)
-            parent = name
+            own = _id(node) or f"ld{len(comments) + 1}"
+            if own not in seen:
+                seen.add(own)
+                comments.append(_comment(node, own, parent, text))
+                reviews += [own] * bool(types & REVIEWS)
+            parent = own
         elif _is_article(types) and not inside:
             found = _article(node)
             article = found if article is None or (found.text and not article.text) else article
@@ -77,18 +77,15 @@ def _scripts(tree: HtmlElement) -> Iterator[Any]:
                 continue
 
 
-def _comment(node: dict, name: str, parent: str | None, text: str) -> Comment:
+def _comment(node: dict, id: str, parent: str | None, text: str) -> Comment:
     about = node.get("parentItem")
     answered = _id(about) if isinstance(about, dict) else about if isinstance(about, str) else None
     return Comment(
         text,
-        name,
+        id,
         answered or parent,
         _name(node.get("author") or node.get("creator")),
-        next(
-            (node[key] for key in ("dateCreated", "datePublished", "commentTime") if isinstance(node.get(key), str)),
-            None,
-        ),
+        _first(node, "dateCreated", "datePublished", "commentTime"),
         number(node.get("upvoteCount")),
     )
 
@@ -98,20 +95,22 @@ def _is_article(types: set[str]) -> bool:
 
 
 def _article(node: dict) -> Article:
-    def first(*keys: str) -> str | None:
-        return next((node[key] for key in keys if isinstance(node.get(key), str) and node[key].strip()), None)
-
     return Article(
-        title=first("headline", "name"),
+        title=_first(node, "headline", "name"),
         text=_text(node, ("articleBody", "text")),
-        published=first("datePublished", "dateCreated"),
+        published=_first(node, "datePublished", "dateCreated"),
     )
+
+
+def _first(node: dict, *keys: str) -> str | None:
+    """The first of these that holds a text."""
+    return next((node[key] for key in keys if isinstance(node.get(key), str) and node[key].strip()), None)
 
 
 def _text(
     node: dict, keys: tuple[str, ...] = ("text", "commentText", "reviewBody", "articleBody", "description")
 ) -> str | None:
-    text = next((node[key] for key in keys if isinstance(node.get(key), str) and node[key].strip()), None)
+    text = _first(node, *keys)
     if text is None:
         return None
     return text if re.search(r"<(?:p|br|div|a|span|blockquote)\b|&\w+;", text) else plain(text)
@@ -128,15 +127,13 @@ def plain(text: str) -> str:
 
 
 def _id(node: dict) -> str | None:
-    name = node.get("@id") or node.get("identifier") or node.get("url")
-    return str(name) if isinstance(name, str | int) and str(name).strip() else None
+    return identity(node.get("@id") or node.get("identifier") or node.get("url"))
 
 
 def _name(author: Any) -> str | None:
     author = next(iter(_list(author)), None)
-    name = author.get("name") if isinstance(author, dict) else author
-    name = next(iter(_list(name)), None)
-    return name.strip() or None if isinstance(name, str) else None
+    said = author.get("name") if isinstance(author, dict) else author
+    return name(next(iter(_list(said)), None))
 
 
 def _list(value: Any) -> list:
