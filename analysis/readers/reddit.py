@@ -60,16 +60,17 @@ def _dumped(records: Iterable[dict]) -> Iterator[Comment | Article]:
 
 
 def _comment(thing: dict) -> Comment:
-    kind, _, parent = (text(thing.get("parent_id")) or "").partition("_")
-    body = thing.get("body")
+    get = thing.get
+    kind, _, parent = (text(get("parent_id")) or "").partition("_")
+    body = get("body")
     return Comment(
         "[deleted]" if body is None else _raw(text(body) or ""),
-        identity(thing.get("id")),
+        identity(get("id")),
         parent if kind == "t1" else None,
         _name(thing),
         _time(thing),
-        number(thing.get("score")),
-        (text(thing.get("link_id")) or "").removeprefix("t3_") or None,
+        number(get("score")),
+        (text(get("link_id")) or "").removeprefix("t3_") or None,
     )
 
 
@@ -97,6 +98,8 @@ def _name(thing: dict) -> str | None:
 
 def _time(thing: dict) -> float | str | None:
     posted = thing.get("created_utc")
+    if type(posted) is int:
+        return moment(posted)
     scraped = _URS_TIME.fullmatch(posted) if isinstance(posted, str) else None
     return f"{scraped[3]}-{scraped[1]}-{scraped[2]} {scraped[4]}Z" if scraped else moment(posted)
 
