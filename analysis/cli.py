@@ -133,6 +133,7 @@ def report(options: argparse.Namespace) -> None:
     from analysis import report as reports
 
     output = _checked(options, [".html"])
+    key = None if options.pseudonyms is None else _key(options)
     with tqdm(total=len(reports.notebooks()), unit="notebook", disable=_quiet(), leave=False) as bar:
 
         def progress(name: str) -> None:
@@ -146,6 +147,7 @@ def report(options: argparse.Namespace) -> None:
             timezone=options.timezone,
             dialect=options.dialect,
             columns=options.columns,
+            key=key,
             progress=progress,
         )
     print(path)
@@ -230,14 +232,6 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="print instead the text with each line's comment and role in the margin: see how it was understood",
     )
-    one.add_argument(
-        "--pseudonyms",
-        nargs="?",
-        const="",
-        metavar="KEYFILE",
-        help="replace the authors' names, also in texts; the same names get the same pseudonyms with the same KEYFILE, "
-        "which is made if it is not there. Write it after the files; see docs/writing.md for what it cannot hide",
-    )
     one.set_defaults(run=parse)
 
     two = commands.add_parser(
@@ -274,6 +268,14 @@ def _parser() -> argparse.ArgumentParser:
             "--dialect",
             metavar="NAME",
             help=f"the platform's shape; by default what explains the text. One of: generic, {', '.join(known)}",
+        )
+        command.add_argument(
+            "--pseudonyms",
+            nargs="?",
+            const="",
+            metavar="KEYFILE",
+            help="replace the authors' names, also in texts; the same names get the same pseudonyms with the same "
+            "KEYFILE, which is made if it is not there. Write it after the files; docs/writing.md has its limits",
         )
     return parser
 

@@ -36,12 +36,13 @@ def as_json(thread: Thread | Corpus) -> dict:
     >>> found["article"]["published"], found["comments"][5]["parent_id"], found["comments"][0]["parent_id"]
     ('2024-05-03T00:00:00+00:00', 'c5', None)
     """
-    articles, notices = list(records(thread.articles)), thread.notices
+    articles, notices, quotes = list(records(thread.articles)), thread.notices, thread.quotes
     if one := len(articles) == 1:
         notices = notices.drop(columns="thread_id", errors="ignore")
     return {
         **({"article": articles[0]} if one else {"articles": articles}),
         "comments": list(records(thread.comments)),
+        "quotes": list(records(quotes)),
         "notices": list(records(notices)),
     }
 

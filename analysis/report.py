@@ -9,17 +9,23 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Mapping
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis import __version__
 from analysis.errors import InputError, NotebookError
+from analysis.export import write
 from analysis.files import opened, write_beside
-from analysis.readers import thread_name
+from analysis.pseudonyms import apply
+from analysis.readers import load_threads, thread_name
 from analysis.readers.pasted import check
+from analysis.thread import count
 
 PACKAGE = Path(__file__).parent
 TEMPLATES = PACKAGE / "template"
@@ -43,6 +49,7 @@ def report(
     timezone: str = "UTC",
     dialect: str | None = None,
     columns: Mapping[str, str] | None = None,
+    key: bytes | None = None,
     progress: Callable[[str], None] = lambda text: None,
 ) -> Path:
     """Run the notebooks over threads and write them as one HTML file without references to anything outside it.
@@ -57,6 +64,8 @@ def report(
         When the pages were copied.
     timezone, dialect, columns
         As for `load_threads`.
+    key : bytes, optional
+        Of the pseudonyms that authors get, as for `analysis.pseudonyms.apply`; by default they keep their names.
     progress : function
         Called with the name of each notebook when it starts.
 
@@ -78,18 +87,25 @@ def report(
         if not Path(path).is_dir():  # what cannot be read is said at once, not after the kernel has started
             with opened(path):
                 pass
-    with write_beside(output) as beside:
-        notebook = run(
-            notebooks(),
-            paths,
-            captured=captured,
-            timezone=timezone,
-            dialect=dialect,
-            columns=columns,
-            progress=progress,
-        )
-        beside.write_text(render(notebook, ", ".join(map(thread_name, paths))), encoding="utf-8")
+    reading: dict[str, Any] = {"captured": captured, "timezone": timezone, "dialect": dialect, "columns": columns}
+    with write_beside(output) as beside, tempfile.TemporaryDirectory() as folder:
+        title = ", ".join(map(thread_name, paths))
+        if key is not None:
+            hidden = Path(folder) / "pseudonyms.json"
+            title = _hide(paths, hidden, key, reading)
+            paths, reading = [hidden], {}
+        notebook = run(notebooks(), paths, **reading, progress=progress)
+        beside.write_text(render(notebook, title), encoding="utf-8")
     return Path(output)
+
+
+def _hide(paths: Sequence[str | os.PathLike], hidden: Path, key: bytes, reading: dict[str, Any]) -> str:
+    """Write threads with pseudonyms, and nothing of where they were read from; return what they are called."""
+    corpus = apply(load_threads(paths, **reading), key)
+    nowhere = corpus.articles.assign(source=pd.Series(None, corpus.articles.index, dtype="str"))
+    write([replace(corpus, articles=nowhere)], hidden)
+    threads = list(corpus.articles["thread_id"])
+    return threads[0] if len(threads) == 1 else count(len(threads), "thread")
 
 
 def run(

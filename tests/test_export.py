@@ -23,9 +23,9 @@ def corpus(rows, articles=()):
 
 
 def test_json_has_the_promised_shape(thread):
-    "article, comments with every column, notices; missing values are null and all of it is strict JSON."
+    "article, comments with every column, quotations, notices; missing values are null and all of it is strict JSON."
     found = json.loads(json.dumps(as_json(thread), allow_nan=False))
-    assert list(found) == ["article", "comments", "notices"]
+    assert list(found) == ["article", "comments", "quotes", "notices"]
     assert found["article"]["published"] == "2024-05-03T00:00:00+00:00"
     assert found["article"]["title"] is None
     assert list(found["comments"][0]) == list(thread.comments.columns)

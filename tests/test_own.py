@@ -209,6 +209,18 @@ def test_quotations_are_found_again(tmp_path):
     ]
 
 
+def test_json_keeps_quotations_without_marks(tmp_path):
+    "They cannot be found again; a file of an older version has none, and those with marks are found."
+    page = load_thread("tests/elsewhere/phpbb33.txt")
+    assert len(page.quotes)
+    write([page], tmp_path / "t.json")
+    pd.testing.assert_frame_equal(load_thread(tmp_path / "t.json").quotes, page.quotes)
+    old = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
+    del old["quotes"]
+    (tmp_path / "t.json").write_text(json.dumps(old), encoding="utf-8")
+    pd.testing.assert_frame_equal(load_thread(tmp_path / "t.json").comments, page.comments)
+
+
 def test_the_same_table_twice_gets_other_names(tmp_path, thread):
     "No two threads share an id."
     write([thread], tmp_path / "t.jsonl")

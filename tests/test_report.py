@@ -145,3 +145,20 @@ def test_the_slow_grammars_of_jsonschema_are_not_built():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
+
+
+def test_a_report_under_pseudonyms_names_nobody(tmp_path):
+    "Neither in charts, texts and title nor by where it was read from; the key is kept, the other file is gone."
+    folder = tmp_path / "Zebediah Quux"
+    folder.mkdir()
+    text = "News.\n\n" + "".join(
+        f"{name}\n3 May 2024\n{body}\n\n"
+        for name, body in [("Zebediah Quux", "I like this very much."), ("Wilma Brontosaur", "Zebediah Quux is wrong."),
+                           ("Zebediah Quux", "@Wilma Brontosaur why do you hate it so badly?")]
+    )  # fmt: skip
+    (folder / "zebediah-quux.txt").write_text(text, encoding="utf-8")
+    out = report.report([folder / "zebediah-quux.txt"], tmp_path / "out.html", key=b"k" * 32)
+    page = out.read_text(encoding="utf-8")
+    assert not re.search("zebediah|quux|wilma|brontosaur", page, re.IGNORECASE)
+    assert str(tmp_path) not in page and page.count("user-") > 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Zebediah Quux", "out.html"]

@@ -1,9 +1,9 @@
 """What `threads parse` wrote, read back as it was: nothing is guessed, repaired or left out.
 
 A comments table (.parquet, .csv, .jsonl, a pandas frame) is known by columns that only ours has; its articles are their
-ids. A .json file holds `article` (of several threads `articles`), `comments` and `notices`, or a list of such objects.
-A corpus of ConvoKit has them in `meta`. In CSV an apostrophe stands before text that a spreadsheet would calculate (see
-`analysis.export`). Quotations are found again.
+ids. A .json file holds `article` (of several threads `articles`), `comments`, `quotes` and `notices`, or a list of such
+objects. A corpus of ConvoKit has them in `meta`. In CSV an apostrophe stands before text that a spreadsheet would
+calculate (see `analysis.export`). Quotations that are not in the file are found again.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,7 +24,18 @@ import pandas as pd
 from analysis.convokit import WRITER
 from analysis.errors import InputError, TableError
 from analysis.readers.assemble import quoted
-from analysis.thread import ALWAYS_KNOWN, ARTICLES, COMMENTS, NOTICES, SPANS, Corpus, check_comments, count, table
+from analysis.thread import (
+    ALWAYS_KNOWN,
+    ARTICLES,
+    COMMENTS,
+    NOTICES,
+    QUOTES,
+    SPANS,
+    Corpus,
+    check_comments,
+    count,
+    table,
+)
 
 TELLING = {"thread_id", "comment_id", "parent_evidence", "own_words", "status"}
 THREADS = [{"article", "comments", "notices"}, {"articles", "comments", "notices"}]
@@ -130,9 +142,10 @@ def frame(rows: pd.DataFrame, source: str | Path = "a pandas frame") -> Own:
 
 
 def _is_thread(data: Any) -> bool:
-    if not isinstance(data, dict) or set(data) not in THREADS:
+    if not isinstance(data, dict) or set(data) - {"quotes"} not in THREADS:
         return False
     lists = [data.get("articles", [data.get("article")]), data["comments"], data["notices"]]
+    lists.append(data.get("quotes", []))
     if not all(isinstance(rows, list) and all(isinstance(row, dict) for row in rows) for rows in lists):
         return False
     return all(map(is_ours, data["comments"][:1]))
@@ -149,7 +162,11 @@ def _threads(threads: Iterable[dict], path: Path) -> Corpus:
         notices = _typed(_columns(thread["notices"], told := {"thread_id": "str"} | NOTICES), told, path)
         if len(articles) == 1:
             notices["thread_id"] = known.iloc[0]
-        found.append(_together(comments, articles, notices))
+        whole = _together(comments, articles, notices)
+        if "quotes" in thread:  # not in what older versions wrote
+            quotes = _typed(_columns(thread["quotes"], QUOTES), QUOTES, path)
+            whole = replace(whole, quotes=quotes)
+        found.append(whole)
     try:
         return Corpus.of(found)
     except TableError as error:

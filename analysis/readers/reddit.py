@@ -117,6 +117,8 @@ def _name(thing: dict) -> str | None:
 
 def _time(thing: dict) -> float | str | None:
     posted = thing.get("created_utc")
+    if type(posted) is int:
+        return moment(posted)
     scraped = _URS_TIME.fullmatch(posted) if isinstance(posted, str) else None
     return f"{scraped[3]}-{scraped[1]}-{scraped[2]} {scraped[4]}Z" if scraped else moment(posted)
 

@@ -52,7 +52,7 @@ def text(value: Any) -> str | None:
     ('Ann', '7', None, None, None, None)
     """
     if isinstance(value, str):
-        return value if value.strip() else None
+        return value if value and not value.isspace() else None
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return None
     return str(value)
@@ -64,6 +64,8 @@ def name(value: Any) -> str | None:
     >>> name({"id": 7, "username": "ann"}), name(" Ann "), name({"name": ""})
     ('ann', 'Ann', None)
     """
+    if type(value) is str:  # nearly always, and much cheaper to ask than whether it is a mapping
+        return value.strip() or None
     if isinstance(value, Mapping):
         value = next((value[key] for key in PERSON if text(value.get(key))), None)
     known = text(value)
