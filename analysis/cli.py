@@ -172,7 +172,7 @@ def _checked(options: argparse.Namespace, formats: list[str]) -> Path:
 
 def _key(options: argparse.Namespace) -> bytes:
     """Return the key that pseudonyms are made with; say so if nobody will know it."""
-    from analysis.pseudonyms import make_key
+    from analysis.keys import make_key
 
     if options.pseudonyms:
         if any(
