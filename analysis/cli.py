@@ -172,7 +172,7 @@ def _checked(options: argparse.Namespace, formats: list[str]) -> Path:
 
 def _key(options: argparse.Namespace) -> bytes:
     """Return the key that pseudonyms are made with; say so if nobody will know it."""
-    from analysis.pseudonyms import make_key
+    from analysis.keys import make_key
 
     if options.pseudonyms:
         if any(
@@ -214,7 +214,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser(
         "parse", help="read threads and print their tables as JSON, or write them to a file",
-        description="Read threads and print article, comments and notices as JSON; notices also go to standard error.",
+        description="Read threads and print article, comments, quotations and notices as JSON; notices also go to standard error.",
         epilog="examples:\n  threads parse thread.txt\n  threads parse --explain thread.txt\n"
         "  threads parse *.txt -o comments.csv --captured 2024-05-17\n"
         "  threads parse dump.ndjson.zst -o network.graphml --pseudonyms\n\n"

@@ -15,9 +15,7 @@ they say of themselves, how they write, addresses that lead to them by a number.
 from __future__ import annotations
 
 import importlib
-import os
 import re
-import secrets
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
@@ -26,13 +24,13 @@ from typing import Any, NamedTuple, TypeVar
 import pandas as pd
 
 from analysis.errors import InputError
+from analysis.keys import KEY, LONGEST_KEY
 from analysis.readers.quote_marks import VERB
 from analysis.readers.sources import ALONE, INVISIBLE, fold
 from analysis.thread import NOTICES, SPANS, Corpus, Thread, count, table
 
 Tables = TypeVar("Tables", bound=Thread | Corpus)
 
-KEY, LONGEST_KEY = 32, 64  # bytes: with fewer the names can be guessed; BLAKE2b takes no more
 SHORT = 8  # hexadecimal digits of a pseudonym
 LETTERS = 3  # a name with fewer is a word to look twice at
 GAP = re.compile(r"[^\w\n]{0,4}|_")  # between two words of a name
@@ -95,7 +93,7 @@ def apply(tables: Tables, key: bytes) -> Tables:
     """
     if not KEY <= len(key) <= LONGEST_KEY:
         raise InputError(
-            f"a key of {len(key)} bytes: pseudonyms need one of {KEY} to {LONGEST_KEY}, as make_key() gives"
+            f"a key of {len(key)} bytes: pseudonyms need one of {KEY} to {LONGEST_KEY}, as keys.make_key() gives"
         )
     comments: pd.DataFrame = tables.comments
     people = pd.concat([comments["author"], tables.articles["author"]]).dropna().unique()
@@ -124,40 +122,6 @@ def apply(tables: Tables, key: bytes) -> Tables:
     spans = table([], ({"thread_id": "str"} if isinstance(tables, Corpus) else {}) | SPANS)
     made = Corpus if isinstance(tables, Corpus) else Thread
     return made(**found, spans=spans)  # type: ignore[return-value,arg-type]
-
-
-def make_key(path: str | os.PathLike | None = None) -> bytes:
-    """Return the key in a file, made there if there is none; without a file a new key that nobody will know.
-
-    Raises
-    ------
-    InputError
-        If the file holds anything else, or cannot be read or made.
-    """
-    new = secrets.token_bytes(KEY)
-    if path is None:
-        return new
-    try:
-        with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as file:
-            file.write(new.hex() + "\n")
-        return new
-    except FileExistsError:
-        pass
-    except OSError as error:
-        raise InputError(f"{path}: a key cannot be made there ({error.strerror})") from None
-    try:
-        with open(path, "rb") as file:
-            found = bytes.fromhex(file.read(3 * KEY).decode("ascii").strip())
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read ({error.strerror})") from None
-    except ValueError:
-        found = b""
-    if len(found) != KEY:
-        raise InputError(
-            f"{path}: no key of {2 * KEY} hexadecimal digits; after --pseudonyms stands the key's file, which is made "
-            "if it is not there: put the threads before"
-        )
-    return found
 
 
 class _Names:

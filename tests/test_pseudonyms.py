@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 
-from analysis import InputError, check_comments, load_thread, pseudonyms
+from analysis import InputError, check_comments, keys, load_thread, pseudonyms
 from analysis.readers.pasted import read
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, Thread, table
 
@@ -241,17 +241,17 @@ def test_pasted_text_is_read_and_made_pseudonymous():
 def test_a_key_file_is_made_once(tmp_path):
     "Private, not overwritten, and no other file is taken for one."
     path = tmp_path / "key"
-    key = pseudonyms.make_key(path)
-    assert pseudonyms.make_key(path) == key and len(key) == 32
+    key = keys.make_key(path)
+    assert keys.make_key(path) == key and len(key) == 32
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    assert pseudonyms.make_key() != pseudonyms.make_key()
+    assert keys.make_key() != keys.make_key()
     (tmp_path / "thread.txt").write_text("News.\n\nAnn\n3 May 2024\nHello.\n")
     with pytest.raises(InputError, match="no key of 64 hexadecimal digits"):
-        pseudonyms.make_key(tmp_path / "thread.txt")
+        keys.make_key(tmp_path / "thread.txt")
     with pytest.raises(InputError, match="cannot be made there"):
-        pseudonyms.make_key(tmp_path / "no" / "key")
+        keys.make_key(tmp_path / "no" / "key")
     with pytest.raises(InputError, match="cannot be read"):
-        pseudonyms.make_key(tmp_path)
+        keys.make_key(tmp_path)
 
 
 def test_many_authors_take_no_longer_than_few():
