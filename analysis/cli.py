@@ -214,7 +214,7 @@ def _parser() -> argparse.ArgumentParser:
 
     one = commands.add_parser(
         "parse", help="read threads and print their tables as JSON, or write them to a file",
-        description="Read threads and print article, comments, quotations and notices as JSON; notices also go to standard error.",
+        description="Print article, comments, quotations and notices as JSON; notices also go to standard error.",
         epilog="examples:\n  threads parse thread.txt\n  threads parse --explain thread.txt\n"
         "  threads parse *.txt -o comments.csv --captured 2024-05-17\n"
         "  threads parse dump.ndjson.zst -o network.graphml --pseudonyms\n\n"
