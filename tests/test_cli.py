@@ -40,7 +40,7 @@ def test_parse_of_one_source_prints_one_object(tmp_path, capsys):
     assert main(["parse", str(tmp_path / "list.mbox")]) == 0
     printed = capsys.readouterr().out
     found = json.loads(printed)
-    assert list(found) == ["articles", "comments", "notices"]
+    assert list(found) == ["articles", "comments", "quotes", "notices"]
     assert [article["title"] for article in found["articles"]] == ["S", "T"]
     assert [(row["thread_id"], row["comment_id"], row["parent_id"]) for row in found["comments"]] == [
         ("1@x", "1@x", None), ("1@x", "2@x", "1@x"), ("3@x", "3@x", None),
@@ -112,7 +112,7 @@ def test_pseudonyms_hide_every_name(tmp_path, capsys):
         (["parse", "no.txt"], "threads: no.txt: no such file"),
         (
             ["parse", "analysis/charts"],
-            "threads: a folder without a thread: 7 files were not read: __init__.py (no known format)",
+            "threads: a folder without a thread: 8 files were not read: __init__.py (no known format)",
         ),
         (["parse", KYIV, "-o", "out.xls"], "threads: out.xls: cannot write that format; use a name that ends in .json"),
         (["parse", KYIV, "--captured", "soon"], "threads: captured='soon' is no date: write it as '2024-05-17'"),

@@ -50,7 +50,7 @@ def test_articles(tmp_path):
     corpus = load(tmp_path)
     articles = corpus.articles.set_index("thread_id")
     assert list(articles.index) == ["10", "11", "export", "13"]
-    assert articles.loc["10"].to_list() == [
+    assert articles.loc["10"].drop("author").to_list() == [
         "A bridge & a tunnel",
         pd.Timestamp("2020-01-01 08:00", tz="UTC"),
         "It opened.",

@@ -42,12 +42,12 @@ def test_json_of_several_threads_is_one_object(three):
     notices = [{"thread_id": "u", "code": "x", "message": "One.", "count": 1}, {"code": "y", "message": "", "count": 2}]
     three = Corpus(**vars(three) | {"notices": table(notices, {"thread_id": "str"} | NOTICES)})
     found = json.loads(json.dumps(as_json(three), allow_nan=False))
-    assert list(found) == ["articles", "comments", "notices"]
+    assert list(found) == ["articles", "comments", "quotes", "notices"]
     assert found["articles"] == [
         {"thread_id": "t", "title": "Bridge", "published": "2024-05-03T00:00:00+00:00", "text": "It is shut.",
-         "source": None},
-        {"thread_id": "u", "title": None, "published": None, "text": None, "source": None},
-        {"thread_id": "v", "title": None, "published": None, "text": None, "source": None},
+         "source": None, "author": None},
+        {"thread_id": "u", "title": None, "published": None, "text": None, "source": None, "author": None},
+        {"thread_id": "v", "title": None, "published": None, "text": None, "source": None, "author": None},
     ]  # fmt: skip
     assert list(found["comments"][0]) == list(COMMENTS)
     assert [(row["thread_id"], row["comment_id"], row["parent_id"]) for row in found["comments"]] == [
@@ -58,7 +58,7 @@ def test_json_of_several_threads_is_one_object(three):
         {"thread_id": None, "code": "y", "message": "", "comment_id": None, "count": 2},
     ]
     one, _, _ = three.split()
-    assert list(as_json(Corpus.of([one]))) == ["article", "comments", "notices"]
+    assert list(as_json(Corpus.of([one]))) == ["article", "comments", "quotes", "notices"]
     assert as_json(Corpus.of([one])) == as_json(one)
 
 

@@ -122,7 +122,7 @@ def test_several_threads_come_back_from_json(tmp_path_factory, rows, threads, ti
     )
     path = tmp_path_factory.mktemp("own") / "out.json"
     write([corpus], path)
-    assert list(json.loads(path.read_text(encoding="utf-8"))) == ["articles", "comments", "notices"]
+    assert list(json.loads(path.read_text(encoding="utf-8"))) == ["articles", "comments", "quotes", "notices"]
     back = load_threads([path])
     for name in ("comments", "articles", "notices", "spans"):
         pd.testing.assert_frame_equal(getattr(back, name), getattr(corpus, name))
@@ -136,8 +136,8 @@ def test_a_list_of_sources_comes_back_from_json(tmp_path, thread):
     write([thread, two], tmp_path / "t.json")
     found = json.loads((tmp_path / "t.json").read_text(encoding="utf-8"))
     assert [list(each) for each in found] == [
-        ["article", "comments", "notices"],
-        ["articles", "comments", "notices"],
+        ["article", "comments", "quotes", "notices"],
+        ["articles", "comments", "quotes", "notices"],
     ]
     back, whole = load_threads([tmp_path / "t.json"]), Corpus.of([thread, two])
     assert list(back.articles["thread_id"]) == ["kyiv-post-macron", "u", "v"]

@@ -440,16 +440,6 @@ def test_csv_of_pandas(tmp_path):
     assert rows(load_thread(path), *NAMES) == FRAMED
 
 
-def test_closed_early(tmp_path):
-    "Whether a file is an export is told without reading it, and it is closed after that."
-    from analysis.readers import recognise
-
-    path = tmp_path / "made.csv"
-    path.write_text(PLAIN)
-    assert recognise.readable(path, tmp_path)
-    assert rows(load_threads([tmp_path]), *NAMES) == READ
-
-
 def test_not_a_row(monkeypatch):
     "A quotation mark without a partner would make one field of the rest of the file."
     monkeypatch.setattr(tables, "LONGEST", 1000)

@@ -43,7 +43,7 @@ def document(data: Any) -> Found | None:
     things = inner or ([data] if isinstance(at(data, "comments", "data"), list) else [])
     if not things or not _is_thing(things[0]):
         return None
-    found = Found(FORMAT, _rows(things))
+    found = Found(FORMAT, _rows(things), platform=FORMAT)
     nodes = [data, *(node for node, _ in preorder(things, _inside))]
     more = sum(bool(at(node, *way, "paging", "next")) for node in nodes for way in ((), ("comments",)))
     if more:
@@ -57,9 +57,9 @@ def lines(first: dict, records: Iterator[dict]) -> Found | None:
     makers = ((COMMENTS_A, _comment_a), (POSTS_A, _post_a), (COMMENTS_B, _comment_b), (POSTS_B, _post_b))
     for names, maker in makers:
         if names <= first.keys():
-            return Found(FORMAT, map(maker, records))
+            return Found(FORMAT, map(maker, records), platform=FORMAT)
     if _is_thing(first):
-        return Found(FORMAT, _rows(list(records)))
+        return Found(FORMAT, _rows(list(records)), platform=FORMAT)
     return None
 
 
