@@ -216,7 +216,11 @@ def quantile(
             below = times[:, codes].cumsum(axis=1)
             found.append(numbers[(below >= q * below[:, -1:]).argmax(axis=1)])
         tail = _tail(level, _effective(np.bincount(codes)))
-        low, high = np.quantile(np.concatenate(found), [tail, 1 - tail]).tolist()
+        drawn = np.concatenate(found)  # ends are values that were drawn: of whole numbers, whole numbers
+        low, high = (
+            float(np.quantile(drawn, tail, method="lower")),
+            float(np.quantile(drawn, 1 - tail, method="higher")),
+        )
         low, high = min(low, estimate), max(high, estimate)
     return Interval(estimate, low, high, len(numbers), groups)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
+import numpy as np
 import pandas as pd
 
 from analysis import bootstrap, groups
@@ -197,3 +200,90 @@ def extremes(table: pd.DataFrame, *, by: str, most: int) -> pd.DataFrame:
 def transpose(measures: pd.DataFrame) -> pd.DataFrame:
     """Measures as rows, threads as columns; whole numbers stay whole."""
     return measures.astype("object").T.rename_axis("measure").reset_index()
+
+
+MORE = {"depth": "The deeper in the thread", "time": "The later", "sentiment": "The more positive"}
+HABITS = {"emoji": "an emoji", "links": "a link", "shouting": "half of the words or more in capitals"}
+SHOWN = 300  # characters of a comment in a table
+
+
+def habits(lengths: pd.DataFrame, authors: pd.Series) -> pd.DataFrame:
+    """How many comments have an emoji, a link, half of their words in capitals; no shares of under ten comments.
+
+    Parameters
+    ----------
+    lengths : DataFrame
+        From `analysis.length.measure`.
+    authors : Series
+        Who wrote each comment: what is resampled as a whole.
+
+    Examples
+    --------
+    >>> lengths = pd.DataFrame({"emoji": [2, 0] * 5, "links": [0] * 10, "shouting": [0.5] + [None] * 9})
+    >>> habits(lengths, pd.Series(list("abcdefghij")))
+                               comments with  number  of         share
+    0                               an emoji       5  10  50 % (20–80)
+    1                                 a link       0  10    0 % (0–34)
+    2  half of the words or more in capitals       1   1           NaN
+    """
+    rows = []
+    for name, written in HABITS.items():
+        known = lengths[name].dropna()
+        share = bootstrap.share(known >= 0.5, by=authors[lengths[name].notna()])
+        row = pd.Series({"comments": len(known), "it": share.estimate, "it_low": share.low, "it_high": share.high})
+        rows.append([written, int((known >= 0.5).sum()), len(known), _percent(row, "it")])
+    return pd.DataFrame(rows, columns=["comments with", "number", "of", "share"])
+
+
+def with_length(words: pd.Series, other: pd.Series, thing: str, authors: pd.Series) -> str:
+    """Say whether the length of comments goes with something else; nothing of under ten comments or eight authors.
+
+    Parameters
+    ----------
+    words : Series of int
+        Of each comment. Those without words are left out, as they have no logarithm.
+    other : Series of numbers or times
+        What may go with it.
+    thing : str
+        What that is: "depth", "time" or "sentiment".
+    authors : Series
+        Who wrote each: what is resampled as a whole.
+
+    Examples
+    --------
+    >>> words = pd.Series([2, 4, 8, 16, 32] * 4)
+    >>> with_length(words, pd.Series([1, 2, 3, 4, 5] * 4), "depth", pd.Series(range(20)))[:50]
+    'The deeper in the thread, the longer the comment: '
+    """
+    number = words.astype("float64")
+    if pd.api.types.is_datetime64_any_dtype(other):
+        other = (other - other.min()).dt.total_seconds()
+    found = bootstrap.correlation(np.log2(number.where(number > 0)), other, by=authors)
+    if ((number > 0) & other.notna()).sum() < groups.ENOUGH or found.low != found.low:
+        return ""
+    verdict = f"As far as can be told, the length of a comment does not go with {thing}"
+    if found.low > 0 or found.high < 0:
+        verdict = f"{MORE[thing]}, the {'longer' if found.low > 0 else 'shorter'} the comment"
+    return f"{verdict}: the correlation of {thing} with the logarithm of the words is {found}."
+
+
+def repeated(groups: pd.DataFrame, comments: pd.DataFrame) -> str:
+    """Say how many comments repeat another one, from `analysis.repeats.summarise`.
+
+    >>> repeated(pd.DataFrame({"comments": [3, 2], "authors": [3, 1]}), pd.DataFrame(index=range(169)))
+    '5 of 169 comments (3 %) say what another one says too, in 2 groups; 1 of these is by several authors.'
+    """
+    if groups.empty:
+        return "No comment says again what another one says."
+    number, several = int(groups["comments"].sum()), int((groups["authors"] > 1).sum())
+    said = f"{number} of {len(comments)} comments ({number / len(comments):.0%}) say what another one says too, in "
+    said = said.replace("%", " %") + (f"{len(groups)} groups" if len(groups) > 1 else "1 group")
+    return f"{said}; {several or 'none'} of these {'are' if several > 1 else 'is'} by several authors."
+
+
+def copies(groups: pd.DataFrame) -> pd.DataFrame:
+    """Groups of repeated comments, from `analysis.repeats.summarise`, as a table to read."""
+    shown = groups[["comments", "authors", "identical", "first_posted", "last_posted"]].rename(
+        columns={"first_posted": "first", "last_posted": "last"}
+    )
+    return shown.assign(text=[shorten(text, SHOWN, placeholder=" …") for text in groups["text"]])
