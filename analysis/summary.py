@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import bootstrap, groups
-from analysis.thread import EVIDENCE, ROLES
+from analysis.thread import EVIDENCE, ROLES, count
 
 MEANING = {
     "explicit": "the source says so",
@@ -176,14 +176,15 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, *, model: str) -> str:
 
 
 def quantiles(measures: pd.DataFrame) -> pd.DataFrame:
-    """Least, quartiles and greatest of each column.
+    """Number of known values, least, quartiles and greatest of each column.
 
-    >>> quantiles(pd.DataFrame({"words": [1, 2, 3]}))
-      measure  least  lower quartile  median  upper quartile  greatest
-    0   words    1.0             1.5     2.0             2.5       3.0
+    >>> quantiles(pd.DataFrame({"words": [1, 2, 3, None]}))
+      measure  comments  least  lower quartile  median  upper quartile  greatest
+    0   words         3    1.0             1.5     2.0             2.5       3.0
     """
     numbers = measures.astype("float64").quantile([0, 0.25, 0.5, 0.75, 1]).T
     numbers.columns = ["least", "lower quartile", "median", "upper quartile", "greatest"]
+    numbers.insert(0, "comments", measures.count())
     return numbers.rename_axis("measure").reset_index()
 
 
@@ -202,7 +203,7 @@ def transpose(measures: pd.DataFrame) -> pd.DataFrame:
     return measures.astype("object").T.rename_axis("measure").reset_index()
 
 
-MORE = {"depth": "The deeper in the thread", "time": "The later", "sentiment": "The more positive"}
+MORE = {"depth": "The deeper in the thread", "time": "The later"}
 HABITS = {"emoji": "an emoji", "links": "a link", "shouting": "half of the words or more in capitals"}
 SHOWN = 300  # characters of a comment in a table
 
@@ -245,7 +246,7 @@ def with_length(words: pd.Series, other: pd.Series, thing: str, authors: pd.Seri
     other : Series of numbers or times
         What may go with it.
     thing : str
-        What that is: "depth", "time" or "sentiment".
+        What that is: "depth" or "time".
     authors : Series
         Who wrote each: what is resampled as a whole.
 
@@ -271,14 +272,16 @@ def repeated(groups: pd.DataFrame, comments: pd.DataFrame) -> str:
     """Say how many comments repeat another one, from `analysis.repeats.summarise`.
 
     >>> repeated(pd.DataFrame({"comments": [3, 2], "authors": [3, 1]}), pd.DataFrame(index=range(169)))
-    '5 of 169 comments (3 %) say what another one says too, in 2 groups; 1 of these is by several authors.'
+    '5 of 169 comments (3 %) say what another one says too: 2 groups, 1 by several authors. The earliest of each:'
     """
     if groups.empty:
         return "No comment says again what another one says."
     number, several = int(groups["comments"].sum()), int((groups["authors"] > 1).sum())
-    said = f"{number} of {len(comments)} comments ({number / len(comments):.0%}) say what another one says too, in "
-    said = said.replace("%", " %") + (f"{len(groups)} groups" if len(groups) > 1 else "1 group")
-    return f"{said}; {several or 'none'} of these {'are' if several > 1 else 'is'} by several authors."
+    part = f"{number / len(comments):.0%}".replace("%", " %")
+    return (
+        f"{number} of {len(comments)} comments ({part}) say what another one says too: {count(len(groups), 'group')}, "
+        f"{several} by several authors. The earliest of each:"
+    )
 
 
 def copies(groups: pd.DataFrame) -> pd.DataFrame:

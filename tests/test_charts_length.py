@@ -126,8 +126,8 @@ def test_quartiles_says_when_there_is_nothing_to_compare():
     assert not few.axison and not small.axison
 
 
-def test_over_time_says_what_is_borne_out():
-    """Days whose intervals lie apart differ, days with the same comments do not; every day has its number."""
+def test_over_time_says_what_lies_apart():
+    """Intervals of different days lie apart, those of the same comments overlap; every day has its number."""
     ax = LENGTH.over_time(days(30), "day", left_out=3)
     table = days(30)
     assert list(ax.lines[0].get_ydata()) == table["median"].to_list() == [15.5, 45.5]
@@ -136,7 +136,7 @@ def test_over_time_says_what_is_borne_out():
     assert "shortest in the day of 2024-05-03, 15.5 (95 %" in charts.reading(ax)
     assert charts.reading(ax).endswith("do not overlap.")
     same = pd.concat([table.head(1)] * 2).set_axis(table.index)
-    assert charts.reading(LENGTH.over_time(same, "day")).endswith("overlap: no change is borne out.")
+    assert charts.reading(LENGTH.over_time(same, "day")).endswith("their intervals overlap.")
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.grid(axis="y")
-    least, most = sure.loc[sure["median"].idxmin()], sure.loc[sure["median"].idxmax()]
+    least, most = sure.iloc[sure["median"].argmin()], sure.iloc[sure["median"].argmax()]
     written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
     overlap = least["median_high"] >= most["median_low"]
     return finish(
@@ -222,7 +222,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         f"{bootstrap.FEWEST} or more; below: comments, n = {total} in all{'; ' + without if without else ''}",
         found=f"The median is shortest in the {unit} of {least.name:{written}}, {_median(least)} words, and longest in "
         f"that of {most.name:{written}}, {_median(most)}; their intervals "
-        + ("overlap: no change is borne out." if overlap else "do not overlap."),
+        + ("overlap." if overlap else "do not overlap."),
     )
 
 
