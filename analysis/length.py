@@ -72,8 +72,8 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
     2           2      0      2      0       NaN
     """
     need(comments, "own_words")
-    texts = comments["own_words"].to_list()
-    counted = [_counted(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
+    texts = comments["own_words"]
+    counted = [_counted(texts.iloc[start : start + BATCH].to_list()) for start in range(0, len(texts), BATCH)]
     columns = [*COUNTS, "syllables", "cased", "shouted"]
     numbers = pd.DataFrame(np.concatenate([np.empty((0, 8), dtype="int64"), *counted]), comments.index, columns)
     readable = in_english(comments) & (numbers["words"] >= READABLE)

@@ -60,10 +60,9 @@ def find(comments: pd.DataFrame) -> pd.DataFrame:
     2      1     0.545455
     """
     need(comments, "own_words")
-    texts = comments["own_words"].to_list()
-    pairs, owner = _pairs(texts)
+    pairs, owner = _pairs(comments["own_words"])
     result = pd.DataFrame(
-        {"group": pd.array([pd.NA] * len(texts), dtype="Int64"), "resemblance": np.nan}, index=comments.index
+        {"group": pd.array([pd.NA] * len(comments), dtype="Int64"), "resemblance": np.nan}, index=comments.index
     )
     if not len(pairs):
         return result
@@ -129,11 +128,11 @@ def summarise(comments: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     return result.sort_values(["authors", "comments"], ascending=False, kind="stable")
 
 
-def _pairs(texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+def _pairs(texts: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of neighbouring words of each text of eight words or more as numbers, and the row of the text of each."""
     pairs, owners = [np.empty(0, dtype="uint32")], [np.empty(0, dtype="int64")]
     for begin in range(0, len(texts), BATCH):
-        said = [words(LINK.sub(" ", text).lower()) for text in texts[begin : begin + BATCH]]
+        said = [words(LINK.sub(" ", text).lower()) for text in texts.iloc[begin : begin + BATCH]]
         number = np.fromiter(map(len, said), dtype="int64", count=len(said))
         every = np.fromiter(chain.from_iterable(said), dtype="object", count=number.sum())
         codes, vocabulary = pd.factorize(every)

@@ -259,7 +259,7 @@ def with_length(words: pd.Series, other: pd.Series, thing: str, authors: pd.Seri
     number = words.astype("float64")
     if pd.api.types.is_datetime64_any_dtype(other):
         other = (other - other.min()).dt.total_seconds()
-    found = bootstrap.correlation(np.log2(number.where(number > 0)), other, by=authors)
+    found = bootstrap.correlation(pd.Series(np.log2(number.where(number > 0))), other, by=authors)
     if ((number > 0) & other.notna()).sum() < groups.ENOUGH or found.low != found.low:
         return ""
     verdict = f"As far as can be told, the length of a comment does not go with {thing}"
