@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from textwrap import shorten
 
 import numpy as np
@@ -147,8 +148,8 @@ def beside_article(sentences: pd.DataFrame, scores: pd.Series, authors: pd.Serie
     return f"{said} The comments are more {'positive' if mean.low > known.mean() else 'negative'} than the article."
 
 
-def _number(value: float) -> str:
-    return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+def _number(value: float, sign: str = "-") -> str:
+    return f"{value:{sign}.2f}".replace("-0.00", "0.00").replace("-", "−")
 
 
 def _ends(low: float, high: float) -> str | None:
@@ -173,6 +174,41 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, *, model: str) -> str:
         f"{len(named.drop_duplicates())} of {len(comments)} comments, {quoted} in passages that comments quote."
     )
     return said + (f" {unread} comments in another language were not read." if unread else "")
+
+
+def neutralised(names: Mapping[str, float], scores: pd.DataFrame, effect: pd.Series, *, most: int = 5) -> str:
+    """Say which names VADER takes for feelings and what the mean would be without them.
+
+    Parameters
+    ----------
+    names : dict of str to float
+        From `analysis.sentiment.names`.
+    scores : DataFrame
+        From `analysis.sentiment.vader`, of these names.
+    effect : Series
+        From `analysis.sentiment.effect`, with these names as the lexicon.
+    most : int
+        How many names to tell, the strongest first.
+
+    Examples
+    --------
+    >>> from analysis import sentiment
+    >>> comments, names = pd.DataFrame({"own_words": ["The United States won.", "Great!"]}), {"United States": 0.0}
+    >>> neutralised(names, sentiment.vader(names), sentiment.effect(comments, names))
+    'VADER takes words of some names for feelings: United States (+0.42). With these names as neutral 1 of 2 comments
+    changes, and the mean sentiment is 0.62 instead of 0.71.'
+    """
+    if not names:
+        return "No name in the comments holds a word that VADER takes for a feeling."
+    strong = pd.Series(scores["compound"].to_numpy(), list(names)).sort_values(key=abs, ascending=False, kind="stable")
+    told = ", ".join(f"{name} ({_number(value, '+')})" for name, value in strong.head(most).items())
+    more = f" and {len(strong) - most} more" if len(strong) > most else ""
+    changed, read = int(effect["changed"]), int(effect["comments"])
+    return (
+        f"VADER takes words of some names for feelings: {told}{more}. With these names as neutral {changed} of {read} "
+        f"comments {'changes' if changed == 1 else 'change'}, and the mean sentiment is {_number(effect['with'])} "
+        f"instead of {_number(effect['without'])}."
+    )
 
 
 def quantiles(measures: pd.DataFrame) -> pd.DataFrame:

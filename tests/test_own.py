@@ -268,6 +268,15 @@ def test_a_corpus_of_convokit_comes_back_with_its_article(tmp_path, thread):
         load_thread(tmp_path / "c.convokit")
 
 
+@pytest.mark.parametrize("linked", ["corpus.json", "conversations.json", "utterances.jsonl"])
+def test_a_corpus_of_ours_follows_no_link_out_of_the_folder(tmp_path, thread, linked):
+    write([thread], tmp_path / "c.convokit")
+    file = tmp_path / "c.convokit" / linked
+    outside = file.rename(tmp_path / linked)
+    file.symlink_to(outside)
+    assert own.folder(tmp_path / "c.convokit") is None
+
+
 def test_damaged_files_are_one_line(tmp_path, thread):
     "A line cut off, a field too many, comments of another thread."
     write([thread], tmp_path / "t.jsonl")

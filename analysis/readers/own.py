@@ -23,6 +23,7 @@ import pandas as pd
 
 from analysis.convokit import WRITER
 from analysis.errors import InputError, TableError
+from analysis.files import inside
 from analysis.readers.assemble import quoted
 from analysis.thread import (
     ALWAYS_KNOWN,
@@ -85,6 +86,8 @@ def separated(stream: io.BufferedReader, head: bytes, path: Path) -> Own | None:
 
 def folder(path: Path) -> Own | None:
     """A corpus of ConvoKit that we wrote: all of the comments and articles is in its `meta`."""
+    if not all(inside(path / name, path) for name in ("corpus.json", "conversations.json", "utterances.jsonl")):
+        return None
     try:
         whole = orjson.loads((path / "corpus.json").read_bytes())
         if not isinstance(whole, dict) or whole.get("written_by") != WRITER:
