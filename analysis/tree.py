@@ -1,0 +1,126 @@
+"""Trees of replies, all threads at once: whom each comment answers, depth, descendants, reading order, subthreads.
+
+Everything is an array with one entry per comment. `parent` holds row numbers, -1 for the article. Nothing recurses and
+nothing is done thread by thread, so that a chain of a million comments and a million threads are ordinary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from analysis.errors import TableError
+from analysis.text import need
+
+
+def parents(comments: pd.DataFrame) -> np.ndarray:
+    """Row number of the comment that each comment answers; -1 where it is the article, or not in the table.
+
+    Raises
+    ------
+    TableError
+        If a comment_id stands twice in one thread.
+    """
+    names = pd.MultiIndex.from_arrays([comments["thread_id"], comments["comment_id"]])
+    wanted = pd.MultiIndex.from_arrays([comments["thread_id"], comments["parent_id"]])
+    if names.has_duplicates:
+        thread, comment = names[names.duplicated()][0]
+        raise TableError(f"comment_id {comment!r} stands twice in thread {thread!r}; ids are unique within a thread")
+    found = names.get_indexer(wanted)
+    return np.where(comments["parent_id"].isna(), -1, found)
+
+
+def preorder(comments: pd.DataFrame) -> pd.Series:
+    """Reading order within each thread: a comment, then each answer with all below it; 1 for the first (Int64).
+
+    Answers to the same comment keep the order of the table. Missing in a circle of replies.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        With `thread_id`, `comment_id` and `parent_id`.
+
+    Examples
+    --------
+    >>> thread = pd.DataFrame({"thread_id": "t", "comment_id": list("abc"), "parent_id": [None, None, "a"]})
+    >>> preorder(thread).to_list()
+    [1, 3, 2]
+    """
+    need(comments, "thread_id", "comment_id", "parent_id")
+    parent = parents(comments)
+    depth, below = unroll(parent)
+    thread = pd.factorize(comments["thread_id"])[0]
+    size = pd.Series(below + 1)
+    family = [np.where(parent < 0, -1 - thread, parent)]  # the answers to one comment, or to one article
+    before = size.groupby(family).cumsum() - size
+    order, _ = _path_sum(parent, 1 + before.to_numpy())
+    return pd.Series(order, index=comments.index, dtype="Int64").mask(depth < 0)
+
+
+def subthreads(comments: pd.DataFrame) -> pd.Series:
+    """Row number of the top-level comment that each comment stands below, in any thread; its own for one at the top.
+
+    Answers may share a mood with what they answer, so that whole subthreads are what `analysis.bootstrap` resamples. A
+    circle of replies, with what hangs on it, is a subthread of its own.
+
+    Parameters
+    ----------
+    comments : DataFrame
+        With `thread_id`, `comment_id` and `parent_id`.
+
+    Examples
+    --------
+    >>> thread = pd.DataFrame({"thread_id": "t", "comment_id": list("abcd"), "parent_id": [None, "a", None, "b"]})
+    >>> subthreads(thread).to_list()
+    [0, 0, 2, 0]
+    """
+    need(comments, "thread_id", "comment_id", "parent_id")
+    parent = parents(comments)
+    above = np.where(parent < 0, np.arange(len(parent)), parent)  # what answers the article stays where it is
+    first = np.arange(len(parent))  # of the rows passed on the way up: in a circle, its first
+    for _ in range(len(parent).bit_length() + 1):
+        first, above = np.minimum(first, first[above]), above[above]
+    top = np.where(parent[above] < 0, above, first[above])
+    return pd.Series(top, index=comments.index, dtype="int64")
+
+
+def unroll(parent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Depth and number of descendants of each comment, -1 where it hangs on a circle."""
+    depth, lost = _path_sum(parent, np.ones(len(parent), dtype="int64"))
+    below = np.append(np.ones(len(parent)), 0)  # itself and its descendants less than 2^k below
+    for above in _ancestors(parent):
+        below += np.bincount(above, weights=below, minlength=len(below))
+        below[-1] = 0
+    return np.where(lost, -1, depth), np.where(lost, -1, below[:-1].astype("int64") - 1)
+
+
+def virality(below: np.ndarray, thread: np.ndarray, comments: np.ndarray) -> np.ndarray:
+    """Structural virality of each thread, from the descendants of each comment; NaN where a circle makes no tree."""
+    size, nodes = below + 1.0, comments + 1.0
+    cuts = np.bincount(thread, weights=size * (nodes[thread] - size), minlength=len(comments))
+    cuts[thread[below < 0]] = np.nan
+    return 2 * cuts / (nodes * (nodes - 1))
+
+
+def _path_sum(parent: np.ndarray, weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Sum of the weights from each comment up to the article, and whether it hangs on a circle instead."""
+    total = np.append(weight, 0)
+    for above in _ancestors(parent):
+        total = total + total[above]
+    return total[:-1], above[:-1] != len(parent)
+
+
+def _ancestors(parent: np.ndarray) -> Iterator[np.ndarray]:
+    """Pointer doubling: each comment's ancestor 1, 2, 4, ... levels up, until all have reached the article.
+
+    The article is one more place at the end, and its own ancestor. A chain of a million takes 21 rounds, whatever the
+    order of the rows; what has not arrived by then goes in circles.
+    """
+    above = np.append(np.where(parent < 0, len(parent), parent), len(parent))
+    for _ in range(len(parent).bit_length() + 1):
+        yield above
+        if (above == len(parent)).all():
+            return
+        above = above[above]
