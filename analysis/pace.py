@@ -27,15 +27,16 @@ def summarise(
     `published` is when the article of each thread was published, missing where that is not known.
     """
     times = _times(comments)
+    timed = np.bincount(thread[~np.isnan(times[0])], minlength=threads)
     groups = pd.DataFrame(dict(enumerate(times))).groupby(thread)
     first = groups.min().reindex(range(threads)).to_numpy().T
     half = groups.quantile(0.5, interpolation="lower").reindex(range(threads)).to_numpy().T
     article = microseconds(published)
-    known = article <= first[0]
-    life = _between([np.where(known, article, start) for start in first], half)
-    result = pd.concat([_first_replies(times, parent, thread, threads), _named("half_life_seconds", life)], axis=1)
-    since = pd.Series(np.where(known, "article", "first comment")).where(result["half_life_seconds"].notna())
-    return result.assign(half_life_since=since, timed=np.bincount(thread[~np.isnan(times[0])], minlength=threads))
+    since = np.select([article <= first[0], timed >= 3], ["article", "first comment"], "")
+    start = [np.where(since == "article", article, np.where(since == "", np.nan, time)) for time in first]
+    life = _named("half_life_seconds", _between(start, half))
+    life["half_life_since"] = pd.Series(since).where(since != "")
+    return pd.concat([_first_replies(times, parent, thread, threads), life.assign(timed=timed)], axis=1)
 
 
 def microseconds(times: pd.Series) -> np.ndarray:

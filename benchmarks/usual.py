@@ -1,4 +1,4 @@
-"""Make data/usual-threads.csv: quantiles of what is usual for a thread of a given size, from figures stored by others."""
+"""Make data/usual-threads.csv: what is usual for a thread of a given size, from figures stored by others."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 from collections import Counter
 from itertools import product
 from pathlib import Path
@@ -17,6 +18,7 @@ from analysis import TableError, replies
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "replies"
 KEYS = ["thread_id", "comment_id", "parent_id"]
+KINDS = ["explicit", "nesting", "mention", "quote", "order"]
 
 
 def table(rows, columns=(*KEYS, "author")):
@@ -30,8 +32,9 @@ def forests(draw):
     for thread in draw(st.lists(st.sampled_from("xyz"), min_size=1, max_size=3, unique=True)):
         for number in range(draw(st.integers(1, 12))):
             parent = draw(st.sampled_from([None, "gone", *(f"c{i}" for i in range(number))]))
-            rows.append((thread, f"c{number}", parent, draw(st.sampled_from(["Ann", "Bob", "Cem", None]))))
-    return table(draw(st.permutations(rows)))
+            author = draw(st.sampled_from([*"ABCDEFGHIJKL", "Ann", "Ann", None]))
+            rows.append((thread, f"c{number}", parent, author, draw(st.sampled_from([*KINDS, "none"]))))
+    return table(draw(st.permutations(rows)), (*KEYS, "author", "parent_evidence"))
 
 
 def tree_of(one):
@@ -89,27 +92,43 @@ def test_summary_is_what_the_definitions_say(comments):
         depths = Counter(nx.single_source_shortest_path_length(tree, "article").values())
         del depths[0]
         answers = [degree for node, degree in tree.out_degree() if degree and node != "article"]
+        answers_to_comments = sum(answers)
         wrote = Counter(one["author"].dropna())
         by = dict(zip(one["comment_id"], one["author"], strict=True))
         edges = {(by[child], by[up]) for up, child in tree.edges if up != "article"}
-        edges = {(a, b) for a, b in edges if a == a and b == b and a != b}
+        edges = {(a, b) for a, b in edges if a == a and b == b}
+        others = {(a, b) for a, b in edges if a != b}
+        busiest = sorted(wrote.values())[-math.ceil(len(wrote) / 10) :]
+        evidence = Counter(one["parent_evidence"])
+        known = Counter(one["parent_evidence"][one["comment_id"].isin([c for up, c in tree.edges if up != "article"])])
         expected = {
             "comments": len(one),
             "authors": len(wrote),
-            "replies": sum(answers),
+            "replies": answers_to_comments,
             "depth": max(depths),
             "width": max(depths.values()),
+            "widest": min(level for level, size in depths.items() if size == max(depths.values())),
             "branching": np.mean(answers) if answers else np.nan,
             "structural_virality": nx.average_shortest_path_length(tree.to_undirected()),
             "h_index": max([h for h in depths if depths[h] >= h], default=0),
             "gini": sum(abs(a - b) for a, b in product(wrote.values(), repeat=2)) / (2 * len(wrote) * wrote.total())
             if wrote
             else np.nan,
-            "reciprocity": np.mean([(b, a) in edges for a, b in edges]) if edges else np.nan,
+            "top_share": sum(busiest) / wrote.total() if wrote else np.nan,
+            "reciprocity": np.mean([(b, a) in edges for a, b in others]) if others else np.nan,
+            "reciprocity_with_self": np.mean([(b, a) in edges for a, b in edges]) if edges else np.nan,
             "returning_authors": np.mean([n > 1 for n in wrote.values()]) if wrote else np.nan,
             "unanswered": np.mean([tree.out_degree(c) == 0 for c in one["comment_id"]]),
+            "timed": 0,
+            "evidence_none": evidence["none"] / len(one),
+            **{
+                f"evidence_{kind}": known[kind] / answers_to_comments if answers_to_comments else np.nan
+                for kind in KINDS
+            },
         }
-        assert found.astype("float64").to_dict() == pytest.approx(expected, nan_ok=True)
+        figures = found.drop("half_life_since").astype("float64")
+        assert figures[list(expected)].to_dict() == pytest.approx(expected, nan_ok=True)
+        assert figures.drop(list(expected)).isna().all() and pd.isna(found["half_life_since"])  # there are no times
 
 
 @settings(max_examples=25)
@@ -171,7 +190,7 @@ def test_empty_table_keeps_its_columns():
     nothing = table([])
     assert replies.measure(nothing).dtypes.astype(str).to_dict() == {
         **dict.fromkeys(["depth", "children", "descendants", "position"], "Int64"),
-        "seconds_to_parent": "float64",
+        **dict.fromkeys(["seconds_to_parent", "seconds_to_parent_from", "seconds_to_parent_until"], "float64"),
     }
     summary = replies.summarise(nothing)
     assert summary.dtypes.astype(str).to_dict() == replies.SUMMARY and summary.empty
