@@ -122,10 +122,10 @@ def of_tree(comments: pd.DataFrame, parent: np.ndarray, articles: pd.DataFrame |
             }
         )
         if "parent_evidence" in comments:
-            evidence = comments["parent_evidence"].astype("str").to_numpy()
-            for kind in EVIDENCE[:-1]:
-                result[f"evidence_{kind}"] = count(reply & (evidence == kind)) / count(reply)
-            result["evidence_none"] = count(evidence == "none") / size
+            evidence = pd.Index(EVIDENCE).get_indexer(pd.Index(comments["parent_evidence"]))
+            for number, kind in enumerate(EVIDENCE[:-1]):
+                result[f"evidence_{kind}"] = count(reply & (evidence == number)) / count(reply)
+            result["evidence_none"] = count(evidence == EVIDENCE.index("none")) / size
     edges = participation.edges(person, len(home), parent)
     parts = [
         result,
