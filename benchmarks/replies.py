@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import resource
 import statistics
 import subprocess
@@ -174,10 +175,17 @@ def needed(method: str, path: str) -> int:
     parent = np.load(path)
     for function in [ours, *RIVALS.values()]:  # all is imported before, and counts for none
         run(function, np.array([-1, 0]))
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = held()
     run({"ours": ours, **RIVALS}[method], parent)
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    return grown * (1 if sys.platform == "darwin" else 1024)
+    return held() - before
+
+
+def held() -> int:
+    """Most bytes that this process has held; Linux's ru_maxrss would count those of the process that started it too."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return 1024 * int(re.findall(r"VmHWM:\s+(\d+)", status.read_text())[0])
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def run(function: Callable, parent: np.ndarray) -> Found:

@@ -210,6 +210,21 @@ def test_seconds_to_parent():
     assert replies.measure(comments[KEYS])["seconds_to_parent"].isna().all()
 
 
+def test_ids_need_not_be_texts():
+    """Numbers, of which a missing parent makes floats, lead to the same rows; so do categories."""
+    comments = pd.DataFrame({"thread_id": [7, 7, 7, 8], "comment_id": [1, 2, 3, 1], "parent_id": [3, np.nan, 2, 3]})
+    for columns in (comments, comments.astype({"thread_id": "category", "parent_id": "category"})):
+        assert replies.parents(columns).tolist() == [2, -1, 1, -1]
+
+
+def test_an_id_that_stands_twice_and_a_comment_of_no_thread_are_refused():
+    """Each with what is wrong and where; the same id in another thread is right."""
+    with pytest.raises(TableError, match="comment_id 'a' stands twice in thread 't'"):
+        replies.parents(table([("u", "a", None), ("t", "a", None), ("t", "b", None), ("t", "a", "b")], KEYS))
+    with pytest.raises(TableError, match="thread_id is missing in 1 rows"):
+        replies.summarise(table([("t", "a", None, "Ann"), (None, "b", None, "Ann")]))
+
+
 @pytest.mark.parametrize("function", [replies.measure, replies.preorder, replies.summarise])
 def test_missing_column_is_named(function):
     """A table without parent_id is refused, with its name."""
