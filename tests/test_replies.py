@@ -144,6 +144,28 @@ def test_row_order_does_not_matter(comments, random):
     pd.testing.assert_frame_equal(again.loc[once.index], once)
 
 
+@settings(max_examples=25)
+@given(forests(), st.data())
+def test_each_thread_is_measured_as_if_it_were_alone(comments, data):
+    """Whatever is wrong in a thread, here parents that stand anywhere, itself included, changes no other's figures."""
+    anyone = st.sampled_from([None, "gone", *(f"c{number}" for number in range(4))])
+    broken = [data.draw(anyone) for _ in range(len(comments))]
+    comments = comments.assign(parent_id=pd.Series(broken, index=comments.index, dtype="str"))
+    together = {f: f(comments) for f in (replies.measure, replies.summarise, replies.sensitivity, replies.roles)}
+    for name, one in comments.groupby("thread_id"):
+        for function, all_threads in together.items():
+            if function is replies.measure:
+                part = all_threads.loc[one.index]
+            elif function is replies.roles:
+                part = all_threads[all_threads["thread_id"] == name]
+            else:
+                part = all_threads.loc[[name]]
+            alone = function(one)
+            if function is replies.roles:  # authors stand in the order in which the table first has them
+                part, alone = (rows.sort_values("author").reset_index(drop=True) for rows in (part, alone))
+            pd.testing.assert_frame_equal(part, alone)
+
+
 @pytest.mark.parametrize("size", [2, 3, 9, 40])
 def test_star_and_path_in_closed_form(size):
     """Of n nodes with the article a star's structural virality is 2(n-1)/n, a path's (n+1)/3 (Goel et al. 2016)."""
