@@ -35,7 +35,8 @@ def usual(summaries: pd.DataFrame, source: str = "own threads") -> pd.DataFrame:
     Parameters
     ----------
     summaries : DataFrame
-        With `comments` and the four measures, one row per thread, such as `analysis.replies.summarise` gives.
+        With `comments` and the four measures, one row per thread, such as `analysis.replies.summarise` gives. With its
+        `evidence_none` threads whose figures are bounds only (`analysis.replies.bounded`) are left out.
     source : str
         Where the threads come from. Tables of several sources can be joined with `pandas.concat`.
 
@@ -57,6 +58,8 @@ def usual(summaries: pd.DataFrame, source: str = "own threads") -> pd.DataFrame:
     """
     need(summaries, "comments", *NAMES)
     known = summaries[summaries["comments"] > 0]
+    if "evidence_none" in known:
+        known = known[~bounded(known)]
     band = _band(known["comments"])
     rows = []
     for number in np.unique(band):
