@@ -106,7 +106,7 @@ def test_circle_of_parents_ends():
         {"id": 2, "by": "b", "parent": 1, "text": "y", "time": 2, "type": "comment"},
     ]
     read = corpus(lines(circle))
-    assert told(read) == {"parent_cycle": 1} and len(read.comments) == 2
+    assert told(read) == {"parent_cycle": 1, "time_undated": 2} and len(read.comments) == 2
 
 
 @pytest.mark.shared

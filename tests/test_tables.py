@@ -10,7 +10,7 @@ import pytest
 from made_exports import corpus, lines, rows, times, told, tree
 
 from analysis import InputError, load_thread, load_threads
-from analysis.readers import tables
+from analysis.readers import separated
 from analysis.readers.tables import choose, is_html
 from analysis.thread import COMMENTS
 
@@ -442,7 +442,7 @@ def test_csv_of_pandas(tmp_path):
 
 def test_not_a_row(monkeypatch):
     "A quotation mark without a partner would make one field of the rest of the file."
-    monkeypatch.setattr(tables, "LONGEST", 1000)
+    monkeypatch.setattr(separated, "LONGEST", 1000)
     with pytest.raises(InputError, match="made.csv: line 3 is no row of a table"):
         corpus('author,text\nAnn,Yes\nBo,"x' + "y" * 2000, name="made.csv")
 
