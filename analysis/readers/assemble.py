@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
+from itertools import chain, islice
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -15,12 +15,13 @@ from analysis.language import detect
 from analysis.readers import quote_marks, quotes
 from analysis.readers.integrity import repair
 from analysis.readers.markup import to_text
-from analysis.readers.records import Article, Comment, Found
+from analysis.readers.records import Article, Columns, Comment, Found
 from analysis.readers.sources import Text, locate
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, count, table
 from analysis.times import UNKNOWN, Interval, intervals
 
 BATCH = 50_000  # comments that are made into a table together
+PIECE = 250  # of these, taken apart together: as many records as stay near the processor
 REMEMBERED = 1000  # texts whose words are kept while quotations are looked for
 MARKED = re.compile(r"^[ \t]*>|\[quote", re.IGNORECASE | re.MULTILINE)
 MENTION = re.compile(r"@[^\s:,]{1,60}[:,]?\s*")
@@ -140,47 +141,56 @@ def tables(
 
     Articles met on the way are added to `articles`, quotations to `marks` if it is given.
     """
-    rows, number, text_of = iter(found.rows), 1, to_text(found.markup)
-    while batch := list(islice(rows, BATCH)):
-        articles += [row for row in batch if isinstance(row, Article)]
-        comments = [row for row in batch if not isinstance(row, Article)]
+    pieces, number = _pieces(found, articles), 1
+    while batch := list(islice(pieces, max(1, BATCH // PIECE))):
+        columns = {name: list(chain.from_iterable(piece[name] for piece in batch)) for name in batch[0]}
+        yield _table(columns, number, found.answers, captured, timezone, marks)
+        number += len(columns["body"])
+
+
+def _pieces(found: Found, articles: list[Article]) -> Iterator[Columns]:
+    """The comments by column, their bodies as text, a few at a time: objects for each of many are slow to keep."""
+    rows, text_of = iter(found.rows), to_text(found.markup)
+    while piece := list(islice(rows, min(PIECE, BATCH))):
+        articles += [row for row in piece if isinstance(row, Article)]
+        comments = [row for row in piece if not isinstance(row, Article)]
         if comments:
-            yield _table(comments, number, text_of, found.answers, captured, timezone, marks)
-            number += len(comments)
+            columns = found.columns(comments)
+            yield columns | {"body": list(map(text_of, columns["body"]))}
 
 
 def _table(
-    comments: Sequence[Comment],
-    number: int,
-    text_of: Callable[[str], str],
-    answers: bool,
-    captured: Interval,
-    timezone: str,
-    marks: Marks | None,
+    columns: Columns, number: int, answers: bool, captured: Interval, timezone: str, marks: Marks | None
 ) -> pd.DataFrame:
-    body, ids, parent, author, posted, score, thread, status, kind, evidence, written = zip(*comments, strict=True)
-    bodies = [text_of(text) for text in body]
+    bodies, posted = columns["body"], columns["posted"]
+
+    def given(name: str, dtype: Any) -> pd.Series:
+        return pd.Series(columns.get(name, Comment._field_defaults[name]), range(len(bodies)), dtype)
+
+    body, parent = pd.Series(bodies, dtype="str"), given("parent", "str")
+    evidence = given("evidence", COMMENTS["parent_evidence"])
+    evidence = evidence.mask(evidence.isna() & parent.isna(), "explicit" if answers else "none").fillna("explicit")
     low, middle, high = _times(posted, captured, timezone)
-    unanswered = "explicit" if answers else "none"
-    columns = {
-        "thread_id": thread,
-        "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(ids, number)],
+    written = map(_written, posted)
+    if "written" in columns:
+        written = (said or time for said, time in zip(columns["written"], written, strict=True))
+    found = {
+        "thread_id": given("thread", "str"),
+        "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(columns["id"], number)],
         "parent_id": parent,
-        "parent_evidence": [
-            told or (unanswered if known is None else "explicit") for known, told in zip(parent, evidence, strict=True)
-        ],
-        "author": list(map(_named, author)),
-        "posted_text": [said or _written(time) for said, time in zip(written, posted, strict=True)],
+        "parent_evidence": evidence,
+        "author": list(map(_named, columns["author"])),
+        "posted_text": list(written),
         "posted_from": low,
         "posted_until": high,
         "posted": middle,
-        "body": bodies,
-        "own_words": ["" if text in GONE else _own_words(text, marks) for text in bodies],
-        "score": score,
-        "status": ["deleted" if text in GONE else state for text, state in zip(bodies, status, strict=True)],
-        "kind": kind,
+        "body": body,
+        "own_words": _own_words(body, bodies, marks),
+        "score": given("score", "Int64"),
+        "status": given("status", COMMENTS["status"]).mask(body.isin(GONE), "deleted"),
+        "kind": given("kind", COMMENTS["kind"]),
     }
-    return table(table(columns, COMMENTS), COMMENTS)
+    return table(table(found, COMMENTS), COMMENTS)
 
 
 def articles_of(
@@ -215,22 +225,20 @@ def articles_of(
 
 def _times(posted: Sequence[float | str | None], captured: Interval, timezone: str) -> tuple[pd.Series, ...]:
     """The earliest, likeliest and latest moment of each time: one and the same where the source gives seconds."""
-    exact = np.full(len(posted), np.datetime64("NaT"), "datetime64[us]")
-    numbers = [n for n, time in enumerate(posted) if isinstance(time, int | float) and 0 < time < LAST]
-    exact[numbers] = (np.array([posted[n] for n in numbers], float) * 1e6).round().astype("datetime64[us]")
-    rest = [n for n, time in enumerate(posted) if isinstance(time, str)]
-    zoned = timezone == "UTC"
-    iso = [n for n in rest if (m := MOMENT.fullmatch(posted[n].strip())) and (zoned or m[1])]  # type: ignore[union-attr]
-    texts = [posted[n].strip().replace(",", ".").replace(" UTC", "Z").replace("UTC", "Z") for n in iso]  # type: ignore[union-attr]
+    seconds = [time if isinstance(time, int | float) and 0 < time < LAST else np.nan for time in posted]
+    exact = (np.array(seconds, float) * 1e6).round().astype("datetime64[us]")
+    written = {n: time.strip() for n, time in enumerate(posted) if isinstance(time, str)}
+    iso = [n for n, time in written.items() if (m := MOMENT.fullmatch(time)) and (timezone == "UTC" or m[1])]
+    texts = [written.pop(n).replace(",", ".").replace(" UTC", "Z").replace("UTC", "Z") for n in iso]
     moments = pd.to_datetime(pd.Series(texts, dtype="str"), format="ISO8601", utc=True, errors="coerce")
     exact[iso] = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
     low = pd.Series(exact).dt.tz_localize("UTC")
+    if not written:
+        return low, low, low
     high = low.copy()
-    others = sorted(set(rest) - set(iso))
-    if others:
-        spans = intervals([posted[n] for n in others], captured, timezone)  # type: ignore[misc]
-        for series, end in ((low, 0), (high, 1)):
-            series.iloc[others] = pd.Series([span[end] for span in spans], dtype=low.dtype)
+    spans = intervals([posted[n] for n in written], captured, timezone)  # type: ignore[misc]
+    for series, end in ((low, 0), (high, 1)):
+        series.iloc[list(written)] = pd.Series([span[end] for span in spans], dtype=low.dtype)
     return low, low + (high - low) / 2, high
 
 
@@ -242,7 +250,17 @@ def _written(time: float | str | None) -> str | None:
     return str(int(time)) if isinstance(time, float) and time.is_integer() else None if time is None else str(time)
 
 
-def _own_words(body: str, marks: Marks | None) -> str:
+def _own_words(body: pd.Series, bodies: Sequence[str], marks: Marks | None) -> pd.Series:
+    """The bodies, where nothing is quoted and nobody addressed: that is, most of them."""
+    other = {n: _own(text, marks) for n, text in enumerate(bodies) if ">" in text or "[" in text or text[:1] == "@"}
+    own = body.copy()
+    own.iloc[list(other)] = list(other.values())
+    return own
+
+
+def _own(body: str, marks: Marks | None) -> str:
+    if body in GONE:
+        return ""
     if (">" in body or "[" in body) and MARKED.search(body):
         found = _marked(body)
         if marks is not None:
