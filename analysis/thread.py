@@ -53,7 +53,7 @@ QUOTES = {
 SPANS = {"start": "Int64", "end": "Int64", "role": pd.CategoricalDtype(ROLES), "comment_id": "str"}
 NOTICES = {"code": "str", "message": "str", "comment_id": "str", "count": "Int64"}
 
-PIECE = 1000  # texts put into a column at a time
+PIECE = 10_000  # texts put into a column at a time
 ALWAYS_KNOWN = ["thread_id", "comment_id", "parent_evidence", "body", "own_words", "status", "kind"]
 
 

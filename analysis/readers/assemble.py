@@ -100,7 +100,8 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
         comments["language"] = languages_of(comments, articles)
     told = [row for part in parts for row in (_read_as(part), *part.found.notices)]
     notices = pd.concat([table(told, NOTICES), repairs], ignore_index=True)
-    whose = comments.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
+    named = comments[comments["comment_id"].isin(notices["comment_id"].dropna())]
+    whose = named.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
     threads = articles["thread_id"].iloc[0] if len(articles) == 1 else notices["comment_id"].map(whose)
     notices.insert(0, "thread_id", pd.Series(threads, index=notices.index, dtype="str"))
     spans = table([], {"thread_id": "str"} | SPANS)
@@ -156,7 +157,7 @@ def _pieces(found: Found, articles: list[Article]) -> Iterator[Columns]:
         comments = [row for row in piece if not isinstance(row, Article)]
         if comments:
             columns = found.columns(comments)
-            yield columns | {"body": list(map(text_of, columns["body"]))}
+            yield {**columns, "body": list(map(text_of, columns["body"]))}
 
 
 def _table(
@@ -171,16 +172,16 @@ def _table(
     evidence = given("evidence", COMMENTS["parent_evidence"])
     evidence = evidence.mask(evidence.isna() & parent.isna(), "explicit" if answers else "none").fillna("explicit")
     low, middle, high = _times(posted, captured, timezone)
-    written = map(_written, posted)
+    written = list(map(_written, posted))
     if "written" in columns:
-        written = (said or time for said, time in zip(columns["written"], written, strict=True))
+        written = [said or time for said, time in zip(columns["written"], written, strict=True)]
     found = {
         "thread_id": given("thread", "str"),
         "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(columns["id"], number)],
         "parent_id": parent,
         "parent_evidence": evidence,
         "author": list(map(_named, columns["author"])),
-        "posted_text": list(written),
+        "posted_text": written,
         "posted_from": low,
         "posted_until": high,
         "posted": middle,
@@ -252,25 +253,31 @@ def _written(time: float | str | None) -> str | None:
 
 def _own_words(body: pd.Series, bodies: Sequence[str], marks: Marks | None) -> pd.Series:
     """The bodies, where nothing is quoted and nobody addressed: that is, most of them."""
-    other = {n: _own(text, marks) for n, text in enumerate(bodies) if ">" in text or "[" in text or text[:1] == "@"}
+    found = marked(bodies)
+    if marks is not None:
+        marks |= found
+    other = {
+        n: "" if text in GONE else _own(text, found.get(text, []))
+        for n, text in enumerate(bodies)
+        if text in found or text in GONE or text[:1] == "@"
+    }
     own = body.copy()
     own.iloc[list(other)] = list(other.values())
     return own
 
 
-def _own(body: str, marks: Marks | None) -> str:
-    if body in GONE:
-        return ""
-    if (">" in body or "[" in body) and MARKED.search(body):
-        found = _marked(body)
-        if marks is not None:
-            marks[body] = found
-        body = quotes.own_words(body, found)
-    return MENTION.sub("", body, count=1) if body.startswith("@") else body
+def _own(body: str, marks: Sequence[quotes.Quote]) -> str:
+    own = quotes.own_words(body, marks)
+    return MENTION.sub("", own, count=1) if own.startswith("@") else own
+
+
+def marked(bodies: Iterable[str]) -> Marks:
+    """The passages of each body that its marks show to be quotations; of bodies that have any."""
+    seen = (body for body in bodies if (">" in body or "[" in body) and MARKED.search(body))
+    return {body: found for body in seen if (found := _marked(body))}
 
 
 def _marked(body: str) -> list[quotes.Quote]:
-    """The passages of a body that its marks show to be quotations."""
     return [
         quotes.Quote(mark.pieces[0][0], mark.pieces[-1][1], mark.outer_start, mark.outer_end, mark.named)
         for mark in quote_marks.scan(body)
@@ -278,15 +285,16 @@ def _marked(body: str) -> list[quotes.Quote]:
     ]
 
 
-def quoted(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks | None = None) -> pd.DataFrame:
-    """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
-    quoting = comments[
-        comments["body"].str.contains(">", regex=False) | comments["body"].str.contains("[", regex=False)
-    ]
-    quoting = quoting[quoting["body"].str.contains(MARKED)]
+def quoted(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks) -> pd.DataFrame:
+    """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there.
+
+    `marks` are those of `marked`, of all comments.
+    """
+    quoting = comments[comments["body"].isin(list(marks))]
     texts = dict(zip(articles["thread_id"], articles["text"], strict=True))
     quoted = comments[comments["comment_id"].isin(quoting["parent_id"].dropna())]
-    bodies = dict(zip(zip(quoted["thread_id"], quoted["comment_id"], strict=True), quoted["body"], strict=True))
+    said = quoted[["thread_id", "comment_id", "body"]].to_numpy()
+    bodies = {(thread, comment): body for thread, comment, body in said}
 
     @lru_cache(REMEMBERED)  # many answer one
     def text(thread: str, comment: str | None) -> Text:
@@ -296,7 +304,7 @@ def quoted(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks | None =
     rows = []
     for thread, comment, answered, body in quoting[["thread_id", "comment_id", "parent_id", "body"]].to_numpy():
         places = [(answered, answered), ("article", None)] if isinstance(answered, str) else [("article", None)]
-        for quote in (marks or {}).get(body) or _marked(body):
+        for quote in marks[body]:
             words = quotes.passage(body, quote)
             found = {"thread_id": thread, "comment_id": comment, "text": words}
             passage = Text(words)

@@ -50,7 +50,7 @@ class Comment(NamedTuple):
     written: str | None = None
 
 
-Columns = dict[str, Sequence[Any]]  # fields of `Comment`, of many comments; one that is not there is as it is by default
+Columns = Mapping[str, Sequence[Any]]  # fields of `Comment`, of many comments; without one it is as by default
 
 
 class Article(NamedTuple):

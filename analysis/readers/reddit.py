@@ -44,15 +44,19 @@ def document(data: Any) -> Found | None:
     scraped, about = at(data, "data", "comments"), at(data, "data", "submission_metadata")
     if isinstance(scraped, list) and isinstance(about, dict) and "subreddit" in about:
         nodes = preorder(dicts(scraped), lambda node: dicts(node.get("replies")))
-        return Found("Reddit dump", _dumped([about, *(node for node, _ in nodes)]), "markdown", columns=_columns, platform=PLATFORM)
+        return _dump([about, *(node for node, _ in nodes)])
     return None
 
 
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Comments and submissions of a dump."""
     if {"link_id", "body"} <= first.keys() or {"subreddit", "selftext"} <= first.keys():
-        return Found("Reddit dump", _dumped(records), "markdown", columns=_columns, platform=PLATFORM)
+        return _dump(records)
     return None
+
+
+def _dump(records: Iterable[dict]) -> Found:
+    return Found("Reddit dump", _dumped(records), "markdown", columns=_columns, platform=PLATFORM)
 
 
 def _dumped(records: Iterable[dict]) -> Iterator[dict | Article]:
@@ -66,7 +70,7 @@ def _dumped(records: Iterable[dict]) -> Iterator[dict | Article]:
 
 
 def _columns(things: Sequence[dict]) -> Columns:
-    """Comments as Reddit has them, by column."""
+    """The columns of comments as Reddit has them."""
     link = [known and known.removeprefix("t3_") or None for known in column(things, "link_id", text)]
     parent = [_bare(thing.get("parent_id")) for thing in things]
     return {

@@ -68,7 +68,7 @@ def column(records: Sequence[Mapping], key: str, read: Callable[[Any], Any]) -> 
     >>> column([{"id": "ab"}, {"id": "cd"}], "id", identity), column([{"id": "ab"}, {"id": 7}, {}], "id", identity)
     (['ab', 'cd'], ['ab', '7', None])
     """
-    found = [record.get(key) for record in records]
+    found: list[Any] = [record.get(key) for record in records]
     words = {*map(type, found)} == {str} and all(found) and _WORD.fullmatch("".join(found))
     return found if words else list(map(read, found))
 
