@@ -68,7 +68,8 @@ def table(rows: Iterable[dict] | Mapping[str, Any] | pd.DataFrame, columns: dict
         frame = pd.DataFrame({name: _column(values, columns[name]) for name, values in rows.items()})
     else:
         frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame.from_records(list(rows))
-    return frame.reindex(columns=list(columns)).astype(columns)
+    missing = {name: pd.Series(None, frame.index, dtype) for name, dtype in columns.items() if name not in frame}
+    return frame.assign(**missing)[list(columns)].astype(columns)
 
 
 def _column(values: Any, dtype: Any) -> pd.Series:

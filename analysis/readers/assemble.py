@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,13 +15,14 @@ from analysis.language import detect
 from analysis.readers import quote_marks, quotes
 from analysis.readers.integrity import repair
 from analysis.readers.markup import to_text
-from analysis.readers.records import Article, Columns, Comment, Found
+from analysis.readers.records import Article, Comment, Found
 from analysis.readers.sources import Text, locate
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, count, table
 from analysis.times import UNKNOWN, Interval, intervals
 
 BATCH = 50_000  # comments that are made into a table together
-PIECE = 250  # of these, taken apart together: as many records as stay near the processor
+PIECE = 500  # of these, taken apart together: as many records as stay near the processor
+TEXTS = ("thread_id", "comment_id", "parent_id", "author", "posted_text", "body", "own_words")
 REMEMBERED = 1000  # texts whose words are kept while quotations are looked for
 MARKED = re.compile(r"^[ \t]*>|\[quote", re.IGNORECASE | re.MULTILINE)
 MENTION = re.compile(r"@[^\s:,]{1,60}[:,]?\s*")
@@ -142,56 +143,65 @@ def tables(
 
     Articles met on the way are added to `articles`, quotations to `marks` if it is given.
     """
-    pieces, number = _pieces(found, articles), 1
+    pieces = _pieces(found, articles, marks)
     while batch := list(islice(pieces, max(1, BATCH // PIECE))):
-        columns = {name: list(chain.from_iterable(piece[name] for piece in batch)) for name in batch[0]}
-        yield _table(columns, number, found.answers, captured, timezone, marks)
-        number += len(columns["body"])
+        yield _table(batch, found.answers, captured, timezone)
 
 
-def _pieces(found: Found, articles: list[Article]) -> Iterator[Columns]:
-    """The comments by column, their bodies as text, a few at a time: objects for each of many are slow to keep."""
-    rows, text_of = iter(found.rows), to_text(found.markup)
+def _pieces(found: Found, articles: list[Article], marks: Marks | None) -> Iterator[dict[str, Any]]:
+    """The comments by column, those that are text as Series under the names of the table.
+
+    A few at a time, which the processor has at hand: to look again at a text that it has not takes longer than what is
+    done with most.
+    """
+    rows, text_of, number = iter(found.rows), to_text(found.markup), 1
     while piece := list(islice(rows, min(PIECE, BATCH))):
         articles += [row for row in piece if isinstance(row, Article)]
         comments = [row for row in piece if not isinstance(row, Article)]
-        if comments:
-            columns = found.columns(comments)
-            yield {**columns, "body": list(map(text_of, columns["body"]))}
+        if not comments:
+            continue
+        columns = found.columns(comments)
+        bodies = list(map(text_of, columns["body"]))
+        quoting = marked(bodies)
+        if marks is not None:
+            marks |= quoting
+        posted_text = list(map(_written, columns["posted"]))
+        if "written" in columns:
+            posted_text = [told or time for told, time in zip(columns["written"], posted_text, strict=True)]
+        texts = {
+            "thread_id": columns["thread"],
+            "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(columns["id"], number)],
+            "parent_id": columns["parent"],
+            "author": list(map(_named, columns["author"])),
+            "posted_text": posted_text,
+            "body": bodies,
+            "own_words": [_own_words(body, quoting.get(body)) for body in bodies],
+        }
+        yield {**columns, **{name: pd.Series(values, dtype="str") for name, values in texts.items()}}
+        number += len(bodies)
 
 
-def _table(
-    columns: Columns, number: int, answers: bool, captured: Interval, timezone: str, marks: Marks | None
-) -> pd.DataFrame:
-    bodies, posted = columns["body"], columns["posted"]
+def _table(pieces: Sequence[dict[str, Any]], answers: bool, captured: Interval, timezone: str) -> pd.DataFrame:
+    texts = {name: pd.concat([piece[name] for piece in pieces], ignore_index=True) for name in TEXTS}
 
     def given(name: str, dtype: Any) -> pd.Series:
-        return pd.Series(columns.get(name, Comment._field_defaults[name]), range(len(bodies)), dtype)
+        every = [value for piece in pieces for value in piece[name]] if name in pieces[0] else None
+        return pd.Series(Comment._field_defaults[name] if every is None else every, texts["body"].index, dtype)
 
-    body, parent = pd.Series(bodies, dtype="str"), given("parent", "str")
     evidence = given("evidence", COMMENTS["parent_evidence"])
-    evidence = evidence.mask(evidence.isna() & parent.isna(), "explicit" if answers else "none").fillna("explicit")
-    low, middle, high = _times(posted, captured, timezone)
-    written = list(map(_written, posted))
-    if "written" in columns:
-        written = [said or time for said, time in zip(columns["written"], written, strict=True)]
+    unsaid = evidence.isna() & texts["parent_id"].isna()
+    low, middle, high = _times([time for piece in pieces for time in piece["posted"]], captured, timezone)
     found = {
-        "thread_id": given("thread", "str"),
-        "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(columns["id"], number)],
-        "parent_id": parent,
-        "parent_evidence": evidence,
-        "author": list(map(_named, columns["author"])),
-        "posted_text": written,
+        **texts,
+        "parent_evidence": evidence.mask(unsaid, "explicit" if answers else "none").fillna("explicit"),
         "posted_from": low,
         "posted_until": high,
         "posted": middle,
-        "body": body,
-        "own_words": _own_words(body, bodies, marks),
         "score": given("score", "Int64"),
-        "status": given("status", COMMENTS["status"]).mask(body.isin(GONE), "deleted"),
+        "status": given("status", COMMENTS["status"]).mask(texts["body"].isin(GONE), "deleted"),
         "kind": given("kind", COMMENTS["kind"]),
     }
-    return table(table(found, COMMENTS), COMMENTS)
+    return table(found, COMMENTS)
 
 
 def articles_of(
@@ -251,23 +261,10 @@ def _written(time: float | str | None) -> str | None:
     return str(int(time)) if isinstance(time, float) and time.is_integer() else None if time is None else str(time)
 
 
-def _own_words(body: pd.Series, bodies: Sequence[str], marks: Marks | None) -> pd.Series:
-    """The bodies, where nothing is quoted and nobody addressed: that is, most of them."""
-    found = marked(bodies)
-    if marks is not None:
-        marks |= found
-    other = {
-        n: "" if text in GONE else _own(text, found.get(text, []))
-        for n, text in enumerate(bodies)
-        if text in found or text in GONE or text[:1] == "@"
-    }
-    own = body.copy()
-    own.iloc[list(other)] = list(other.values())
-    return own
-
-
-def _own(body: str, marks: Sequence[quotes.Quote]) -> str:
-    own = quotes.own_words(body, marks)
+def _own_words(body: str, marks: Sequence[quotes.Quote] | None) -> str:
+    if body in GONE:
+        return ""
+    own = quotes.own_words(body, marks) if marks else body
     return MENTION.sub("", own, count=1) if own.startswith("@") else own
 
 

@@ -33,9 +33,9 @@ _UNREAD = re.compile(r"<(script|style)\b.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOT
 _MANY_BLANK = re.compile(r"\n{3,}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no character of any markup
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.){1,500})\]\((?:[^()\s]|\([^()\s]*\)){1,2000}(?: \"[^\"]*\")?\)")
-_EMPHASIS = re.compile(
-    r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*\\])\1(?![\w*])"
-    r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n]*[^\s_\\])\3(?!\w)"
+_EMPHASIS = re.compile(  # begins with a sign, not with what may not stand before it: so it is searched for fast
+    r"[*_](?:(?<![\w*\\]\*)(?<=\*)(\*{0,2})(?=[^\s*])([^*\n]*[^\s*\\])\*\1(?![\w*])"
+    r"|(?<![\w\\]_)(?<=_)(_{0,2})(?=[^\s_])([^_\n]*[^\s_\\])_\3(?!\w))"
 )
 _STRUCK = re.compile(r"~~(?=\S)([^~\n]*\S)~~")
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -62,7 +62,7 @@ def plain(body: str) -> str:
 def markdown(body: str) -> str:
     """Markdown without its marks; what looks like one and has no partner stays."""
     text = unescape(body) if "&" in body else body
-    if "[" in text:
+    if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "#" in text:
         text = _HEADING.sub("", text)

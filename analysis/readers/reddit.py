@@ -114,7 +114,7 @@ def _article(thing: dict) -> Article:
 
 
 def _body(body: Any) -> str:
-    return "[deleted]" if body is None else _raw(text(body) or "")
+    return _raw(body) if type(body) is str else "[deleted]" if body is None else text(body) or ""
 
 
 def _raw(body: str) -> str:
