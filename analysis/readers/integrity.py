@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
@@ -12,7 +13,10 @@ import pandas as pd
 from analysis.thread import NOTICES, count, table
 
 AHEAD = pd.Timedelta(days=1)  # clocks and time zones that differ
-MARKUP = r"</?(?:p|br|div|span|a|b|i|em|strong|ul|li|blockquote|img)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|#x?[\da-f]{2,6});"
+MARKUP = re.compile(
+    r"</?(?:p|br|div|span|a|b|i|em|strong|ul|li|blockquote|img)\b[^<>]*>|&(?:amp|lt|gt|quot|nbsp|#x?[\da-f]{2,6});",
+    re.IGNORECASE | re.ASCII,
+)
 NAMED = 3  # comments that a notice names
 
 
@@ -259,12 +263,11 @@ def _circles(up: np.ndarray, posted: np.ndarray) -> np.ndarray:
 def doubtful(comments: pd.DataFrame, articles: pd.DataFrame, now: pd.Timestamp) -> dict[str, pd.Series]:
     """Masks of the comments with times that cannot be, and with markup in their bodies."""
     published = comments["thread_id"].map(articles.set_index("thread_id")["published"])
-    body = comments["body"]
-    marked = body.str.contains("<", regex=False) | body.str.contains("&", regex=False)  # few need the longer look
-    marked[marked] = body[marked].str.contains(MARKUP, case=False, regex=True)
+    # Few need the longer look; Python finds one sign in a text faster than Arrow does.
+    marked = [bool(("<" in body or "&" in body) and MARKUP.search(body)) for body in comments["body"].to_numpy()]
     return {
         "time_in_future": comments["posted_from"] > now + AHEAD,
         "time_before_article": comments["posted_until"] < published - AHEAD,
         "time_undated": comments["posted_text"].notna() & comments["posted"].isna(),
-        "markup_left": marked,
+        "markup_left": pd.Series(marked, comments.index, dtype=bool),
     }
