@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 
 from analysis.language import detect
 from analysis.readers import quote_marks, quotes
-from analysis.readers.integrity import repair
+from analysis.readers.integrity import foreign, notice, repair
 from analysis.readers.markup import to_text
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.sources import Text, locate
@@ -37,7 +38,8 @@ Marks = dict[str, list[quotes.Quote]]
 class Part(NamedTuple):
     """What one source holds, not yet checked.
 
-    `marks` are the quotations in its bodies, `unnamed` the comments whose thread it does not name.
+    `marks` are the quotations in its bodies, `unnamed` the comments whose thread it does not name, `source` is where it
+    was read from.
     """
 
     found: Found
@@ -45,6 +47,7 @@ class Part(NamedTuple):
     articles: pd.DataFrame
     marks: Marks
     unnamed: np.ndarray
+    source: str
 
 
 def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, timezone: str = "UTC") -> Part:
@@ -68,7 +71,7 @@ def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, tim
     about = articles_of(found, articles, comments["thread_id"], name, source, captured, timezone)
     unnamed = comments["thread_id"].isna().to_numpy()
     comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
-    return Part(found, comments, about, marks, unnamed)
+    return Part(found, comments, about, marks, unnamed, source)
 
 
 def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
@@ -99,11 +102,15 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     comments, repairs = repair(comments, articles, parent_or_article=perhaps, versions=versions)
     if languages:
         comments["language"] = languages_of(comments, articles)
-    told = [row for part in parts for row in (_read_as(part), *part.found.notices)]
-    notices = pd.concat([table(told, NOTICES), repairs], ignore_index=True)
+        if (other := foreign(comments)).any():
+            told = notice("other_language", comments.loc[other, "comment_id"], int(other.sum()))
+            repairs = pd.concat([repairs, table([told], NOTICES)], ignore_index=True)
+    read = [_told(row, part, len(parts) > 1) for part in parts for row in (_read_as(part), *part.found.notices)]
+    notices = pd.concat([table(read, NOTICES), repairs], ignore_index=True)
     named = comments[comments["comment_id"].isin(notices["comment_id"].dropna())]
     whose = named.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
-    threads = articles["thread_id"].iloc[0] if len(articles) == 1 else notices["comment_id"].map(whose)
+    alone = notices["comment_id"].where(notices["count"] == 1)  # more may be of several threads
+    threads = articles["thread_id"].iloc[0] if len(articles) == 1 else alone.map(whose)
     notices.insert(0, "thread_id", pd.Series(threads, index=notices.index, dtype="str"))
     spans = table([], {"thread_id": "str"} | SPANS)
     quotations = quoted(comments, articles, {body: found for part in parts for body, found in part.marks.items()})
@@ -129,6 +136,11 @@ def _at_home(part: Part, homes: dict[tuple[str, str], str]) -> Part:
     left = set(comments["thread_id"][home.notna()]) - set(threads)  # what stood for a thread without a name
     articles = part.articles[~part.articles["thread_id"].isin(left)]
     return part._replace(comments=comments.assign(thread_id=threads), articles=articles)
+
+
+def _told(row: dict, part: Part, name: bool) -> dict:
+    """A notice, of several sources with the name of the one that it is about."""
+    return row | {"message": f"{Path(part.source).name}: {row['message']}"} if name else row
 
 
 def _read_as(part: Part) -> dict:

@@ -37,6 +37,8 @@ _EMPHASIS = re.compile(  # begins with a sign, not with what may not stand befor
     r"[*_](?:(?<![\w*\\]\*)(?<=\*)(\*{0,2})(?=[^\s*])([^*\n]*[^\s*\\])\*\1(?![\w*])"
     r"|(?<![\w\\]_)(?<=_)(_{0,2})(?=[^\s_])([^_\n]*[^\s_\\])_\3(?!\w))"
 )
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")  # not "&copy=1" of an address
+_SPOILER = re.compile(r">!(?=\S)([^\n]{1,2000}?)!<")
 _STRUCK = re.compile(r"~~(?=\S)([^~\n]*\S)~~")
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _HEADING = re.compile(r"^ {0,3}#{1,6} +(?=\S)", re.MULTILINE)
@@ -61,7 +63,9 @@ def plain(body: str) -> str:
 
 def markdown(body: str) -> str:
     """Markdown without its marks; what looks like one and has no partner stays."""
-    text = unescape(body) if "&" in body else body
+    text = _REFERENCE.sub(lambda match: unescape(match[0]), body) if "&" in body else body
+    if ">!" in text:
+        text = _SPOILER.sub(r"\1", text)
     if "](" in text:
         text = _LINK.sub(r"\1", text)
     if "#" in text:
