@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from analysis import InputError, check_comments, keys, load_thread, pseudonyms
+from analysis.names import Names
 from analysis.readers.pasted import read
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, Thread, table
 
@@ -124,7 +125,7 @@ def test_a_name_in_an_encoded_address(address):
 
 def test_addresses_in_long_runs_take_no_longer_than_words():
     "A hundred thousand letters that could begin one."
-    names = pseudonyms._Names(["Ann"], KEY, {"en"})
+    names = pseudonyms._Authors(["Ann"], KEY, {"en"})
     start = time.perf_counter()
     for run in ("a" * 100_000, "a." * 50_000, "@a." * 30_000, "u/" * 50_000, "did:a" * 20_000, "%20" * 30_000):
         names.replace(run + "@")
@@ -259,10 +260,10 @@ def test_many_authors_take_no_longer_than_few():
     words = "the bridge is shut and nobody knows why it should be so".split()
     chance = np.random.default_rng(0)
     bodies = [" ".join(chance.choice(words, 30)) + f" reader{number}" for number in range(3000)]
-    names = pseudonyms._Names([f"Reader {number}" for number in range(30_000)], KEY, ["en"])
+    names = Names([f"Reader {number}" for number in range(30_000)], ["en"])
     steps = [len(list(names.places(body))) for body in bodies]
     assert steps == [1] * 3000
-    assert max(names.longest.values()) == 2
+    assert max(max(sizes) for sizes in names.sizes.values()) == 2
 
 
 def test_load_thread_is_public(tmp_path):
