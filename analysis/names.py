@@ -45,13 +45,15 @@ IN_ADDRESS = re.compile(r"(?://|www\.)\S*\Z", re.IGNORECASE)
 LONG_ADDRESS = 200
 # Where an address says who somebody is: the name alone is taken out of it.
 DOMAIN_END = r"[^\W\d_]{2,24}\b"
-ADDRESS = re.compile(
-    rf"(?<![\w.+-])[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.)+{DOMAIN_END}"
-    r"|(?<![\w.])(?<=@)[\w-]{1,64}(?:@[\w-]{1,63}(?:\.[\w-]{1,63})+|(?:\.[\w-]{1,63}){2,})"
-    r"|\bdid:[a-z\d]{1,16}:[\w.-]*\w"
-    r"|(?:(?<=u/)(?<![^\W_]u/)|(?<=/user/)|(?<=/users/)|(?<=/profile/)|(?<=[a-z]/@))[\w.-]{2,64}(?<![.-])",
-    re.IGNORECASE,
+MAIL = re.compile(
+    rf"(?P<name>(?<![\w.+-])[\w.+-]{{1,64}}@(?:[\w-]{{1,63}}\.)+{DOMAIN_END}"
+    r"|(?<![\w.])(?<=@)[\w-]{1,64}(?:@[\w-]{1,63}(?:\.[\w-]{1,63})+|(?:\.[\w-]{1,63}){2,}))"
 )
+PATH = re.compile(
+    r"(?:(?<![^\W_])u/|(?<=/)(?:users?|profile)/|(?<=[a-z]/)@)(?=(?P<name>[\w.-]{2,64}(?<![.-])))", re.IGNORECASE
+)
+DID = re.compile(r"(?P<name>\bdid:[a-z\d]{1,16}:[\w.-]*\w)")
+ADDRESSES = (("@", MAIL), ("/", PATH), ("did:", DID))
 # An e-mail address in words, as archives of mailing lists write it: "ann7 at example.org", "ann(at)example.org".
 DOT = re.compile(r"\.| dot | ?[\[({]dot[\])}] ?", re.IGNORECASE)
 SPELT = re.compile(
@@ -59,7 +61,8 @@ SPELT = re.compile(
     re.IGNORECASE,
 )
 AT = (" at ", "at)", "at]", "at}")  # one of them is in each
-FRAMED = re.compile(r"(?:<|\bfrom:? |\bto: |\bcc: |mailto:)\Z", re.IGNORECASE)
+BEFORE = re.compile(r"(?:<[\s>]*|\||\bfrom:? |\b(?:to|cc|e-?mail): |mailto:)\s?\Z", re.IGNORECASE)  # in any words
+AFTER = re.compile(rf"\s*<|>|{VERB.pattern}")
 HANDLE = re.compile(r"(?=.*[\d._+])(?=.*[^\W\d_])")  # what is no word of prose: "available at example.org"
 ENCODED = re.compile("%2[0-9a-f]|%3[a-f]|%40|%5f", re.IGNORECASE)  # what no letter or digit is, in addresses
 COLON = re.compile(r"[ \t]*:")
@@ -159,19 +162,15 @@ class Names:
         return found
 
     def _addressed(self, text: str) -> Iterator[Place]:
-        if "@" in text or "/" in text or "did:" in text:
-            for match in ADDRESS.finditer(text):
-                yield Place(*match.span(), self._author(match[0]) or match[0])
-        if any(sign in text for sign in AT):
+        for sign, pattern in ADDRESSES:
+            for match in pattern.finditer(text) if sign in text else ():
+                yield Place(*match.span("name"), self._author(match["name"]) or match["name"])
+        small = text.lower()
+        if any(sign in small for sign in AT):
             for match in SPELT.finditer(text):
                 start, end = match.span()
-                before = text[max(0, start - LOOK_BACK) : start]
-                if (
-                    match[2].strip().lower() != "at"
-                    or HANDLE.match(match[1])
-                    or FRAMED.search(before)
-                    or VERB.match(text, end)
-                ):
+                framed = BEFORE.search(text[max(0, start - LOOK_BACK) : start]) or AFTER.match(text, end)
+                if framed or HANDLE.match(match[1]) or match[2].strip().lower() != "at":
                     address = f"{match[1]}@{DOT.sub('.', match[3])}"
                     yield Place(start, end, self._author(match[0]) or self._author(address) or address)
 
