@@ -28,8 +28,9 @@ LETTERS = 3  # a name with fewer is a word to look twice at
 GAP = re.compile(r"(?:[^\w\n]|_){0,4}|[ \t\r]{0,4}\n[ \t>|]{0,8}")
 HANGUL = "\u1100-\u11ff\uac00-\ud7a3"
 SYLLABLE = r"[\u1100-\u115f](?:[\u1160-\u11a7][\u11a8-\u11ff]?)?|[\uac00-\ud7a3][\u11a8-\u11ff]?"
-LETTER = rf"[^\W_{ALONE}\u1100-\u115f\uac00-\ud7a3]"
-WORD = re.compile(rf"[{ALONE}][\u3099\u309a]?|{SYLLABLE}|{LETTER}(?:{LETTER}|[\u0300-\u036f{INVISIBLE}])*")
+SINGLE = rf"{ALONE}\u3130-\u318f"
+LETTER = rf"[^\W_{SINGLE}\u1100-\u115f\uac00-\ud7a3]"
+WORD = re.compile(rf"[{SINGLE}][\u3099\u309a]?|{SYLLABLE}|{LETTER}(?:{LETTER}|[\u0300-\u036f{INVISIBLE}])*")
 ASCII_WORD = re.compile("[a-zA-Z0-9]+")
 MIDDLE = re.compile(f"(?<=[{HANGUL}])[{HANGUL}]")
 # Who is named here was meant: @name, u/name, user/name, [quote=name], "Zitat von name".
