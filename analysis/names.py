@@ -233,7 +233,7 @@ class Names:
         for head, tail in self.edges.get(letters, ()):
             if head + tail > before + after:
                 break
-            author = self.written.get(text[max(edge, start - head) : end + tail])
+            author = self.written.get(text[start - head : end + tail]) if start - head >= edge else None
             if author:
                 place = Place(start - head, end + tail, author)
         return place

@@ -85,7 +85,6 @@ def said(body, *authors):
         ("\u1100\u1175\u11b7민수", ["김민수"], "<김민수>"),
         ("か\u3099くせい", ["がくせい"], "<がくせい>"),
         ("ann-lee!! Ann-Lee ann-lee!", ["ann-lee", "Ann-Lee", "ann-lee!!"], "<ann-lee!!> <Ann-Lee> <ann-lee>!"),
-        ("Ann!!Bob", ["Ann!", "!Bob"], "<Ann!><!Bob>"),
         ("https://x.org/J%C3%BCrgen_K", ["Jürgen K"], "https://x.org/<Jürgen K>"),
     ],
 )
@@ -250,6 +249,12 @@ def test_names_of_files_hide_what_ids_hide():
     assert after.thread_id == after.articles["title"].iloc[0] == shown
     assert after.articles["source"].iloc[0] == f"/data/{shown}.txt"
     assert after.notices["message"].iloc[0] == f"{shown}.txt was read"
+
+
+def test_places_do_not_overlap():
+    "A sign that ends one name does not begin the next one too."
+    found = Names(["Ann!", "!Bob", "Bob"], ["en"]).places("Ann!Bob !Bob")
+    assert list(found) == [(0, 4, "Ann!"), (4, 7, "Bob"), (8, 12, "!Bob")]
 
 
 def test_long_names_and_many_of_the_same_letters_take_no_longer():
