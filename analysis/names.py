@@ -126,7 +126,9 @@ class Names:
             everyday = letters in common or len(words) < 3 and all(word in common for word in words)
             if everyday or sum(map(str.isalpha, letters)) < LETTERS:
                 self.doubtful.add(author)
-            for encoded in () if author.isascii() else {quote(author), quote(author.lower())}:
+            for encoded in (
+                () if author.isascii() else {quote(name, errors="replace") for name in (author, author.lower())}
+            ):
                 words = [fold(word) for word in WORD.findall(_blank(encoded))]
                 self.whose.setdefault("".join(words), author)
                 sizes[words[0]].add(len(words))

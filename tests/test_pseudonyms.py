@@ -257,6 +257,11 @@ def test_places_do_not_overlap():
     assert list(found) == [(0, 4, "Ann!"), (4, 7, "Bob"), (8, 12, "!Bob")]
 
 
+def test_a_name_with_half_a_character_is_found():
+    "As JSON may hold one that no text in UTF-8 can."
+    assert list(Names(["Ann\udc80Lee"], ["en"]).places("Ann\udc80Lee")) == [(0, 7, "Ann\udc80Lee")]
+
+
 def test_long_names_and_many_of_the_same_letters_take_no_longer():
     "A name of two thousand words in a text of its first one; two thousand authors who write the same name."
     start = time.perf_counter()
