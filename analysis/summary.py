@@ -192,8 +192,3 @@ def extremes(table: pd.DataFrame, *, by: str, most: int) -> pd.DataFrame:
     """
     known = table.dropna(subset=by).sort_values(by, kind="stable")
     return known if len(known) <= 2 * most else pd.concat([known.head(most), known.tail(most)])
-
-
-def transpose(measures: pd.DataFrame) -> pd.DataFrame:
-    """Measures as rows, threads as columns; whole numbers stay whole."""
-    return measures.astype("object").T.rename_axis("measure").reset_index()
