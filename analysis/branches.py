@@ -33,8 +33,8 @@ def branches(comments: pd.DataFrame, most: int = 40) -> pd.Series:
     Examples
     --------
     >>> thread = pd.DataFrame({"thread_id": "t", "comment_id": list("abcde"), "parent_id": [None, "a", "b", "a", None]})
-    >>> branches(thread, most=1).to_list(), branches(thread, most=2).to_list()
-    ([0, 0, 0, 0, -1], [0, 0, 0, 3, -1])
+    >>> branches(thread, most=1).to_list(), branches(thread, most=3).to_list()
+    ([0, 0, 0, 0, -1], [0, 0, 0, 3, 4])
     """
     need(comments, "thread_id", "comment_id", "parent_id")
     parent = parents(comments)

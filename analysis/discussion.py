@@ -36,6 +36,15 @@ WORDS = {
 SHARES = ["top_share", "reciprocity", "returning_authors", "unanswered"]
 TIMES = ["first_reply_seconds", "half_life_seconds"]
 WHOLE = ["comments", "authors", "replies", "depth", "width", "h_index"]
+BOUNDS = {
+    "replies": "lower bound",
+    "depth": "lower bound",
+    "unanswered": "upper bound",
+    **dict.fromkeys(
+        ["width", "branching", "structural_virality", "h_index", "reciprocity", "first_reply_seconds"],
+        "may be off either way",
+    ),
+}
 SPREAD = {"lower quartile": 0.25, "median": 0.5, "upper quartile": 0.75, "greatest": 1.0}
 
 
@@ -98,11 +107,11 @@ def figures(summary: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `figure`, `value` and `note` of one thread; of several `figure`, `threads` (in how many it is known), and
-        quartiles and the greatest. Bounds, by `analysis.replies.bounded`, are said to be such.
+        `figure`, `value` and, if there is anything to note, `note` of one thread; of several `figure`, `threads` (in how
+        many it is known), quartiles and the greatest. Bounds (`analysis.replies.bounded`) are noted as such.
     """
     if summary.empty:
-        return pd.DataFrame(columns=["figure", "value", "note"])
+        return pd.DataFrame(columns=["figure", "value"])
     if len(summary) > 1:
         known = summary[list(WORDS)].astype("float64")
         spread = known.quantile(list(SPREAD.values())).T.set_axis(list(SPREAD), axis=1)
@@ -112,21 +121,19 @@ def figures(summary: pd.DataFrame) -> pd.DataFrame:
         ]
         return table.join(pd.DataFrame(written, columns=spread.columns))
     row = summary.iloc[0]
-    notes = dict.fromkeys(WORDS, "")
-    if bounded(summary).iloc[0]:
-        unsure = ["width", "branching", "structural_virality", "h_index", "reciprocity", "first_reply_seconds"]
-        notes |= dict.fromkeys(["replies", "depth"], "lower bound") | {"unanswered": "upper bound"}
-        notes |= dict.fromkeys(unsure, "may be off either way")
-    for name in TIMES:
-        low, high = row[f"{name}_from"], row[f"{name}_until"]
-        if low < high and duration(low) != duration(high):
-            notes[name] = "; ".join(filter(None, [f"between {duration(low)} and {duration(high)}", notes[name]]))
+    notes: dict[str, list[str]] = {name: [] for name in WORDS}
     if isinstance(row["half_life_since"], str):
-        notes["half_life_seconds"] = "; ".join(
-            filter(None, [f"since the {row['half_life_since']}", notes["half_life_seconds"]])
-        )
-    values = [_written(name, row[name]) for name in WORDS]
-    return pd.DataFrame({"figure": list(WORDS.values()), "value": values, "note": list(notes.values())})
+        notes["half_life_seconds"].append(f"since the {row['half_life_since']}")
+    for name in TIMES:
+        low, high = (row[f"{name}{end}"] for end in ("_from", "_until"))
+        if low < high and duration(low) != duration(high):
+            notes[name].append(f"between {duration(low)} and {duration(high)}")
+    if bounded(summary).iloc[0]:
+        for name, note in BOUNDS.items():
+            notes[name].append(note)
+    table = pd.DataFrame({"figure": list(WORDS.values()), "value": [_written(name, row[name]) for name in WORDS]})
+    said = ["; ".join(parts) for parts in notes.values()]
+    return table.assign(note=said) if any(said) else table
 
 
 def unusual(places: pd.DataFrame) -> str:
@@ -166,13 +173,13 @@ def parts(roles: pd.DataFrame) -> pd.DataFrame:
 
 
 def without_part(roles: pd.DataFrame) -> str:
-    """Say of how many authors the part cannot be told.
+    """Say of how many authors the part cannot be told, where that of some can.
 
     >>> without_part(pd.DataFrame({"role": ["hub", None, None]}))
     'Of 2 of 3 authors no part is told: they wrote fewer than four comments, or do as much of the one as of the other.'
     """
     silent = int(roles["role"].isna().sum())
-    if not silent:
+    if silent in (0, len(roles)):
         return ""
     return (
         f"Of {silent} of {count(len(roles), 'author')} no part is told: they wrote fewer than four comments, or do as "
@@ -196,4 +203,6 @@ def _written(name: str, value: float) -> str | None:
         return duration(value)
     if name in SHARES:
         return f"{value:.0%}".replace("%", " %")
-    return f"{value:.0f}" if name in WHOLE and value % 1 == 0 else f"{value:.2f}"
+    if name in WHOLE:
+        return f"{value:.0f}" if value % 1 == 0 else f"{value:.1f}"
+    return f"{value:.2f}"

@@ -58,10 +58,14 @@ def sensitivity(summary: pd.DataFrame, ranges: pd.DataFrame, *, ax: Axes | None 
         reason = "No reply was guessed from a mention, a quotation or the order of times, so nothing rests on that."
         return nothing(canvas(1) if ax is None else ax, title, reason)
     chosen = int(ranges["guessed"].to_numpy("int64").argmax())
-    thread, one, other = ranges.index[chosen], summary.loc[ranges.index].iloc[chosen], ranges.iloc[chosen]
+    thread, one, other = (
+        ranges.index[chosen],
+        summary.loc[ranges.index, list(FIGURES)].astype("float64").iloc[chosen],
+        ranges.astype("float64").iloc[chosen],
+    )
     rows = []
     for name, words in FIGURES.items():
-        whole, low, high = float(one[name]), float(other[f"{name}_low"]), float(other[f"{name}_high"])
+        whole, low, high = one[name], other[f"{name}_low"], other[f"{name}_high"]
         if low == low and whole:
             rows.append((words, whole, low + high - whole))  # one of both ends is with all replies
     ax = canvas(len(rows) + 1) if ax is None else ax

@@ -130,7 +130,8 @@ def _folded(ax: Axes, table: pd.DataFrame, coloured: bool) -> tuple[str, str]:
     ticks = range(0, last, -(-last // (12 if step == 1 else 6)))
     ax.set_xticks([tick + 0.47 for tick in ticks], [str(tick * step + 1) for tick in ticks])
     largest = int(sizes[: len(heads)].argmax())
-    which = f"the {len(heads)} largest branches" if len(heads) > 1 else "one branch"
+    which = f"the {len(heads)} largest branches" if others.any() else f"all {len(heads)} branches"
+    which = which if len(heads) > 1 else "the only branch"
     drawn = f"{which} in reading order, beside who begins each: comments{' and mean sentiment' if coloured else ''}"
     drawn += f"; a bar for {'each depth' if step == 1 else f'every {step} depths'}: words (thickness, square root)"
     drawn += ", mean sentiment (colour)" if coloured else ""
