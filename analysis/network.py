@@ -146,8 +146,10 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
 
     pairs = participation.edges(person, len(home), up)
     source, aim = np.divmod(pairs, max(len(home), 1))
-    both = np.unique(np.concatenate([pairs, aim * len(home) + source])[np.tile(source != aim, 2)])
-    first = np.unique(person, return_index=True)[1][len(np.unique(person[person < 0])) :]
+    both = participation.distinct(np.concatenate([pairs, aim * len(home) + source])[np.tile(source != aim, 2)])
+    named = np.flatnonzero(person >= 0)[::-1]
+    first = np.zeros(len(home), dtype="int64")
+    first[person[named]] = named  # of several rows the last to be written stays: that of the first comment
     table = pd.DataFrame(
         {
             "thread_id": comments["thread_id"].array[first],

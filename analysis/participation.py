@@ -23,7 +23,13 @@ def edges(person: np.ndarray, persons: int, parent: np.ndarray) -> np.ndarray:
     answer = np.flatnonzero(parent >= 0)
     source, target = person[answer], person[parent[answer]]
     known = (source >= 0) & (target >= 0)
-    return np.unique(source[known] * persons + target[known])
+    return distinct(source[known] * persons + target[known])
+
+
+def distinct(numbers: np.ndarray) -> np.ndarray:
+    """Whole numbers from 0 on, each once, in rising order; `numpy.unique` hashes and takes several times as long."""
+    rising = np.sort(numbers)
+    return rising[np.diff(rising, prepend=-1) > 0]
 
 
 def spread(person: np.ndarray, home: np.ndarray, threads: int) -> pd.DataFrame:

@@ -62,17 +62,17 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
           2 sum(i x_i) / (n sum(x)) - (n + 1) / n, x in rising order.
         - `top_share`: share of the comments by the most active tenth of the authors, rounded up to whole authors.
           Both leave comments without an author out.
-        - `reciprocity`: share of the directed edges author -> author answered by one in the other direction (Wasserman
-          & Faust 1994, section 13); answers to oneself and to the article are no edges. `reciprocity_with_self`: with
-          answers to oneself as edges that answer themselves, as igraph counts loops.
+        - `reciprocity`: share of the directed edges author -> author answered by one in the other direction (Newman,
+          Forrest & Balthrop 2002, doi 10.1103/PhysRevE.66.035101); answers to oneself and to the article are no edges.
+          `reciprocity_with_self`: with answers to oneself as edges that answer themselves, as igraph counts loops.
         - `returning_authors`: share of authors with two comments or more.
         - `unanswered`: share of comments without an answer.
         - `timed`: comments with a time, on which the following rest.
         - `first_reply_seconds`: how long a comment that has an answer waited for the first: the median.
-        - `half_life_seconds`: time until half of the comments were there, as the median time of comments on Slashdot
-          in Kaltenbrunner, Gómez & López (2007, LA-WEB), the lower of two. It counts from the article where its time is
-          known and not after the first comment's, else from the first comment; `half_life_since` says which ("article"
-          or "first comment"). Missing for under three comments with nothing but each other to count from.
+        - `half_life_seconds`: time until half of the comments were there: the lower median of what Kaltenbrunner,
+          Gómez & López (2007, LA-WEB) call post-comment intervals. It counts from the article where its time is known
+          and not after the first comment's, else from the first comment; `half_life_since` says which ("article" or
+          "first comment"). Missing for under three comments with nothing but each other to count from.
 
           Both are of the best estimates; `_from` and `_until` hold the least and the most that the times allow.
         - `evidence_explicit`, `_nesting`, `_mention`, `_quote`, `_order`: share of the replies whose parent is known
@@ -122,10 +122,10 @@ def of_tree(comments: pd.DataFrame, parent: np.ndarray, articles: pd.DataFrame |
             }
         )
         if "parent_evidence" in comments:
-            evidence = comments["parent_evidence"].astype("str").to_numpy()
-            for kind in EVIDENCE[:-1]:
-                result[f"evidence_{kind}"] = count(reply & (evidence == kind)) / count(reply)
-            result["evidence_none"] = count(evidence == "none") / size
+            evidence = pd.Index(EVIDENCE).get_indexer(pd.Index(comments["parent_evidence"]))
+            for number, kind in enumerate(EVIDENCE[:-1]):
+                result[f"evidence_{kind}"] = count(reply & (evidence == number)) / count(reply)
+            result["evidence_none"] = count(evidence == EVIDENCE.index("none")) / size
     edges = participation.edges(person, len(home), parent)
     parts = [
         result,

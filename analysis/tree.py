@@ -21,15 +21,33 @@ def parents(comments: pd.DataFrame) -> np.ndarray:
     Raises
     ------
     TableError
-        If a comment_id stands twice in one thread.
+        If a comment_id stands twice in one thread, or a comment is of none.
+
+    Examples
+    --------
+    >>> parents(pd.DataFrame({"thread_id": "t", "comment_id": list("abc"), "parent_id": ["c", None, "gone"]}))
+    array([ 2, -1, -1])
     """
-    names = pd.MultiIndex.from_arrays([comments["thread_id"], comments["comment_id"]])
-    wanted = pd.MultiIndex.from_arrays([comments["thread_id"], comments["parent_id"]])
-    if names.has_duplicates:
-        thread, comment = names[names.duplicated()][0]
-        raise TableError(f"comment_id {comment!r} stands twice in thread {thread!r}; ids are unique within a thread")
-    found = names.get_indexer(wanted)
-    return np.where(comments["parent_id"].isna(), -1, found)
+    size, thread = len(comments), thread_numbers(comments)
+    both = pd.concat([comments["comment_id"], comments["parent_id"]], ignore_index=True)
+    code, names = pd.factorize(both)  # at once: texts are compared only here
+    first = thread * (len(names) + 1) + 1  # of the numbers that a thread's ids have, after one for a missing id
+    known = pd.Index(first + code[:size])
+    if not known.is_unique:
+        where, name = comments.loc[known.duplicated(), ["thread_id", "comment_id"]].iloc[0]
+        raise TableError(f"comment_id {name!r} stands twice in thread {where!r}; ids are unique within a thread")
+    parent = np.full(size, -1)
+    reply = np.flatnonzero(code[size:] >= 0)
+    parent[reply] = known.get_indexer(pd.Index(first[reply] + code[size:][reply]))
+    return parent
+
+
+def thread_numbers(comments: pd.DataFrame) -> np.ndarray:
+    """Number of each comment's thread, in order of first appearance; every comment has to be of one."""
+    thread = pd.factorize(comments["thread_id"])[0]
+    if (thread < 0).any():
+        raise TableError(f"thread_id is missing in {(thread < 0).sum()} rows; every comment is of a thread")
+    return thread
 
 
 def preorder(comments: pd.DataFrame) -> pd.Series:
@@ -51,7 +69,7 @@ def preorder(comments: pd.DataFrame) -> pd.Series:
     need(comments, "thread_id", "comment_id", "parent_id")
     parent = parents(comments)
     depth, below = unroll(parent)
-    thread = pd.factorize(comments["thread_id"])[0]
+    thread = thread_numbers(comments)
     size = pd.Series(below + 1)
     family = [np.where(parent < 0, -1 - thread, parent)]  # the answers to one comment, or to one article
     before = size.groupby(family).cumsum() - size
@@ -106,8 +124,11 @@ def unroll(parent: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 def virality(below: np.ndarray, thread: np.ndarray, comments: np.ndarray) -> np.ndarray:
     """Structural virality of each thread, from the descendants of each comment; NaN where a circle makes no tree."""
-    size, nodes = below + 1.0, comments + 1.0
-    cuts = np.bincount(thread, weights=size * (nodes[thread] - size), minlength=len(comments))
+    size, nodes = below + 1, comments + 1.0
+    cut = nodes[thread]  # in place: it is as long as the table
+    cut -= size
+    cut *= size
+    cuts = np.bincount(thread, weights=cut, minlength=len(comments))
     circles = np.bincount(thread[below < 0], minlength=len(comments))
     return np.where(circles > 0, np.nan, 2 * cuts / (nodes * (nodes - 1)))
 

@@ -1,9 +1,9 @@
 """What is usual for a thread of a given size: depth, width, h-index and structural virality among many others.
 
 The table that comes with the package, `data/usual-threads.csv`, is of 9,222 threads of Slashdot and 7,241 of
-Barrapunto, as they were at the time at which others stored their figures (Gómez, Kappen, Litvak & Kaltenbrunner 2013,
-World Wide Web 16, doi 10.1007/s11280-012-0162-8). Both are technical news sites with nested comments of the 2000s: what
-is usual there need not be so elsewhere. `benchmarks/usual.py` makes it.
+Barrapunto (Gómez, Kappen, Litvak & Kaltenbrunner 2013, World Wide Web 16, doi 10.1007/s11280-012-0162-8), as they stood
+when others measured them; those of Barrapunto 14 h 28 min after the article. Both are technical news sites with nested
+comments: what is usual there need not be so elsewhere. `benchmarks/usual.py` makes it, `data/README.md` says more.
 """
 
 from __future__ import annotations
@@ -35,7 +35,8 @@ def usual(summaries: pd.DataFrame, source: str = "own threads") -> pd.DataFrame:
     Parameters
     ----------
     summaries : DataFrame
-        With `comments` and the four measures, one row per thread, such as `analysis.replies.summarise` gives.
+        With `comments` and the four measures, one row per thread, such as `analysis.replies.summarise` gives. With its
+        `evidence_none` threads whose figures are bounds only (`analysis.replies.bounded`) are left out.
     source : str
         Where the threads come from. Tables of several sources can be joined with `pandas.concat`.
 
@@ -57,6 +58,8 @@ def usual(summaries: pd.DataFrame, source: str = "own threads") -> pd.DataFrame:
     """
     need(summaries, "comments", *NAMES)
     known = summaries[summaries["comments"] > 0]
+    if "evidence_none" in known:
+        known = known[~bounded(known)]
     band = _band(known["comments"])
     rows = []
     for number in np.unique(band):

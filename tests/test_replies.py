@@ -144,6 +144,28 @@ def test_row_order_does_not_matter(comments, random):
     pd.testing.assert_frame_equal(again.loc[once.index], once)
 
 
+@settings(max_examples=25)
+@given(forests(), st.data())
+def test_each_thread_is_measured_as_if_it_were_alone(comments, data):
+    """Whatever is wrong in a thread, here parents that stand anywhere, itself included, changes no other's figures."""
+    anyone = st.sampled_from([None, "gone", *(f"c{number}" for number in range(4))])
+    broken = [data.draw(anyone) for _ in range(len(comments))]
+    comments = comments.assign(parent_id=pd.Series(broken, index=comments.index, dtype="str"))
+    together = {f: f(comments) for f in (replies.measure, replies.summarise, replies.sensitivity, replies.roles)}
+    for name, one in comments.groupby("thread_id"):
+        for function, all_threads in together.items():
+            if function is replies.measure:
+                part = all_threads.loc[one.index]
+            elif function is replies.roles:
+                part = all_threads[all_threads["thread_id"] == name]
+            else:
+                part = all_threads.loc[[name]]
+            alone = function(one)
+            if function is replies.roles:  # authors stand in the order in which the table first has them
+                part, alone = (rows.sort_values("author").reset_index(drop=True) for rows in (part, alone))
+            pd.testing.assert_frame_equal(part, alone)
+
+
 @pytest.mark.parametrize("size", [2, 3, 9, 40])
 def test_star_and_path_in_closed_form(size):
     """Of n nodes with the article a star's structural virality is 2(n-1)/n, a path's (n+1)/3 (Goel et al. 2016)."""
@@ -208,6 +230,21 @@ def test_seconds_to_parent():
     assert found.to_list() == pytest.approx([90, np.nan, 86_400, np.nan, np.nan], nan_ok=True)
     assert found.index.to_list() == [4, 4, 2, 1, 0]
     assert replies.measure(comments[KEYS])["seconds_to_parent"].isna().all()
+
+
+def test_ids_need_not_be_texts():
+    """Numbers, of which a missing parent makes floats, lead to the same rows; so do categories."""
+    comments = pd.DataFrame({"thread_id": [7, 7, 7, 8], "comment_id": [1, 2, 3, 1], "parent_id": [3, np.nan, 2, 3]})
+    for columns in (comments, comments.astype({"thread_id": "category", "parent_id": "category"})):
+        assert replies.parents(columns).tolist() == [2, -1, 1, -1]
+
+
+def test_an_id_that_stands_twice_and_a_comment_of_no_thread_are_refused():
+    """Each with what is wrong and where; the same id in another thread is right."""
+    with pytest.raises(TableError, match="comment_id 'a' stands twice in thread 't'"):
+        replies.parents(table([("u", "a", None), ("t", "a", None), ("t", "b", None), ("t", "a", "b")], KEYS))
+    with pytest.raises(TableError, match="thread_id is missing in 1 rows"):
+        replies.summarise(table([("t", "a", None, "Ann"), (None, "b", None, "Ann")]))
 
 
 @pytest.mark.parametrize("function", [replies.measure, replies.preorder, replies.summarise])

@@ -51,6 +51,12 @@ def test_no_verdict_outside_the_sizes_covered():
     assert depth["threads"].isna().to_list() == depth["from"].isna().to_list() == [True, False, False, True]
 
 
+def test_bounds_do_not_make_the_usual():
+    """Threads of which nobody knows who answers whom would make all others look deep: they are not counted."""
+    table = replies.usual(summaries([5] * 100 + [1] * 300, evidence_none=[0.0] * 100 + [0.9] * 300))
+    assert table["threads"].to_list() == [100] * 4 and table.loc[0, "p1"] == 5
+
+
 def test_sentences():
     """More than, less than, or in between; with the source, the number of threads and their size."""
     table = replies.usual(summaries([1] * 30 + [2] * 40 + [3] * 30), "Here")
