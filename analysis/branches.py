@@ -22,8 +22,8 @@ def branches(comments: pd.DataFrame, most: int = 40) -> pd.Series:
     comments : DataFrame
         With `thread_id`, `comment_id` and `parent_id`.
     most : int
-        How many branches may stand for themselves: those with the most comments, equal ones all or none of them, if
-        that leaves half as many; else of equal ones the first.
+        How many branches may stand for themselves: those with the most comments, of equal ones the first. Where there
+        is not room for all, a single comment is no branch, unless there is nothing else.
 
     Returns
     -------
@@ -46,8 +46,8 @@ def branches(comments: pd.DataFrame, most: int = 40) -> pd.Series:
     begins = np.flatnonzero((~carries_on | (parent < 0)) & (depth > 0))
     shown = begins[np.argsort(-below[begins], kind="stable")]
     if len(shown) > most:
-        larger = below[shown] > below[shown[most]]
-        shown = shown[larger] if 2 * larger.sum() >= most else shown[:most]
+        answered = below[shown] > 0
+        shown = shown[answered][:most] if answered.any() else shown[:most]
     above = np.append(np.where(parent < 0, size, parent), size)  # the article is one more place, and its own parent
     above[shown] = shown
     for _ in range(size.bit_length() + 1):

@@ -107,8 +107,8 @@ def figures(summary: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `figure`, `value` and, if there is anything to note, `note` of one thread; of several `figure`, `threads` (in how
-        many it is known), quartiles and the greatest. Bounds (`analysis.replies.bounded`) are noted as such.
+        `figure`, `value` and, if there is anything to note, `note` of one thread; of several `figure`, `threads` (how
+        many have it), quartiles and the greatest. Bounds (`analysis.replies.bounded`) are noted as such.
     """
     if summary.empty:
         return pd.DataFrame(columns=["figure", "value"])
@@ -188,7 +188,7 @@ def without_part(roles: pd.DataFrame) -> str:
 
 
 def _place(row: dict) -> str:
-    name = f"{NAMES[row['measure']].lower()} {_written(row['measure'], row['value'])}"
+    name = row["verdict"].split(" with ")[0].lower()  # such as: depth 9 or more
     if row["below"] >= 0.5:
         return f"{name}, more than {row['below']:.0%}".replace("%", " %")
     if row["above"] >= 0.5:

@@ -33,8 +33,7 @@ def brute(parents, most):
     begins.sort(key=lambda node: (-size[node], node))
     shown = begins[:most]
     if len(begins) > most:
-        larger = [node for node in shown if size[node] > size[begins[most]]]
-        shown = larger if 2 * len(larger) >= most else shown
+        shown = [node for node in shown if size[node] > 1] or shown
     found = []
     for node in range(len(parents)):
         while node >= 0 and node not in shown:
@@ -74,9 +73,10 @@ def test_a_long_exchange_is_one_branch():
     assert found.value_counts().to_dict() == {0: 20_000, 20_000: 1}
 
 
-def test_of_equal_branches_all_or_none():
-    "Two branches of three, two of two, and room for three: neither of two is shown. Of four single ones two are."
-    assert branches(table([-1, 0, 0, -1, 3, 3, -1, 6, -1, 8]), most=3).to_list() == [0, 0, 0, 3, 3, 3, -1, -1, -1, -1]
+def test_single_comments_are_no_branches_where_not_all_have_room():
+    "Of two pairs the first, and no single comment, though there is room for one; of nothing but single ones the first."
+    assert branches(table([-1, -1, 1, -1, 3, -1]), most=1).to_list() == [-1, 1, 1, -1, -1, -1]
+    assert branches(table([-1, -1, 1, -1, 3, -1]), most=3).to_list() == [-1, 1, 1, 3, 3, -1]
     assert branches(table([-1] * 4), most=2).to_list() == [0, 1, -1, -1]
 
 

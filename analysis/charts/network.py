@@ -122,9 +122,9 @@ def network(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     x, y = np.array(list(place.values())).T
     ax.scatter(x, y, s=[4 * radius[author] ** 2 for author in place], color=READERS, edgecolor="white", zorder=2)
     for author, (across, up) in place.items():
-        ax.annotate(label(author), (across, up), xytext=(np.copysign(radius[author] + 4, across), 0), size=9,
+        ax.annotate(label(author, 22), (across, up), xytext=(np.copysign(radius[author] + 4, across), 0), size=9,
                     textcoords="offset points", va="center", ha="left" if across > 0 else "right")  # fmt: skip
-    ax.set(xlim=(-2.4, 2.4), ylim=(-1.08, 1.08), xticks=[], yticks=[])
+    ax.set(xlim=(-2.6, 2.6), ylim=(-1.08, 1.08), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     hub = max(partners, key=lambda author: partners[author])
     return finish(
