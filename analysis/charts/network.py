@@ -22,7 +22,7 @@ PAIRS = 3  # that a sentence holds better than a chart
 PEOPLE, ARROWS = 24, 60  # that can be told apart in a network
 
 
-def who_answers_whom(comments: pd.DataFrame, *, most: int = 20, ax: Axes | None = None) -> Axes:
+def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None = None) -> Axes:
     """Number of answers from author to author, the most active first; up to three pairs as a sentence.
 
     Parameters

@@ -16,8 +16,10 @@ from analysis.charts.doubt import bounds, unknown
 from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_of, finish, names, nothing, share
 from analysis.thread import count
 
-ROWS = 40  # that can bear a name each
+ROWS = 40  # comments that can bear a name each
+BRANCHES = 30  # that show a long thread at a glance
 COLUMNS = 30  # levels that can be told apart, before several are put together
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 NUMBERED = 25  # levels that can bear a number each
 MAP = "Map of the thread"
 
@@ -27,7 +29,7 @@ def thread_map(
 ) -> Axes:
     """Outline of one thread: comments from top to bottom, answers indented below what they answer.
 
-    Over 40 comments are folded: a row is then one of the 40 largest branches (`analysis.branches`), with a bar for each
+    Over 40 comments are folded: a row is then one of the 30 largest branches (`analysis.branches`), with a bar for each
     depth, as thick as the words there are many, and the last row is all the others.
 
     Parameters
@@ -52,7 +54,7 @@ def thread_map(
             "author": names(thread["author"]),
             "order": replies.preorder(thread).array,
             "depth": replies.measure(thread)["depth"].array,
-            "branch": branches(thread, ROWS).array,
+            "branch": branches(thread, BRANCHES).array,
             "words": words[inside].fillna(0).to_numpy("float64"),
             "sentiment": np.nan if sentiment is None else sentiment[inside].to_numpy("float64"),
         }
@@ -93,9 +95,9 @@ def _outline(ax: Axes, table: pd.DataFrame, coloured: bool) -> tuple[str, str]:
     rows = np.arange(len(table))
     left, size = table["depth"].to_numpy() - 1, np.sqrt(table["words"].to_numpy())
     width = 0.15 + 3.0 * size / max(size.max(), 1)
-    _bars(ax, left, rows - 0.36, width, np.full(len(table), 0.72), table["sentiment"])
+    _bars(ax, left, rows - 0.36, width, np.full(len(table), 0.72), table["sentiment"], edge=0.6)
     for x, y, name, score in zip(left + width, rows, table["author"], table["sentiment"], strict=True):
-        ax.text(x + 0.06, float(y), name + _signed(score), va="center", size=9)
+        ax.text(x + 0.06, float(y), _named(name, score), va="center", size=9)
     deepest = int(table["depth"].max())
     ax.set(xlim=(-0.1, max((left + width).max() + 1.2, deepest)), ylim=(len(table) - 0.3, -0.7), yticks=[])
     ax.set_ylabel("comments, in reading order")
@@ -123,7 +125,7 @@ def _folded(ax: Axes, table: pd.DataFrame, coloured: bool) -> tuple[str, str]:
     if others.any():
         first[-1] = f"{count(int((table['depth'][branch.isna()] == 1).sum()), 'other')}"
     sizes, means = table.groupby(row).size().to_numpy(), table.groupby(row)["sentiment"].mean()
-    labels = [f"{name} ({n}){_signed(mean)}" for name, n, mean in zip(first, sizes, means, strict=True)]
+    labels = [_named(name, mean, f" ({n})") for name, n, mean in zip(first, sizes, means, strict=True)]
     ax.set_yticks(range(len(labels)), labels, size=9)
     last = int(columns.max()) + 1
     ax.set(xlim=(-0.1, max(last, 3) + 0.1), ylim=(len(labels) - 0.3, -0.7))
@@ -140,11 +142,19 @@ def _folded(ax: Axes, table: pd.DataFrame, coloured: bool) -> tuple[str, str]:
     return drawn, f" The largest branch begins with {first[largest]} and holds {share_of}."
 
 
-def _bars(ax: Axes, x: np.ndarray, y: np.ndarray, width: np.ndarray, height: np.ndarray, sentiment: pd.Series) -> None:
+def _bars(
+    ax: Axes,
+    x: np.ndarray,
+    y: np.ndarray,
+    width: np.ndarray,
+    height: np.ndarray,
+    sentiment: pd.Series,
+    edge: float = 0,
+) -> None:
     colours = NEGATIVE_TO_POSITIVE((sentiment.to_numpy() + 1) / 2)
     colours[sentiment.isna()] = (0.75, 0.75, 0.75, 1)
     bars = [Rectangle((float(a), float(b)), w, h) for a, b, w, h in zip(x, y, width, height, strict=True)]
-    ax.add_collection(PatchCollection(bars, facecolor=colours, edgecolor="#777777", linewidth=0.6))
+    ax.add_collection(PatchCollection(bars, facecolor=colours, edgecolor="#777777", linewidth=edge))
 
 
 def _colours(ax: Axes) -> None:
@@ -156,10 +166,11 @@ def _colours(ax: Axes) -> None:
     bar.outline.set_visible(False)
 
 
-def _signed(score: float) -> str:
-    if score != score:
-        return ""
-    return "  0.00" if abs(score) < 0.005 else f"  {score:+.2f}".replace("-", "−")
+def _named(name: str, score: float, size: str = "") -> str:
+    """Put numbers behind a name, also behind one that is written from right to left."""
+    if score == score:
+        size += "  0.00" if abs(score) < 0.005 else f"  {score:+.2f}".replace("-", "−")
+    return name + size if name.isascii() or not size else f"{LEFT_TO_RIGHT}{name}{LEFT_TO_RIGHT}{size}"
 
 
 def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
