@@ -12,6 +12,7 @@ from analysis import charts, replies
 from analysis.charts.draw import label
 
 REPLIES = charts.replies
+MARK = "\N{LEFT-TO-RIGHT MARK}"
 KINDS = ["explicit", "nesting", "mention", "quote", "order", "none"]
 
 
@@ -140,6 +141,14 @@ def test_thread_map_of_many_comments_is_folded():
     assert [box.x0 for box in boxes] == [0, 1, 2, 0]
     assert [box.height - 0.12 for box in boxes] == pytest.approx([0.76 * (w / 76) ** 0.5 for w in (1, 76, 1, 76)])
     assert "The largest branch begins with Ann and holds 40 of 43 comments (93 %)." in charts.reading(ax)
+
+
+def test_numbers_stand_behind_a_name_written_from_right_to_left():
+    """The marks around it make the line run from left to right, so that no sign changes its side."""
+    rows = table([("t", "a", None, "محمد")])
+    text = REPLIES.thread_map(rows, words=words(1), sentiment=pd.Series([0.25])).texts[0]
+    assert text.get_text() == f"{MARK}محمد{MARK}  +0.25"
+    text.figure.savefig(io.BytesIO())
 
 
 def test_thread_map_puts_depths_together_where_they_are_many():
@@ -432,7 +441,12 @@ def test_names_are_shown_as_given(name):
     rows = folded().replace({"author": {"Ann": name}})
     many = REPLIES.thread_map(rows, words=words(len(rows)))
     shown = [outline.texts[0], matrix.get_xticklabels()[0], arrows.texts[0], many.get_yticklabels()[0]]
-    assert [text.get_text() for text in shown] == [label(name), label(name), label(name, 22), f"{label(name)} (40)"]
+    assert [text.get_text().replace(MARK, "") for text in shown] == [
+        label(name),
+        label(name),
+        label(name, 22),
+        f"{label(name)} (40)",
+    ]
     for text in shown:
         assert not text.get_parse_math()
         text.figure.savefig(io.BytesIO())
