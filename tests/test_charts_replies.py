@@ -247,6 +247,13 @@ def test_who_answers_whom_of_few_pairs_is_a_sentence():
     assert charts.reading(ax) == "n = 3 answers: Bob answers Ann 2 times, Ann answers themselves." and not ax.axison
 
 
+def test_who_answers_whom_needs_names():
+    """Answers by nobody are counted, not denied."""
+    comments = chain(3).assign(author=pd.Series([None] * 3, dtype="str"))
+    said = charts.reading(REPLIES.who_answers_whom(comments))
+    assert said == "n = 2 answers, none of them between comments that both have an author's name."
+
+
 def test_network_has_an_arrow_for_each_pair():
     """From who answers to who is answered, thicker for more answers; oneself and the article have none."""
     ax = REPLIES.network(pairs())
@@ -392,7 +399,7 @@ def test_usual_of_many_threads_counts_them():
             summary(5000, 3),
             "n = 5\u202f000 comments: there is no comparison. The table is of threads of Slashdot with 16",
         ),
-        (summary(120, 3, evidence_none=0.5), "n = 120 comments: whom many of them answer is not known"),
+        (summary(120, 3, evidence_none=0.5), "n = 120 comments: too little is known of who answers whom"),
     ],
     ids=["small", "large", "unknown"],
 )

@@ -39,7 +39,12 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None 
     authors = comments["author"].array
     pairs = pd.DataFrame({"by": authors[answers], "to": authors[parent[answers]]}).dropna().astype("object")
     if pairs.empty:
-        return nothing(canvas(1) if ax is None else ax, title, "No comment is known to answer another one.")
+        reason = "No comment is known to answer another one."
+        if len(answers):
+            reason = (
+                f"n = {count(len(answers), 'answer')}, none of them between comments that both have an author's name."
+            )
+        return nothing(canvas(1) if ax is None else ax, title, reason)
     busiest = pairs.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     if len(busiest) <= PAIRS:
         told = [f"{label(by)} answers {_whom(by, to)}{_times(n)}" for by, to, n in busiest.reset_index().to_numpy()]

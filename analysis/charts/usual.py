@@ -105,9 +105,7 @@ def _none(summary: pd.DataFrame, table: pd.DataFrame) -> str:
     if largest < groups.ENOUGH:
         return f"n = {count(largest, 'comment')}: too few to compare with other threads, it takes {groups.ENOUGH}."
     if (table["from"].min() <= largest) and (largest <= table["until"].max()):
-        return (
-            f"n = {count(largest, 'comment')}: whom many of them answer is not known, so that no comparison is sound."
-        )
+        return f"n = {count(largest, 'comment')}: too little is known of who answers whom for a sound comparison."
     sizes = [
         f"{source} with {rows['from'].min()} to {rows['until'].max()} comments"
         for source, rows in ((source, table[table["source"] == source]) for source in _sources(table))
