@@ -1,13 +1,14 @@
 """Whether the measures of replies agree with those of others, and how fast and in how much memory they are made.
 
-    python benchmarks/replies.py [FOLDER] [--most N] [--no-speed]
+    python benchmarks/replies.py [FOLDER] [--sizes N ...]
 
 FOLDER holds `barrapunto-threads.jsonl.gz` and `barrapunto-stored-features.csv.gz`; without it only speed is measured.
 
 Speed: depth and number of descendants of every comment and the structural virality, from an array that says in which
 row the comment stands that each answers. The graph libraries first make a graph of it, then walk it breadth first; the
-sums over subtrees are a loop over that walk, as none of them has a function for it. All have to find the same. Memory
-is the peak of a process that does it, less its peak when it has only read the array.
+sums over subtrees are a loop over that walk, as none of them has a function for it. All have to find the same. Times
+are the processor's, so that others who use it count for less; ratios are medians of those of each round. Memory is the
+peak of a process that does it, less its peak when it has only read the array.
 """
 
 from __future__ import annotations
@@ -127,24 +128,24 @@ SHAPES = {
 }
 
 
-def speed(most: int) -> None:
+def speed(sizes: list[int]) -> None:
     print("| shape | comments | method | graph ms | figures ms | ours: times faster | graph apart | bytes a comment |")
     print("| --- | ---: | --- | ---: | ---: | ---: | ---: | ---: |")
-    for size in [10**power for power in range(4, 9) if 10**power <= most]:
+    for size in sizes:
         rivals = {name: rival for name, rival in RIVALS.items() if name != "networkx" or size <= NETWORKX_MOST}
         for shape, make in SHAPES.items():
             parent = make(size)
             seconds: dict[str, list[tuple[float, float]]] = {name: [] for name in ["ours", *rivals]}
             for _ in range(ROUNDS if size <= NETWORKX_MOST else 1):
-                start = time.perf_counter()
+                start = time.process_time()
                 found = ours(parent)
-                seconds["ours"].append((0.0, time.perf_counter() - start))
+                seconds["ours"].append((0.0, time.process_time() - start))
                 for name, rival in rivals.items():
-                    start = time.perf_counter()
+                    start = time.process_time()
                     figures = rival(parent)
-                    made = time.perf_counter()
+                    made = time.process_time()
                     others = figures()
-                    seconds[name].append((made - start, time.perf_counter() - made))
+                    seconds[name].append((made - start, time.process_time() - made))
                     assert others[:2] == found[:2] and np.isclose(others[2], found[2]), (name, others, found)
                     del figures
             for name, rounds in seconds.items():
@@ -224,9 +225,9 @@ def many(threads: int = 10_000, size: int = 20) -> None:
         for _ in range(2 * ROUNDS + 1):
             times = []
             for comments in (one, lots):
-                start = time.perf_counter()
+                start = time.process_time()
                 function(comments)
-                times.append(time.perf_counter() - start)
+                times.append(time.process_time() - start)
             rounds.append(times)
         first, second = (1e3 * statistics.median(part) for part in zip(*rounds[1:], strict=True))
         ratio = statistics.median(other / own for own, other in rounds[1:])
@@ -236,9 +237,9 @@ def many(threads: int = 10_000, size: int = 20) -> None:
 def from_texts(size: int = 1_000_000) -> None:
     """A whole comments table, whose ids are texts, against networkx with the same texts as nodes."""
     comments = table(shuffled(grown(size)), 1)
-    start = time.perf_counter()
+    start = time.process_time()
     measured = replies.measure(comments)
-    middle = time.perf_counter()
+    middle = time.process_time()
     graph = nx.DiGraph()
     graph.add_edges_from(zip(comments["parent_id"].fillna("article"), comments["comment_id"], strict=True))
     depth = nx.single_source_shortest_path_length(graph, "article")
@@ -246,7 +247,7 @@ def from_texts(size: int = 1_000_000) -> None:
     for node in reversed(list(depth)[1:]):
         (up,) = graph.pred[node]
         below[up] += below[node] + 1
-    end = time.perf_counter()
+    end = time.process_time()
     assert (measured["depth"] == comments["comment_id"].map(depth)).all()
     assert (measured["descendants"] == comments["comment_id"].map(below)).all()
     own, other = middle - start, end - middle
@@ -297,8 +298,7 @@ def keys(figures: pd.DataFrame) -> list[tuple]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, nargs="?")
-    parser.add_argument("--most", type=int, default=1_000_000, help="comments of the largest tree")
-    parser.add_argument("--no-speed", action="store_true")
+    parser.add_argument("--sizes", type=int, nargs="*", default=[10**4, 10**5, 10**6], help="comments of the trees")
     parser.add_argument("--peak", nargs=2, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.peak:
@@ -307,11 +307,10 @@ def main() -> None:
     print(machine())
     if arguments.folder:
         agreement(arguments.folder)
-    if not arguments.no_speed:
-        print()
-        speed(arguments.most)
-        many()
-        from_texts()
+    print()
+    speed(arguments.sizes)
+    many()
+    from_texts()
 
 
 if __name__ == "__main__":
