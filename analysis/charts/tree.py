@@ -101,7 +101,8 @@ def _outline(ax: Axes, table: pd.DataFrame, coloured: bool) -> tuple[str, str]:
     deepest = int(table["depth"].max())
     ax.set(xlim=(-0.1, max((left + width).max() + 1.2, deepest)), ylim=(len(table) - 0.3, -0.7), yticks=[])
     ax.set_ylabel("comments, in reading order")
-    ax.set_xticks(range(deepest), [str(depth + 1) for depth in range(deepest)])
+    ticks = range(0, deepest, -(-deepest // 10))
+    ax.set_xticks(ticks, [str(tick + 1) for tick in ticks])
     colour = ", colour and number: sentiment" if coloured else ""
     return f"length of a bar: words (square root){colour}", ""
 
