@@ -104,11 +104,11 @@ class _Known(dict[str, bool]):
         self.valences = valences
 
     def __missing__(self, token: str) -> bool:
-        from analysis.vader import REMEMBERED, _plain
+        from analysis.vader import REMEMBERED, looked_up
 
         if len(self) > REMEMBERED:
             self.clear()
-        self[token] = known = _plain(token) in self.valences
+        self[token] = known = looked_up(token) in self.valences
         return known
 
 

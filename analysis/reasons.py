@@ -81,11 +81,11 @@ def marks(text: str, lexicon: Mapping[str, float] | None = None) -> list[tuple[i
 
 
 def _explained(given: str, text: str, where: Located, analyzer: SentimentIntensityAnalyzer) -> pd.DataFrame:
-    from analysis.vader import _strip, _turned, reference
+    from analysis.vader import around_but, reference, unpunctuated
 
     words, spans = list[str](), list[tuple[int, int]]()
     for match in WORD.finditer(text):
-        words.append(word := _strip(match[0]))
+        words.append(word := unpunctuated(match[0]))
         first = match.start() + match[0].index(word)
         spans.append(where.span(first, first + len(word)))
     caps = reference.allcap_differential(words)
@@ -96,7 +96,7 @@ def _explained(given: str, text: str, where: Located, analyzer: SentimentIntensi
         rules.append(why)
     turn = next((at for at, word in enumerate(words) if word.lower() == "but"), None)
     if turn is not None:
-        for at, value in enumerate(_turned([*range(len(words))], values, turn)):
+        for at, value in enumerate(around_but([*range(len(words))], values, turn)):
             if value != values[at]:
                 values[at] = value
                 rules[at].append("before but" if at < turn else "after but")

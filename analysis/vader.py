@@ -74,7 +74,7 @@ class Scorer:
 
     def _code(self, token: str) -> int:
         """What the rules ask of a word, as a number."""
-        word = _strip(token)
+        word = unpunctuated(token)
         lower = word.lower()
         code = NAMED.get(lower, 0) | self.booster_bits.get(lower, 0) | self.places.get(lower, 0) << PLACE
         code |= UPPER * word.isupper() | NEGATION * reference.negated([lower])
@@ -160,7 +160,7 @@ class Scorer:
         """Which of the words that have a valence stand so that VADER looks for an idiom and may find one."""
         begins = (code & BEGINS > 0) & (np.append(code[1:], 0) & GOES_ON > 0)
         for first in np.flatnonzero(begins).tolist():
-            begins[first] = (_plain(words[first]), _plain(words[first + 1])) in self.pairs
+            begins[first] = (looked_up(words[first]), looked_up(words[first + 1])) in self.pairs
         if not begins.any():
             return []
         begins = np.append(begins, [False] * 3)  # for places before the first
@@ -169,7 +169,7 @@ class Scorer:
     def _in_window(self, words: Sequence[str], at: int, end: int, caps: bool) -> float:
         """The valence that VADER's own method finds in the window around a word that its rules look at."""
         window = _Window()
-        window.words_and_emoticons = list(map(_strip, words[at - 3 : min(at + 3, end)]))
+        window.words_and_emoticons = list(map(unpunctuated, words[at - 3 : min(at + 3, end)]))
         window.is_cap_diff = caps
         return self.analyzer.sentiment_valence(0, window, window.words_and_emoticons[3], 3, [])[0]
 
@@ -185,14 +185,15 @@ class Scorer:
         lows, highs = np.searchsorted(text, has), np.searchsorted(text, has, side="right")
         for low, high, turn in zip(lows.tolist(), highs.tolist(), first[has].tolist(), strict=True):
             if high > low:
-                valence[low:high] = _turned(at[low:high].tolist(), valence[low:high].tolist(), turn)
+                valence[low:high] = around_but(at[low:high].tolist(), valence[low:high].tolist(), turn)
 
 
-_strip = reference.SentiText._strip_punc_if_word
+unpunctuated = reference.SentiText._strip_punc_if_word  # a token as VADER's rules see it
 
 
-def _plain(token: str) -> str:
-    return _strip(token).lower()
+def looked_up(token: str) -> str:
+    """Return a token as the lexicon has it."""
+    return unpunctuated(token).lower()
 
 
 class _Codes(dict):
@@ -233,7 +234,7 @@ def _negated(valence: np.ndarray, one: np.ndarray, two: np.ndarray, three: np.nd
     return valence * factor
 
 
-def _turned(at: list[int], valences: list[float], turn: int) -> list[float]:
+def around_but(at: list[int], valences: list[float], turn: int) -> list[float]:
     """What VADER makes of the valences of a text with "but" at the place `turn`.
 
     It goes through the values and changes the first one equal to each, which may be an earlier one that has become

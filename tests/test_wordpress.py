@@ -38,6 +38,14 @@ COMMENTS = [
     (5, "Other blog", GMT, "[...] about a bridge [...]", "1", "pingback", 0),
     (6, "Old blog", GMT, "Also", "1", "trackback", 0),
 ]
+TABLE = [
+    "comment_ID,comment_post_ID,comment_author,comment_author_email,comment_date,comment_date_gmt,comment_content,"
+    "comment_approved,comment_type,comment_parent,user_id",
+    '1,7,Ann,x@example.org,2019-04-02 12:00:00,2019-04-02 10:00:00,"One\nline.\n\nTwo <em>three</em>.",1,,0,0',
+    "2,7,Bob,,2019-04-02 12:00:00,2019-04-02 10:00:00,Waiting,0,comment,1,0",
+    "3,7,Shop,,2019-04-02 12:00:00,2019-04-02 10:00:00,Buy!,spam,comment,0,0",
+    "4,8,Other blog,,2019-04-02 12:00:00,2019-04-02 10:00:00,[...] about it,1,pingback,0,0",
+]
 OTHER = """<item><title>{0}</title><wp:post_id>{1}</wp:post_id><wp:status>{2}</wp:status>
  <wp:post_type>{0}</wp:post_type></item>"""
 
@@ -122,3 +130,22 @@ def test_as_disqus_takes_it(tmp_path):
 def test_paragraphs(stored, shown):
     "Blank lines and line ends mean what they say, but beside elements that are lines of their own and inside of <pre>."
     assert paragraphs(stored) == shown
+
+
+@pytest.mark.parametrize("made", ["csv", "frame"])
+def test_the_table_of_the_database(tmp_path, made):
+    "Its spam is not shown, its pingbacks are no comments; a frame's numbers are whole again."
+    path = tmp_path / "wp_comments.csv"
+    path.write_text("\n".join(TABLE), encoding="utf-8")
+    comments = check_comments(load_threads([path if made == "csv" else pd.read_csv(path)]).comments)
+    assert comments["thread_id"].to_list() == ["7", "7", "7", "8"]
+    assert comments["parent_id"].fillna("").to_list() == ["", "1", "", ""]
+    assert comments["status"].to_list() == ["visible", "hidden", "hidden", "visible"]
+    assert comments["kind"].to_list() == ["comment"] * 3 + ["pingback"]
+    assert comments["posted"].iloc[0] == pd.Timestamp("2019-04-02 10:00", tz="UTC")
+    assert comments["body"].iloc[0] == "One\nline.\n\nTwo three."
+
+
+def test_names_have_no_entities(tmp_path):
+    comment = COMMENT.format(1, "Ann &amp;amp; Bob".replace("&amp;amp;", "&amp;"), GMT, "Yes.", "1", "", 0)
+    assert load(tmp_path, POST.format(comment)).comments["author"].to_list() == ["Ann & Bob"]

@@ -5,18 +5,21 @@ its `wp:comment`s inside; the versions differ in the namespace of `wp:`, and som
 `comment_parent` is 0 for the article; `comment_approved` is 1, 0, spam, trash or post-trashed; `comment_type` is empty,
 comment, pingback, trackback. Times are "0000-00-00 00:00:00" where there is none. Texts are HTML as WordPress stores
 it: paragraphs are blank lines and a line end is a line end. `excerpt:encoded` has the local name of `content:encoded`.
-Disqus' own variant has no `wp:post_id` but a `dsq:thread_identifier`.
+Disqus' own variant has no `wp:post_id` but a `dsq:thread_identifier`. The database's table `wp_comments`, as a CSV
+file or as WP-CLI prints it, has the same columns, `comment_post_ID` for the article.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import IO
 
 from lxml import etree
 
+from analysis.readers import values
 from analysis.readers.mail_message import seconds
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.xml import children, elements, local, text
@@ -38,6 +41,13 @@ def xml(root: str, head: bytes, stream: IO[bytes]) -> Found | None:
     found = Found("WordPress export", (), "html")
     found.rows = _rows(stream, found)
     return found
+
+
+def lines(first: dict, records: Iterator[dict]) -> Found | None:
+    """Rows of the table of comments."""
+    if not {"comment_ID", "comment_content"} <= first.keys():
+        return None
+    return Found("WordPress comments table", map(_row, records), "html")
 
 
 def paragraphs(text: str) -> str:
@@ -73,7 +83,7 @@ def _rows(stream: IO[bytes], found: Found) -> Iterator[Comment | Article]:
         answered[article.id] = answered.get(article.id, False) or bool(comments)
         others.clear()
         yield article
-        yield from (_comment(comment, article.id) for comment in comments)
+        yield from (_comment(_texts(comment), article.id) for comment in comments)
     yield from others
     if kinds and answered:
         names = ", ".join(f"{number} {kind}" for kind, number in kinds.most_common())
@@ -84,17 +94,22 @@ def _rows(stream: IO[bytes], found: Found) -> Iterator[Comment | Article]:
         found.notices.append({"code": "no_comments", "message": message, "count": silent})
 
 
-def _comment(comment: etree._Element, thread: str | None) -> Comment:
-    parts = children(comment)
-    get = lambda name: text(parts.get(f"comment_{name}"))  # noqa: E731
+def _row(row: dict) -> Comment:
+    texts = {name.removeprefix("comment_").lower(): values.identity(value) or "" for name, value in row.items()}
+    texts["content"] = values.text(row["comment_content"]) or ""
+    return _comment(texts, texts.get("post_id") or None)
+
+
+def _comment(texts: Mapping[str, str], thread: str | None) -> Comment:
+    get = lambda name: texts.get(name, "")  # noqa: E731
     status = STATUS.get(get("approved"), "visible")
     parent = get("parent")
     return Comment(
         "" if status == "deleted" else paragraphs(get("content")),
         get("id") or None,
         parent if parent not in ("", "0") else None,
-        get("author") or None,
-        _time(parts, "comment_date"),
+        unescape(get("author")) or None,
+        _time(texts, "date"),
         None,
         thread,
         status,
@@ -109,14 +124,18 @@ def _article(parts: dict[str, etree._Element]) -> Article:
         next(filter(None, names), None),
         title or None,
         paragraphs(text(parts.get("encoded"))) or None,
-        _time(parts, "post_date") or seconds(text(parts.get("pubDate"))),
+        _time({name: text(part) for name, part in parts.items()}, "post_date") or seconds(text(parts.get("pubDate"))),
         link or None,
     )
 
 
-def _time(parts: dict[str, etree._Element], name: str) -> float | str | None:
+def _texts(comment: etree._Element) -> dict[str, str]:
+    return {name.removeprefix("comment_"): text(part) for name, part in children(comment).items()}
+
+
+def _time(texts: Mapping[str, str], name: str) -> float | str | None:
     """The time in UTC, else the one of the site, whose zone is not said; "0000-00-00 00:00:00" is none."""
-    for time, zone in ((text(parts.get(f"{name}_gmt")), "Z"), (text(parts.get(name)), "")):
+    for time, zone in ((texts.get(f"{name}_gmt"), "Z"), (texts.get(name), "")):
         if time and not time.startswith("0000"):
             return time + zone if time[:4].isdigit() and time[-1].isdigit() else seconds(time)
     return None
