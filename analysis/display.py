@@ -172,7 +172,7 @@ def text(title: str, content: str) -> None:
     display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{escape(content)}</p></details>'))
 
 
-def explanation(threads: Sequence[Thread | Corpus], most: int = 2000, longest: int = 100_000) -> None:
+def explanation(threads: Sequence[Thread | Corpus], most: int = 1200, longest: int = 60_000) -> None:
     """Show the texts folded away, the role of each line in the margin; so many lines and characters of all together."""
     texts = [thread for thread in threads if isinstance(thread, Thread) and thread.text is not None]
     if not texts:

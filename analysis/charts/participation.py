@@ -28,7 +28,7 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Where to draw; by default new axes of a fitting height.
     """
     title, wrote = "How evenly people take part", comments["author"].value_counts().sort_values()
-    ax = canvas() if ax is None else ax
+    ax = canvas(6) if ax is None else ax
     reason = _little(wrote)
     if reason:
         return nothing(ax, title, reason)
@@ -39,7 +39,6 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             color="#555555", size=9)  # fmt: skip
     people = np.linspace(0, 1, authors + 1)
     ax.plot(people, part, color=READERS, lw=2)
-    ax.fill_between(people, part, people, color=READERS, alpha=0.15, lw=0)
     top = -(-authors // 10)
     share = 1 - part[-1 - top]
     ax.plot(people[-1 - top], part[-1 - top], "o", color=READERS, ms=7, clip_on=False)

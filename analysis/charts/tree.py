@@ -17,7 +17,7 @@ from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_o
 from analysis.thread import count
 
 ROWS = 40  # comments that can bear a name each
-BRANCHES = 30  # that show a long thread at a glance
+BRANCHES = 20  # that show a long thread at a glance
 COLUMNS = 30  # levels that can be told apart, before several are put together
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 NUMBERED = 25  # levels that can bear a number each
@@ -29,7 +29,7 @@ def thread_map(
 ) -> Axes:
     """Outline of one thread: comments from top to bottom, answers indented below what they answer.
 
-    Over 40 comments are folded: a row is then one of the 30 largest branches (`analysis.branches`), with a bar for each
+    Over 40 comments are folded: a row is then one of the 20 largest branches (`analysis.branches`), with a bar for each
     depth, as thick as the words there are many, and the last row is all the others.
 
     Parameters
