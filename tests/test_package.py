@@ -45,7 +45,7 @@ def test_the_wheel_makes_a_report_from_any_folder(wheel, tmp_path):
     code = (
         "import sys, analysis.cli, analysis.report as r; assert 'site' in r.__file__, r.__file__;"
         "assert all('site' in str(path) for path in r.notebooks());"
-        "from analysis import usual; assert 'site' in str(usual.PACKAGE) and len(usual._shipped());"
+        "from analysis import usual; assert 'site' in str(usual.PACKAGE) and len(usual.shipped());"
         "sys.exit(analysis.cli.main())"
     )
     done = subprocess.run(
