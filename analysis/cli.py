@@ -134,6 +134,7 @@ def report(options: argparse.Namespace) -> None:
 
     output = _checked(options, [".html"])
     key = None if options.pseudonyms is None else _key(options)
+    told: list[pd.DataFrame] = []
     with tqdm(total=len(reports.notebooks()), unit="notebook", disable=_quiet(), leave=False) as bar:
 
         def progress(name: str) -> None:
@@ -149,8 +150,11 @@ def report(options: argparse.Namespace) -> None:
             columns=options.columns,
             key=key,
             progress=progress,
+            tell=told.append,
         )
     print(path)
+    for notices in told:
+        _tell(notices, "exports")
 
 
 def _checked(options: argparse.Namespace, formats: list[str]) -> Path:

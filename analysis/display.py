@@ -20,11 +20,13 @@ from PIL import Image
 
 from analysis import explain, replies, summary
 from analysis.charts.draw import alt_text, figure_of, reading
+from analysis.plain import records
 from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
+EXCERPT = 600  # characters of one text among many
 TEXTS = 10  # explained line by line in one report
 COLOURS = 20  # of a chart's palette: smooth for the eye, and a third of the size
 
@@ -86,7 +88,8 @@ def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
 def comments(comments: pd.DataFrame, most: int = 50) -> None:
     """Show comments as they would be read: author and time, whom they answer and how that is known, and the text.
 
-    An answer is indented below what stands before it. Of a long thread the first are shown.
+    An answer is indented below what stands before it. Of a long thread the first are shown, and of each of these the
+    first 600 characters; a short one is there whole, up to 20,000 characters of a comment.
 
     Parameters
     ----------
@@ -103,6 +106,7 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
     many, thread = len(set(comments["thread_id"])) > 1, ""
     exact = comments["posted_from"].eq(comments["posted_until"])  # an export's "1503977074" says nothing to people
     times = comments["posted"].dt.strftime("%Y-%m-%d %H:%M").where(exact, comments["posted_text"])
+    longest = EXCERPT if len(comments) > most else LONGEST
     for row, level, posted in zip(comments.head(most).itertuples(), depth, times, strict=False):
         if many and str(row.thread_id) != thread:
             thread = str(row.thread_id)
@@ -114,7 +118,7 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
         head = f"<strong>{_cell(row.author)}</strong> {_cell(posted)}{answers}"
         head += f" <small>{_cell(row.comment_id)}</small>"
         items.append(
-            f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{escape(str(row.body))}</p></li>'
+            f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{escape(_clipped(str(row.body), longest))}</p></li>'
         )
     rest = (
         f"The first {most} of {len(comments)} comments." if len(comments) > most else f"n = {len(comments)} comments."
@@ -162,9 +166,8 @@ def marked(
 
 def text(title: str, content: str) -> None:
     """Show a long text folded away below its title, the first 20,000 characters of a very long one."""
-    if len(content) > LONGEST:
-        content = f"{content[:LONGEST]}…\n\n({len(content) - LONGEST} more characters)"
-    display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{escape(content)}</p></details>'))
+    shown = escape(_clipped(content, LONGEST))
+    display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{shown}</p></details>'))
 
 
 def explanation(threads: Sequence[Thread | Corpus], most: int = 2000, longest: int = 100_000) -> None:
@@ -188,15 +191,28 @@ def say(*sentences: str) -> None:
 
 
 def notices(notices: pd.DataFrame) -> None:
-    """Show what the reader had to repair or could not understand, or that there was nothing."""
+    """Show what the reader had to repair or could not understand, or that there was nothing.
+
+    Of several threads each notice stands behind its thread's id, unless it is about no single one. The same rows are
+    in the output's metadata, for a program that runs the notebook.
+    """
     if notices.empty:
         items = "<li>None: everything was read as it stands.</li>"
     else:
         many = "thread_id" in notices and len(set(notices["thread_id"])) > 1
-        whose = [f"{thread}: " for thread in notices["thread_id"]] if many else [""] * len(notices)
-        said = [thread + message for thread, message in zip(whose, notices["message"], strict=True)]
-        items = "".join(f"<li>{escape(message)}</li>" for message in said)
-    display(HTML(f'<div class="notices" role="note"><strong>Notices</strong><ul>{items}</ul></div>'))
+        whose = notices["thread_id"] if many else pd.Series(pd.NA, notices.index)
+        said = ("" if pd.isna(thread) else f"{thread}: " for thread in whose)
+        items = "".join(f"<li>{escape(who + text)}</li>" for who, text in zip(said, notices["message"], strict=True))
+    page = f'<div class="notices" role="note"><strong>Notices</strong><ul>{items}</ul></div>'
+    rows = list(records(notices.reindex(columns=["thread_id", "message"])))
+    display(HTML(page), metadata={"text/html": {"notices": rows}})
+
+
+def _clipped(content: str, most: int) -> str:
+    """Return a text, of a longer one so many characters and how many more there are."""
+    if len(content) <= most:
+        return content
+    return f"{content[:most].rstrip()} … ({count(len(content) - most, 'more character')})"
 
 
 def _with_marks(content: str, lexicon: Mapping[str, float] | None) -> str:
@@ -226,5 +242,5 @@ def _cell(value: object) -> str:
         return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    text = escape(str(value))
+    text = escape(_clipped(str(value), EXCERPT))
     return text if text.isascii() else f"<bdi>{text}</bdi>"  # a name in Arabic does not turn its neighbours around

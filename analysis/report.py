@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from analysis.files import opened, write_beside
 from analysis.pseudonyms import apply
 from analysis.readers import load_threads, thread_name
 from analysis.readers.pasted import check
-from analysis.thread import count
+from analysis.thread import count, table
 
 PACKAGE = Path(__file__).parent
 TEMPLATES = PACKAGE / "template"
@@ -51,6 +52,7 @@ def report(
     columns: Mapping[str, str] | None = None,
     key: bytes | None = None,
     progress: Callable[[str], None] = lambda text: None,
+    tell: Callable[[pd.DataFrame], None] = lambda notices: None,
 ) -> Path:
     """Run the notebooks over threads and write them as one HTML file without references to anything outside it.
 
@@ -68,6 +70,8 @@ def report(
         Of the pseudonyms that authors get, as for `analysis.pseudonyms.apply`; by default they keep their names.
     progress : function
         Called with the name of each notebook when it starts.
+    tell : function
+        Called with the notices of how the threads were read, the ones that stand in the report: thread_id, message.
 
     Returns
     -------
@@ -96,7 +100,15 @@ def report(
             paths, reading = [hidden], {}
         notebook = run(notebooks(), paths, **reading, progress=progress)
         beside.write_text(render(notebook, title), encoding="utf-8")
+    tell(_notices(notebook))
     return Path(output)
+
+
+def _notices(notebook) -> pd.DataFrame:
+    """Return the notices that an executed notebook shows, from where `analysis.display.notices` leaves them."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    found = [output.get("metadata", {}).get("text/html", {}).get("notices", []) for output in outputs]
+    return table(chain.from_iterable(found), {"thread_id": "str", "message": "str"})
 
 
 def _hide(paths: Sequence[str | os.PathLike], hidden: Path, key: bytes, reading: dict[str, Any]) -> str:

@@ -263,10 +263,11 @@ def test_a_closed_pipe_is_no_error(how):
 
 
 def test_report_runs_in_any_folder_and_prints_its_path(tmp_path):
-    "The file is the one that was asked for, and its path is all that is printed."
+    "The file is the one that was asked for, its path is all that is printed, and notices are on standard error."
     (tmp_path / "thread one.txt").write_text("News.\n\nAnn\n3 May 2024\nHello, well said!\n", encoding="utf-8")
     done = threads("report", "thread one.txt", "-o", "out.html", cwd=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "out.html\n", "")
+    assert (done.returncode, done.stdout) == (0, "out.html\n")
+    assert done.stderr.startswith("thread one: read as generic (") and ": 1 comment, " in done.stderr
     assert "Hello, well said!" in (tmp_path / "out.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.html", "thread one.txt"]
 

@@ -70,6 +70,17 @@ def test_text_of_a_nasty_thread_stays_text(tmp_path):
         assert expected in text
 
 
+def test_the_notices_of_the_report_are_told(tmp_path):
+    "What stands in its first box, with the thread that each is about."
+    told = []
+    (tmp_path / "t.csv").write_text("id,author,body\n1,Ann,Well said.\n")
+    report.report([KYIV, tmp_path / "t.csv"], tmp_path / "r.html", tell=told.append)
+    (notices,) = told
+    first, *_, last = notices.itertuples(index=False)
+    assert first.thread_id == "kyiv-post-macron" and first.message.startswith("read as kyiv-post: 8 comments")
+    assert last.thread_id == "t" and last.message.startswith("columns taken: body=body, author=author")
+
+
 def test_a_thousand_comments_stay_under_a_megabyte(tmp_path):
     "As promised in docs/design.md."
     (tmp_path / "t.txt").write_text(pasted(1000), encoding="utf-8")
