@@ -117,9 +117,8 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
             answers = f" answers {_cell(answered)} ({row.parent_evidence})"
         head = f"<strong>{_cell(row.author)}</strong> {_cell(posted)}{answers}"
         head += f" <small>{_cell(row.comment_id)}</small>"
-        items.append(
-            f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{escape(_clipped(str(row.body), longest))}</p></li>'
-        )
+        body = escape(_clipped(str(row.body), longest))
+        items.append(f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{body}</p></li>')
     rest = (
         f"The first {most} of {len(comments)} comments." if len(comments) > most else f"n = {len(comments)} comments."
     )
