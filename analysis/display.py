@@ -20,7 +20,7 @@ from PIL import Image
 
 from analysis import explain, replies, summary
 from analysis.charts.draw import alt_text, figure_of, reading
-from analysis.plain import records
+from analysis.plain import plain, records
 from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count
 
@@ -83,6 +83,12 @@ def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
     body = "".join(line(row, "td") for row in rows[1:])
     head = f"<caption>{escape(caption + rest)}</caption><thead>{line(rows[0], 'th')}</thead>"
     display(HTML(f"{box}<table>{head}<tbody>{body}</tbody></table></div>"))
+
+
+def articles(articles: pd.DataFrame) -> None:
+    """Show which articles were read, and their texts folded away; their titles are in the output's metadata too."""
+    table(articles[["thread_id", "title", "published", "source"]], f"Articles, n = {len(articles)}.")
+    text("Read the article", "\n\n".join(articles["text"].dropna()), titles=plain(articles["title"]))
 
 
 def comments(comments: pd.DataFrame, most: int = 50) -> None:
@@ -163,10 +169,14 @@ def marked(
     )
 
 
-def text(title: str, content: str) -> None:
-    """Show a long text folded away below its title, the first 20,000 characters of a very long one."""
+def text(title: str, content: str, **about: list) -> None:
+    """Show a long text folded away below its title, the first 20,000 characters of a very long one.
+
+    What is said about it is put in the output's metadata, for a program that runs the notebook.
+    """
     shown = escape(_clipped(content, LONGEST))
-    display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{shown}</p></details>'))
+    page = f'<details class="text"><summary>{escape(title)}</summary><p>{shown}</p></details>'
+    display(HTML(page), metadata={"text/html": about})
 
 
 def explanation(threads: Sequence[Thread | Corpus], most: int = 2000, longest: int = 100_000) -> None:

@@ -93,22 +93,23 @@ def report(
                 pass
     reading: dict[str, Any] = {"captured": captured, "timezone": timezone, "dialect": dialect, "columns": columns}
     with write_beside(output) as beside, tempfile.TemporaryDirectory() as folder:
-        title = ", ".join(map(thread_name, paths))
+        name = ", ".join(map(thread_name, paths))
         if key is not None:
             hidden = Path(folder) / "pseudonyms.json"
-            title = _hide(paths, hidden, key, reading)
+            name = _hide(paths, hidden, key, reading)
             paths, reading = [hidden], {}
         notebook = run(notebooks(), paths, **reading, progress=progress)
-        beside.write_text(render(notebook, title), encoding="utf-8")
-    tell(_notices(notebook))
+        titles = _told(notebook, "titles")
+        heading = [titles[0], name] if len(titles) == 1 and titles[0] else [name]
+        beside.write_text(render(notebook, *heading), encoding="utf-8")
+    tell(table(_told(notebook, "notices"), {"thread_id": "str", "message": "str"}))
     return Path(output)
 
 
-def _notices(notebook) -> pd.DataFrame:
-    """Return the notices that an executed notebook shows, from where `analysis.display.notices` leaves them."""
+def _told(notebook, name: str) -> list:
+    """Return what the outputs of a notebook hold under a name in their metadata, where `analysis.display` puts it."""
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
-    found = [output.get("metadata", {}).get("text/html", {}).get("notices", []) for output in outputs]
-    return table(chain.from_iterable(found), {"thread_id": "str", "message": "str"})
+    return list(chain.from_iterable(out.get("metadata", {}).get("text/html", {}).get(name, []) for out in outputs))
 
 
 def _hide(paths: Sequence[str | os.PathLike], hidden: Path, key: bytes, reading: dict[str, Any]) -> str:
@@ -202,8 +203,8 @@ def run(
     return whole
 
 
-def render(notebook, title: str) -> str:
-    """Render an executed notebook as one HTML page with the project's own template."""
+def render(notebook, title: str, name: str = "") -> str:
+    """Render an executed notebook as one HTML page with the project's own template; the name stands below the title."""
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
@@ -215,7 +216,7 @@ def render(notebook, title: str) -> str:
             ]
             cell.source = re.sub(r"(?m)^#", "##", cell.source)  # the page has a title of its own above theirs
     style = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
-    resources = {"title": title, "contents": contents, "style": style, "version": __version__}
+    resources = {"title": title, "name": name, "contents": contents, "style": style, "version": __version__}
     return exporter.from_notebook_node(notebook, resources)[0]
 
 

@@ -166,6 +166,14 @@ def test_sentences_and_long_texts_are_escaped(shown):
     assert shown[1][0]["text/html"].count("</details>") == 1
 
 
+def test_articles_are_a_table_and_a_text_that_says_their_titles(shown, thread):
+    "For the report, which heads its page with one."
+    display.articles(thread.articles.assign(title="A <b> title"))
+    (table, _), (text, metadata) = shown
+    assert "A &lt;b&gt; title" in table["text/html"] and "Macron" in text["text/html"]
+    assert metadata["text/html"] == {"titles": ["A <b> title"]}
+
+
 def marked(texts, **options):
     comments = pd.DataFrame({"author": ["Ann"] * len(texts), "own_words": texts}, index=[7] * len(texts))
     lexicon = options.get("lexicon")

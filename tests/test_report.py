@@ -81,6 +81,18 @@ def test_the_notices_of_the_report_are_told(tmp_path):
     assert last.thread_id == "t" and last.message.startswith("columns taken: body=body, author=author")
 
 
+def test_a_report_of_one_thread_is_headed_by_the_articles_title(tmp_path):
+    "With the name of the file below; without a title, or of several, the name alone."
+    text = "A bridge & a tunnel\n\nThey opened.\n\nAnn\n3 May 2024\nHello, well said!\n"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    page = report.report([tmp_path / "one.txt"], tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "<title>A bridge &amp; a tunnel</title>" in page and ">A bridge &amp; a tunnel</h1>" in page
+    assert '<p class="kicker name">one</p>' in page
+    page = report.report(tmp_path.glob("*.txt"), tmp_path / "both.html").read_text(encoding="utf-8")
+    assert re.search("<title>(one, two|two, one)</title>", page) and "kicker name" not in page
+
+
 def test_a_thousand_comments_stay_under_a_megabyte(tmp_path):
     "As promised in docs/design.md."
     (tmp_path / "t.txt").write_text(pasted(1000), encoding="utf-8")

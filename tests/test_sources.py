@@ -21,6 +21,14 @@ def dump(*comments, thread="abc"):
     return "\n".join(map(json.dumps, lines)) + "\n"
 
 
+@pytest.mark.parametrize("text", [PASTED, "One very long line. " * 300])
+def test_text_in_place_of_a_path_is_told_in_one_short_line(text):
+    "With what to do, and without the whole article."
+    with pytest.raises(InputError, match="… is text, not a path: save it as a file") as error:
+        load_thread(text)
+    assert len(str(error.value)) < 200 and "\n" not in str(error.value)
+
+
 def test_parts_of_a_thread_in_two_files_become_one(tmp_path):
     "A parent that is in the other file is found there."
     (tmp_path / "a.json").write_text(dump(("1", "t3_abc", "First.")) + dump(("2", "t1_1", "Second.")))

@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
 from analysis import replies
-from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_of, finish, names, nothing, share
+from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, column, figure_of, finish, names, nothing, share
 
 LABELLED = 40  # comments that can bear a name each
 DRAWN = 2000  # comments that can be told apart at all
@@ -101,7 +101,7 @@ def levels(depth: pd.Series, *, ax: Axes | None = None) -> Axes:
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    ax = canvas(depth.nunique()) if ax is None else ax
+    ax = canvas(column(depth).nunique()) if ax is None else ax
     known = depth.dropna().astype("int64")
     if known.empty:
         return nothing(ax, "Comments by depth", "No comment has a known depth.")

@@ -217,7 +217,7 @@ def _files(sources: Iterable[Source]) -> Iterator[tuple[pd.DataFrame | Path, boo
         if isinstance(source, pd.DataFrame):
             yield source, False
             continue
-        path = Path(source)
+        path = _path(source)
         if not path.is_dir() or own.folder(path) or recognise.folder(path):
             yield path, False
             continue
@@ -225,6 +225,17 @@ def _files(sources: Iterable[Source]) -> Iterator[tuple[pd.DataFrame | Path, boo
         if not files:
             raise InputError(f"{path} is a folder without a thread: give one with exports or with texts saved as .txt")
         yield from ((file, True) for file in files)
+
+
+def _path(source: str | os.PathLike) -> Path:
+    """Return the path of a source; text in its place is told as such, for its first words alone."""
+    given = os.fspath(source)
+    if "\n" in given or len(Path(given).name.encode()) > 255:
+        raise InputError(
+            f"{' '.join(given[:60].split())} … is text, not a path: save it as a file, or give it to "
+            'analysis.readers.pasted.read(text, thread_id="name")'
+        )
+    return Path(source)
 
 
 def _free(name: str, taken: Container[str]) -> str:
