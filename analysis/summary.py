@@ -230,8 +230,8 @@ def quantiles(measures: pd.DataFrame) -> pd.DataFrame:
     0   words         3     1            1.5      2            2.5        3
     """
     numbers = measures.astype("float64").quantile([0, 0.25, 0.5, 0.75, 1]).T.astype("object")
-    whole = [name for name in measures if (measures[name].dropna() % 1 == 0).all()]
-    numbers.loc[whole] = numbers.loc[whole].map(lambda value: int(value) if value % 1 == 0 else value)
+    whole = (measures.isna() | (measures % 1 == 0)).all()
+    numbers[whole] = numbers[whole].map(lambda value: int(value) if value % 1 == 0 else value)
     numbers.columns = ["least", "lower quartile", "median", "upper quartile", "greatest"]
     numbers.insert(0, "comments", measures.count())
     return numbers.rename_axis("measure").reset_index()

@@ -61,8 +61,8 @@ def measure(path: Path, folder: Path) -> dict:
 def markdown(table: pd.DataFrame) -> str:
     """A table as Markdown, numbers to the right."""
     kinds = ["---:" if pd.api.types.is_numeric_dtype(table[name]) else "---" for name in table]
-    rows = table.astype("str").to_numpy().tolist()
-    return "\n".join(f"| {' | '.join(row)} |" for row in [list(table), kinds, *rows])
+    rows: list[list[str]] = table.astype("str").to_numpy().tolist()
+    return "\n".join(f"| {' | '.join(row)} |" for row in [list(table.columns), kinds, *rows])
 
 
 def report(files: Iterator[Path], folder: Path) -> str:
