@@ -251,7 +251,9 @@ def _parser() -> argparse.ArgumentParser:
             "files",
             nargs="+",
             metavar="FILE",
-            help="text copied from a page, a saved page, an export of a platform, a table, or a folder of these",
+            type=lambda name: "/dev/stdin" if name == "-" else name,
+            help="text copied from a page, a saved page, an export of a platform, a table, or a folder of these; for "
+            "parse also - for standard input",
         )
         command.add_argument(
             "--captured", metavar="DATE", help="when the page was copied, such as 2024-05-17: dates “2 weeks ago”"

@@ -34,7 +34,8 @@ COLOURS = 20  # of a chart's palette: smooth for the eye, and a third of the siz
 def figure(ax: Axes) -> None:
     """Show a chart as a PNG at twice the screen's resolution, with its text alternative and its reading below.
 
-    One that has nothing to draw is shown as the sentence that says so.
+    One that has nothing to draw is shown as the sentence that says so. The reading is in the picture's metadata too, as
+    its `caption`: the report makes that part of the figure, and leaves out what is marked as its `figcaption`.
     """
     if not ax.axison:
         say(reading(ax))
@@ -42,6 +43,8 @@ def figure(ax: Axes) -> None:
         data, width = png(ax)
         metadata = {"alt": alt_text(ax), "width": width, "caption": reading(ax)}
         display({"image/png": data, "text/plain": alt_text(ax)}, raw=True, metadata={"image/png": metadata})
+        below = {"text/html": f'<p class="caption">{escape(reading(ax))}</p>', "text/plain": reading(ax)}
+        display(below, raw=True, metadata={"text/html": {"figcaption": True}})
     plt.close(figure_of(ax))
 
 

@@ -88,6 +88,8 @@ def report(
     paths = list(paths)
     check(captured, timezone, dialect)
     for path in paths:
+        if Path(path).exists() and not (Path(path).is_dir() or Path(path).is_file()):
+            raise InputError(f"{path}: a report reads its files more than once; save this one first")
         if not Path(path).is_dir():  # what cannot be read is said at once, not after the kernel has started
             with opened(path):
                 pass

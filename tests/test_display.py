@@ -27,7 +27,8 @@ def shown(monkeypatch):
 def test_a_chart_is_shown_with_its_text_alternative_at_twice_the_resolution(shown):
     "The PNG is twice as wide as the width it is shown at; the figure is closed."
     display.figure(charts.sentiment.ecdf(pd.Series([-0.5, 0.0, 0.5])))
-    ((data, metadata),) = shown
+    (data, metadata), (below, about) = shown
+    assert below["text/plain"] == metadata["image/png"]["caption"] and about == {"text/html": {"figcaption": True}}
     assert data["image/png"].startswith(b"\x89PNG")
     assert struct.unpack(">I", data["image/png"][16:20])[0] == 2 * metadata["image/png"]["width"]
     assert "n = 3 comments" in metadata["image/png"]["alt"]

@@ -33,6 +33,8 @@ def test_headings_contents_and_figures(page):
     assert targets - {"main"} <= ids and len(targets) > 15
     alternatives = re.findall(r'<img [^>]*alt="(.*?)"', page)
     assert len(alternatives) >= 10 and all(len(alternative) > 60 for alternative in alternatives)
+    captions = re.findall(r"<figcaption>(.+?)</figcaption>", page)
+    assert len(captions) == len(alternatives) and all(page.count(caption) <= 2 for caption in captions)  # in alt too
     assert page.count('<details class="code">') == page.count("<summary>Code</summary>") > 15
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -24,7 +25,8 @@ from analysis.times import captured_interval
 Source = str | os.PathLike | pd.DataFrame
 Captured = str | date | pd.Timestamp | None
 Columns = Mapping[str, str] | None
-NAMED = 3  # files that a notice names
+Read = TypeVar("Read", bound=Thread | Corpus)
+NAMED = 20  # files that a notice names
 PACKED = {".gz", ".zst"}
 
 
@@ -137,6 +139,7 @@ def _each(
 ) -> Iterator[Thread | Corpus]:
     moment = captured_interval(captured)
     taken: dict[str, tuple] = {}  # thread ids, and what is known of the threads
+    texts: dict[int, str] = {}  # hashes of pasted ones, and the threads that they are
     parts: list[Part] = []
     for source, listed in _files(sources):
         if isinstance(source, pd.DataFrame):
@@ -159,6 +162,8 @@ def _each(
                 else:
                     thread = _pasted(file, str(source), name, captured, dialect, timezone)
                     taken[name] = ("text", None, None)
+                    if (same := texts.setdefault(hash(thread.text), name)) != name:
+                        thread = _with_notice(thread, "same_text", f"the same text as {same}: it counts twice", 1)
                     yield thread
         except InputError as error:
             if not listed:
@@ -175,6 +180,8 @@ def _found(path: Path, dialect: str | None, columns: Columns) -> Iterator[Found 
         yield own.folder(path) or recognise.folder(path)
         return
     with opened(path) as stream:
+        if dialect and (what := recognise.not_pasted(stream)):
+            raise InputError(f"{path}: --dialect is the shape of text copied from a page, and this is {what}")
         yield None if dialect else recognise.find(stream, path, columns)
 
 
@@ -184,7 +191,7 @@ def _listed(unread: Sequence[str]) -> str:
     return f"{files} not read: {'; '.join(unread[:NAMED])}{more}"
 
 
-def _with_notice(found: Thread | Corpus, code: str, message: str, count: int) -> Thread | Corpus:
+def _with_notice(found: Read, code: str, message: str, count: int) -> Read:
     row = table([{"code": code, "message": message, "count": count}], NOTICES)
     notices = pd.concat([found.notices, row], ignore_index=True)
     return replace(found, notices=notices.astype(found.notices.dtypes))
