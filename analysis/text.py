@@ -102,8 +102,10 @@ def need(table: pd.DataFrame, *columns: str) -> None:
     Raises
     ------
     TableError
-        Names the missing ones and those that are there, or a column of text with missing values.
+        If it is no table. Names the missing columns and those that are there, or one of text with missing values.
     """
+    if not hasattr(table, "columns"):
+        raise TableError(f"a table is needed, such as thread.comments; this is a {type(table).__name__}")
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise TableError(

@@ -20,6 +20,8 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
+from analysis.errors import TableError
+
 # Okabe & Ito: told apart by colour-blind readers too. One colour for one meaning everywhere.
 ARTICLE, READERS, GREY, INK = "#0072B2", "#D55E00", "#8c8c8c", "#222222"
 _VLAG = sns.color_palette("vlag_r", as_cmap=True)
@@ -64,18 +66,44 @@ def finish(ax: Axes, *, title: str, subtitle: str, found: str) -> Axes:
         subtitle += f"; {LOST} stands for a sign that no font installed here has"
     found = re.sub(r"(?<!\w)-(?=0\.00\b)", "", found)
     _TOLD[ax] = f"{title}. {subtitle}.", re.sub(r"(?<!\w)-(?=\d)", "−", found)
-    beside = max((len(line) for text in ax.get_yticklabels() for line in text.get_text().splitlines()), default=0)
-    beside += 3 if ax.get_ylabel() else 0
-    subtitle = fill(subtitle, max(30, int(94 - 1.25 * beside)))
-    ax.set_title(fill(title, max(24, int(61 - 0.84 * beside))), pad=20 + 12.5 * subtitle.count("\n"))
+    _as_text(labels)
+    room = _room(ax)
+    subtitle = fill(subtitle, max(30, int(room / 5)))
+    ax.set_title(fill(title, max(24, int(room / 7.5))), pad=20 + 12.5 * subtitle.count("\n"))
     small: dict[str, Any] = {"color": "#555555", "size": 9, "in_layout": False}
     ax.annotate(subtitle, (0, 1), xytext=(0, 6), xycoords="axes fraction", textcoords="offset points", **small)
-    for text in [*ax.findobj(Text), *labels]:
+    _as_text(ax.findobj(Text))
+    return ax
+
+
+def _as_text(texts: Iterable[Any]) -> None:
+    """Show texts as they are, without mathematics, in fonts that have their letters."""
+    for text in texts:
         text.set_parse_math(False)
         strange = _strange(text.get_text())
         if strange:
             text.set_fontfamily([BASE_FONT, *_fallbacks(strange)[0]])
-    return ax
+
+
+def _room(ax: Axes) -> float:
+    """Return how wide a heading may be, in points: the figure without the labels beside the axes."""
+    figure = figure_of(ax)
+    beside = max((text.get_window_extent().width for text in ax.get_yticklabels()), default=0) * 72 / figure.dpi
+    return 72 * figure.get_figwidth() - beside - (28 if ax.get_ylabel() else 10)
+
+
+def column(values: pd.Series) -> pd.Series:
+    """Return what a chart of one column is given.
+
+    Raises
+    ------
+    TableError
+        If it is a table; names the columns to choose from.
+    """
+    if isinstance(values, pd.DataFrame):
+        choice = ", ".join(map(str, values.columns))
+        raise TableError(f'this chart draws one column: pass it, as in scores["mean_sentence"]; the table has {choice}')
+    return values
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:
