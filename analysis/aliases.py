@@ -102,7 +102,7 @@ def draft(mentions: pd.DataFrame, counts: pd.DataFrame) -> str:
     for entity, spelt in named.groupby("entity", sort=False)["spelt"]:
         others = [name for name in dict.fromkeys(spelt) if name != entity]
         if others:
-            lines.append(f"{_quoted(entity)} = [{', '.join(map(_quoted, others))}]")
+            lines.append(f"{_quoted(str(entity))} = [{', '.join(map(_quoted, others))}]")
     lines += ["", "[labels]"]
     for entity, label, check in counts[["entity", "label", "check"]].itertuples(index=False):
         if isinstance(check, str):

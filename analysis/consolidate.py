@@ -1,4 +1,4 @@
-"""From what a model found in the texts of one thread to entities: the steps of `analysis.entities.find` in their order."""
+"""The steps of `analysis.entities.find` in their order: from what a model found in one thread to entities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from analysis import naming, rescan
+from analysis import linking, naming, rescan
 from analysis.aliases import LABELS, Aliases
 from analysis.gazetteer import known
 from analysis.naming import Form, Mention, key
@@ -21,6 +21,7 @@ class Text(NamedTuple):
     comment: str | None
     text: str
     model: str | None
+    author: str | None = None
 
 
 def consolidate(
@@ -43,22 +44,24 @@ def consolidate(
     mentions = [one for number in texts for one in found[number] if one.label in LABELS]
     if "clean" in steps:
         mentions = [one for mention in mentions for one in _cleaned(mention)]
+        mentions = naming.trim(mentions, naming.forms(mentions, articles))
     mentions = [one for one in mentions if key(one.name) and key(one.name) not in told.stop]
     by_article = {key(one.name) for one in mentions if one.text in articles}
     mentions = [one for one in mentions if key(one.name) in by_article or not _addressed(texts[one.text].text, one)]
     mentions += _again(texts, mentions, articles, told, steps)
     mentions.sort(key=lambda one: (one.text, one.start))
     forms = naming.forms(mentions, articles)
-    entity, by_link = _entities(forms, told, steps)
+    authors = {key(text.author).split(" ")[0] for text in texts.values() if text.author}
+    entity, by_link = _entities(forms, authors, told, steps)
+    heard = {entity[name] for name, form in forms.items() if form.labels}
+    mentions = [one for one in mentions if one.found_by != "rescan" or entity[key(one.name)] in heard]
     labels = _labels(mentions, entity, by_link, told, steps)
     rows = []
     for one in mentions:
         name = entity[key(one.name)]
         label, by = labels[name] if name in labels else (one.label or "MISC", "model")
         text = texts[one.text]
-        rows.append(
-            (text.thread, text.comment, one.start, one.end, one.name, label, name, one.found_by, one.label, by)
-        )
+        rows.append((text.thread, text.comment, one.start, one.end, one.name, label, name, one.found_by, one.label, by))
     return rows
 
 
@@ -71,7 +74,9 @@ def _cleaned(mention: Mention) -> list[Mention]:
 
 
 def _addressed(text: str, mention: Mention) -> bool:
-    return "@" in text[max(0, mention.start - 1) : mention.end]
+    """Whether it is the name of a participant: @name, u/name."""
+    before = text[max(0, mention.start - 2) : mention.start]
+    return before.endswith(("@", "u/")) or "@" in text[mention.start : mention.end]
 
 
 def _again(
@@ -86,15 +91,18 @@ def _again(
     if "rescan" in steps:
         forms = naming.forms(mentions + more, articles)
         more += rescan.again(whole, mentions + more, forms, articles)
+        if "fuzzy" in steps:
+            more += rescan.misspelt(whole, mentions + more, naming.forms(mentions + more, articles))
     return [one for one in more if key(one.name) not in told.stop]
 
 
 def _entities(
-    forms: Mapping[str, Form], told: Aliases, steps: Collection[str]
+    forms: Mapping[str, Form], authors: set[str], told: Aliases, steps: Collection[str]
 ) -> tuple[dict[str, str], set[str]]:
     """The entity of each spelling, and the entities whose surnames were linked to a full name."""
-    near = naming.fuzzy(forms) if "fuzzy" in steps else {}
-    full = naming.link(forms) if "link" in steps else {}
+    near = linking.fuzzy(forms) if "fuzzy" in steps else {}
+    right = {name: form for name, form in forms.items() if name not in near}
+    full = linking.link(right, authors) if "link" in steps else {}
     entity, linked = {}, set()
     for name in forms:
         one = near.get(name, name)

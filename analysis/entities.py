@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Collection, Mapping
 
 import numpy as np
@@ -14,14 +13,14 @@ from analysis import keyness
 from analysis.aliases import Aliases
 from analysis.consolidate import STEPS, Text, consolidate
 from analysis.errors import InputError
-from analysis.mentions import concordance, contexts, feelings, introduced, own, together
-from analysis.models import MODELS, by_language, languages, model_name, read
+from analysis.mentions import CONTEXTS, concordance, contexts, feelings, introduced, own, together
+from analysis.models import MODELS, by_language, languages, model_name, read, written_in
 from analysis.naming import Mention
 from analysis.text import need, words
 
 __all__ = [
-    "MODELS", "STEPS", "compare", "concordance", "contexts", "count", "draft_aliases", "feelings", "find", "introduced",
-    "model_name", "readable", "together",
+    "CONTEXTS", "COUNTS", "MENTIONS", "MODELS", "STEPS", "compare", "concordance", "contexts", "count", "draft_aliases",
+    "feelings", "find", "introduced", "model_name", "readable", "together",
 ]  # fmt: skip
 
 LABELS = [label for label in known_names.LABELS if label != "MISC"]  # of the English models
@@ -136,11 +135,11 @@ def find(
             text = texts[number].text
             found[number] = [Mention(number, a, b, text[a:b], label, "model") for a, b, label in spans]
     threads: dict[str, list[int]] = {}
-    for number, text in enumerate(texts):
-        threads.setdefault(text.thread, []).append(number)
+    for number, each in enumerate(texts):
+        threads.setdefault(each.thread, []).append(number)
     rows = []
-    for numbers in threads.values():
-        rows += consolidate({number: texts[number] for number in numbers}, found, told, steps)
+    for whole in threads.values():
+        rows += consolidate({number: texts[number] for number in whole}, found, told, steps)
     mentions = pd.DataFrame.from_records(rows, columns=[name for name in MENTIONS if name != "in_quote"])
     mentions["in_quote"] = _quoted(mentions, comments, quotes)
     return mentions.reindex(columns=list(MENTIONS)).astype(MENTIONS)
@@ -265,41 +264,42 @@ def _aliases(told: Aliases | Mapping | str | os.PathLike | None) -> Aliases:
 
 def _texts(comments: pd.DataFrame, articles: pd.DataFrame | None, models: Mapping[str, str]) -> list[Text]:
     """All texts that a model reads, articles first."""
-    from analysis.language import detect
-
     texts: list[Text] = []
+    of_comments = languages(comments)
     if articles is not None:
         need(articles, "thread_id", "text")
         known = articles.dropna(subset="text")
-        languages_of = detect(known["text"].to_list(), threads=[str(n) for n in range(len(known))]).fillna("en")
-        for thread, text, language in zip(known["thread_id"], known["text"], languages_of, strict=True):
+        for thread, text, language in zip(known["thread_id"], known["text"], written_in(known, comments), strict=True):
             texts.append(Text(thread, None, text, models.get(language)))
-    read_by = languages(comments).map(models)
-    for thread, comment, body, name in zip(
-        comments["thread_id"], comments["comment_id"], comments["body"], read_by, strict=True
-    ):
-        texts.append(Text(thread, comment, body, name if isinstance(name, str) else None))
+    read_by, authors = of_comments.map(models), comments.get("author", pd.Series(None, comments.index))
+    columns = [comments["thread_id"], comments["comment_id"], comments["body"], read_by, authors]
+    for thread, comment, body, name, author in zip(*columns, strict=True):
+        name, author = (told if isinstance(told, str) else None for told in (name, author))
+        texts.append(Text(thread, comment, body, name, author))
     return [text for text in texts if text.model is not None]
 
 
 def _labels(mentions: pd.DataFrame) -> pd.DataFrame:
     """Label of each entity, the margin of the model's vote for it, its votes, and what makes it doubtful."""
-    rows = {}
-    for entity, group in mentions.groupby("entity"):
-        label = Counter(group["label"]).most_common(1)[0][0]
-        votes = Counter(group["model_label"].dropna())
-        number = votes.total()
-        other = max((n for name, n in votes.items() if name != label), default=0)
-        margin = (votes[label] - other) / number if number else np.nan
-        settled = set(group.loc[group["label"] == label, "label_by"]) & {"gazetteer", "alias"}
-        rows[entity] = (label, margin, number, None if settled else _check(label, margin, number))
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["label", "margin", "votes", "check"]).rename_axis(
-        "entity"
-    )
+    sizes = mentions.groupby(["entity", "label", "label_by"]).size().sort_values(ascending=False, kind="stable")
+    found = sizes.reset_index().drop_duplicates("entity").set_index("entity").sort_index()[["label", "label_by"]]
+    votes = mentions.groupby(["entity", "model_label"]).size().rename("cast").reset_index()
+    votes = votes.assign(chosen=votes["model_label"] == votes["entity"].map(found["label"]))
+    found["votes"] = votes.groupby("entity")["cast"].sum()
+    found["votes"] = found["votes"].fillna(0).astype("int64")
+    own_share = votes[votes["chosen"]].groupby("entity")["cast"].max()
+    other_share = votes[~votes["chosen"]].groupby("entity")["cast"].max()
+    lead = own_share.reindex(found.index, fill_value=0) - other_share.reindex(found.index, fill_value=0)
+    found["margin"] = lead / found["votes"].replace(0, np.nan)
+    rows = found[["label", "label_by", "margin", "votes"]].itertuples(index=False)
+    found["check"] = pd.Series([_check(*row) for row in rows], found.index, dtype="str")
+    return found[["label", "margin", "votes", "check"]]
 
 
-def _check(label: str, margin: float, votes: int) -> str | None:
+def _check(label: str, settled_by: str, margin: float, votes: int) -> str | None:
     """What to say of a doubtful label."""
+    if settled_by in ("gazetteer", "alias"):
+        return None
     if votes and margin < CLOSE:
         return f"{label} {margin:.1f}, please check".replace("-0.0", "0.0").replace("-", "−")
     if votes < FEW:
@@ -330,6 +330,9 @@ def _words(
     comments: pd.DataFrame, articles: pd.DataFrame | None, model: str | Mapping[str, str] | None
 ) -> tuple[int, int]:
     """Own words of the comments that were read, and words of the articles."""
-    said = comments.loc[readable(comments, model).notna(), "own_words"]
-    written = [] if articles is None else articles["text"].dropna()
+    models = by_language(model)
+    said = comments.loc[languages(comments).isin(models), "own_words"]
+    written = pd.Series(dtype="str")
+    if articles is not None:
+        written = articles.loc[written_in(articles, comments).isin(models), "text"].dropna()
     return sum(len(words(text)) for text in said), sum(len(words(text)) for text in written)

@@ -14,8 +14,13 @@ AUTHORS = 3  # who raise it: one who repeats a name is no readership
 
 
 def log_odds(
-    first: pd.Series, second: pd.Series, first_words: int, second_words: int, *, prior: float = PRIOR,
-    level: float = 0.95
+    first: pd.Series,
+    second: pd.Series,
+    first_words: int,
+    second_words: int,
+    *,
+    prior: float = PRIOR,
+    level: float = 0.95,
 ) -> pd.DataFrame:
     """How much more often a name stands in a first text than in a second one.
 

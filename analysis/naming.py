@@ -1,20 +1,14 @@
-"""Which spellings in a thread are one entity, and what kind of thing it is.
-
-Each step is a function of its own: `clean` a name, `link` a surname to its full name, `fuzzy` spelling, `vote` on the
-label. `analysis.entities.STEPS` has them in their order.
-"""
+"""What a name is without what surrounds it, how it is spelt in a thread, and what kind of thing most take it for."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
-from analysis.gazetteer import known
+import regex
 
 PLACES = {"GPE", "LOC", "FAC"}
 UNKNOWN_PLACE = 0.4  # what a vote for a place counts where no gazetteer knows the name: models call anything a place
@@ -24,7 +18,19 @@ TITLE = re.compile(
     r"|captain|capt|sergeant|sgt|judge|justice|professor|mayor|comrade|herr|frau|monsieur|madame)\b\.?\s+)+(?=\S)",
     re.IGNORECASE,
 )
-NAME = re.compile(r"^[^\w#@$]*(?:the\s+)?(.*?)(?:['’]s?)?[^\w.!)]*$", re.IGNORECASE | re.DOTALL)
+NAME = regex.compile(r"^[^\w@]*(?:the\s+)?(.*?)(?:['’]s?)?[^\w\p{M}]*$", regex.IGNORECASE | regex.DOTALL)
+# What follows this is no name: an address, somebody's handle, another line, a remark in brackets or behind a dash.
+CUT = re.compile(r"\s*(?:\S*://|www\.|(?<!\w)/?[ur]/\w|\n\s*\n|\s@\w|\s[-–—|/]\s|\s\((?!.*\)))", re.DOTALL)
+SHOUT = re.compile(r"([^\W\d_])\1{3}", re.IGNORECASE)  # Noooo
+LETTER = re.compile(r"[^\W\d_]|\d\d")
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# What models take for names in comments.
+STOP = set(
+    "amen bravo btw congrats congratulations dammit damn damnit edit ergo eta ftfy haha hahaha hmm idk imho imo itt lmao "
+    "lol nope omg op rofl smh tbh thank thanks til tldr touche wow wtf yeah yep".split()
+)
+POINT = re.compile(r"(?:\.\w|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St))\Z")  # behind which a point belongs to the name
+WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 
 
 class Mention(NamedTuple):
@@ -58,26 +64,36 @@ class Form:
 
 
 def key(name: str) -> str:
-    """A name without what does not tell it from another: case, white space, the shape of apostrophes and hyphens.
+    r"""A name without what does not tell it from another: case, white space, the shape of apostrophes and hyphens.
 
-    >>> key("Jean\u2011Luc \\n O’Neill")
+    >>> key("Jean\u2011Luc \n O’Neill")
     "jean-luc o'neill"
     """
-    return " ".join(name.casefold().replace("’", "'").replace("\u2010", "-").replace("\u2011", "-").split())
+    return shown(name).casefold().replace("’", "'").replace("\u2010", "-").replace("\u2011", "-")
+
+
+def shown(name: str) -> str:
+    """A name on one line, without signs that nobody sees."""
+    return " ".join(UNSEEN.sub("", name).split())
 
 
 def clean(name: str, label: str | None = None) -> tuple[int, int]:
-    """Where the name itself starts and ends in what was marked: no article, title, possessive or punctuation.
+    """Where the name itself starts and ends in what was marked: no article, title, possessive, address or punctuation.
+
+    It ends where it starts if nothing is left that could be a name.
 
     >>> marked = "President Trump’s"
     >>> start, end = clean(marked, "PERSON")
     >>> marked[start:end]
     'Trump'
     """
-    match = NAME.search(name)
-    if match is None or not match[1]:
+    cut = CUT.search(name)
+    match = NAME.search(name[: cut.start()] if cut else name)
+    if match is None or not LETTER.search(match[1]) or SHOUT.search(match[1]) or key(match[1]) in STOP:
         return 0, 0
     start, end = match.span(1)
+    if name[end : end + 1] == "." and POINT.search(name, start, end):
+        end += 1
     if label == "PERSON":
         title = TITLE.match(name, start, end)
         start = title.end() if title else start
@@ -89,71 +105,31 @@ def forms(mentions: Iterable[Mention], articles: set[int]) -> dict[str, Form]:
     found: dict[str, Form] = defaultdict(Form)
     for mention in mentions:
         form = found[key(mention.name)]
-        form.spellings[" ".join(mention.name.split())] += 1
+        form.spellings[shown(mention.name)] += 1
         form.in_article += mention.text in articles
         if mention.label is not None:
             form.labels[mention.label] += 1
     return dict(found)
 
 
-def link(found: Mapping[str, Form]) -> dict[str, str]:
-    """Surnames by the full name they stand for; the article's full name goes before others.
-
-    A single word that ends exactly one longer name of a person stands for it: Macron for Emmanuel Macron, but not
-    Ukraine for Security Service of Ukraine. Two names side by side, seen once, are no full name.
-    """
-    longer: dict[str, list[str]] = defaultdict(list)
-    for name, form in found.items():
-        if form.labels["PERSON"] * 2 < form.labels.total() or " " not in name:
-            continue
-        first, last = name.split(" ", 1)[0], name.rsplit(" ", 1)[1]
-        beside = found.get(first)
-        if form.count == 1 and not form.in_article and beside and beside.count > form.count:
-            continue
-        longer[last].append(name)
-    linked = {}
-    for last, names in longer.items():
-        if len(names) > 1:
-            names = [name for name in names if found[name].in_article] or names
-        if len(names) == 1 and last in found:
-            linked[last] = names[0]
-    return linked
+def trim(mentions: Sequence[Mention], found: Mapping[str, Form]) -> list[Mention]:
+    """Names without the words in small letters at their ends, where a name is known without them and only then."""
+    trimmed = []
+    for one in mentions:
+        words = list(WORD.finditer(one.name))
+        large = [word for word in words if not word[0].islower()]
+        if large and len(large) < len(words) and found[key(one.name)].count == 1:
+            start, end = large[0].start(), large[-1].end()
+            inner = found.get(key(one.name[start:end]))
+            if inner and (inner.in_article or inner.count > 1):
+                one = one._replace(name=one.name[start:end], start=one.start + start, end=one.start + end)
+        trimmed.append(one)
+    return trimmed
 
 
-def fuzzy(found: Mapping[str, Form]) -> dict[str, str]:
-    """Misspelt names by the more frequent one they are near to.
-
-    Near is one insertion, deletion, exchange or swap, and two of them from 7 letters on with the same initial. Names
-    that the gazetteer knows are right as they are.
-    """
-    ranked = sorted(found, key=lambda name: (-found[name].in_article, -found[name].count, name))
-    rank = {name: place for place, name in enumerate(ranked)}
-    near: dict[str, list[str]] = defaultdict(list)
-    for name in ranked:
-        if len(name) >= 5:
-            for shorter in _shortened(name):
-                near[shorter].append(name)
-    merged: dict[str, str] = {}
-    for name in ranked:
-        if len(name) < 5 or known(name):
-            continue
-        others = {other for shorter in _shortened(name) for other in near[shorter] if rank[other] < rank[name]}
-        for other in sorted(others, key=rank.__getitem__):
-            if other not in merged and _alike(name, other):
-                merged[name] = other
-                break
-    return merged
-
-
-def _shortened(name: str) -> Iterator[str]:
-    """A name and what is left of it without one letter, or without two from 7 letters on: alike ones share one."""
-    once = {name} | {name[:i] + name[i + 1 :] for i in range(len(name))}
-    return iter(once if len(name) < 7 else once | {one[:i] + one[i + 1 :] for one in once for i in range(len(one))})
-
-
-def _alike(name: str, other: str) -> bool:
-    most = 2 if min(len(name), len(other)) >= 7 and name[0] == other[0] else 1
-    return OSA.distance(name, other, score_cutoff=most) <= most
+def is_person(form: Form) -> bool:
+    """Whether the model takes a name for a person at least as often as not."""
+    return form.labels["PERSON"] > 0 and form.labels["PERSON"] * 2 >= form.labels.total()
 
 
 def vote(labels: Mapping[str, float], *, place_known: bool = True) -> tuple[str, float]:

@@ -7,27 +7,37 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from analysis.gazetteer import known
+from analysis.linking import alike, shortened
 from analysis.naming import Form, Mention, key
 
 FIRES = 0.3  # share of the occurrences of a name that the model has to find, for the others to count
 WORD = re.compile(r"\w+")
 GLUED_BEFORE, GLUED_AFTER = set("@/\\_"), set("/\\_@")  # an address, a path, another's name
 AFFIX = re.compile(r"(?:anti|pro|non|ex|pre|post|neo|un|mid|trans|pan|all|half|semi|self|co)\Z", re.IGNORECASE)
+OFTEN = 5  # mentions, from which a name may be written small without the article's having it
+LONG = 7  # letters of a name, from which a word near to it is taken for it
+CAPITAL = re.compile(rf"(?<![\w.])(?=[^\W\d_a-z])\w{{{LONG},}}")
 HYPHENED = re.compile(r"([^\W\d_]+)-\Z")
 
 
 def again(
-    texts: Mapping[int, str], mentions: Sequence[Mention], found: Mapping[str, Form], articles: set[int],
-    *, by: str = "rescan", guarded: bool = True,
+    texts: Mapping[int, str],
+    mentions: Sequence[Mention],
+    found: Mapping[str, Form],
+    articles: set[int],
+    *,
+    by: str = "rescan",
+    guarded: bool = True,
 ) -> list[Mention]:
     """Occurrences of found names that no mention covers, for names that the article has or the model often finds.
 
-    A name in small letters counts if the article has it and the thread writes it so in less than half of all cases.
+    A name in small letters counts if the article has it or the model often found it, and the thread writes it so in
+    less than half of all cases.
     """
     first: dict[str, list[tuple[list[str], str]]] = defaultdict(list)
-    for name in found:
+    for name, form in found.items():
         words = WORD.findall(name)
-        if words:
+        if words and not (guarded and form.usual.islower()):
             first[words[0]].append((words, name))
     for candidates in first.values():
         candidates.sort(key=lambda candidate: -len(candidate[0]))  # the longest name that fits
@@ -57,9 +67,39 @@ def again(
         large = form.count + len(more) - small[name]
         if guarded and not form.in_article and form.count < FIRES * large:
             continue
-        words_too = not guarded or (form.in_article and 2 * small[name] < large + small[name]) or _known_small(name)
-        kept += [one for one in more if words_too or not one.name.islower() or form.usual.islower()]
+        name_too = form.in_article or form.count >= OFTEN
+        simple = len(name) > 3 and (" " not in name or form.labels["PERSON"])
+        small_too = not guarded or known(name.lower()) or (name_too and simple and small[name] < large)
+        kept += [one for one in more if small_too or not one.name.islower()]
     return kept
+
+
+def misspelt(texts: Mapping[int, str], mentions: Sequence[Mention], found: Mapping[str, Form]) -> list[Mention]:
+    """Words with a capital, never written without it, that no mention covers and that are near to a person's name."""
+    near: dict[str, list[str]] = defaultdict(list)
+    for name, form in found.items():
+        if len(name) >= LONG and " " not in name and form.labels["PERSON"]:
+            for shorter in shortened(name):
+                near[shorter].append(name)
+    if not near:
+        return []
+    small = {word for text in texts.values() for word in WORD.findall(text) if word.islower()}
+    covered = defaultdict(list)
+    for one in mentions:
+        covered[one.text].append((one.start, one.end))
+    more = []
+    for number, text in texts.items():
+        for match in CAPITAL.finditer(text):
+            word = match[0].casefold()
+            if word in small or known(word) or word in found:
+                continue
+            others = {other for shorter in shortened(word) for other in near.get(shorter, ())}
+            if any(alike(word, other) for other in others):
+                start, end = match.span()
+                glued = start and text[start - 1] in GLUED_BEFORE or text[end : end + 1] in GLUED_AFTER
+                if not glued and not any(a < end and start < b for a, b in covered[number]):
+                    more.append(Mention(number, start, end, match[0], None, "rescan"))
+    return more
 
 
 def _occurrences(text: str, first: Mapping[str, list[tuple[list[str], str]]]) -> Iterator[tuple[int, int, str]]:
@@ -71,7 +111,9 @@ def _occurrences(text: str, first: Mapping[str, list[tuple[list[str], str]]]) ->
             last = place + len(wanted) - 1
             if last < len(words) and [word for _, _, word in words[place : last + 1]] == wanted:
                 start, end = words[place][0], words[last][1]
-                if key(text[start:end]) == name.rstrip("."):
+                if name.endswith(".") and text[end : end + 1] == ".":
+                    end += 1
+                if key(text[start:end]) == name:
                     glued = HYPHENED.search(text, max(0, start - 30), start)
                     if glued and glued[1][0].isupper() and not AFFIX.match(glued[1]):
                         start = glued.start()
@@ -85,10 +127,4 @@ def _occurrences(text: str, first: Mapping[str, list[tuple[list[str], str]]]) ->
 def _as_written(written: str, form: Form) -> bool:
     """Whether a name stands there as it is spelt elsewhere in the thread, or in capitals."""
     last = written.rsplit("-", 1)[-1]
-    return any(
-        " ".join(one.split()) in form.spellings or (one.isupper() and len(one) > 2) for one in (written, last)
-    )
-
-
-def _known_small(name: str) -> bool:
-    return known(name.lower()) is not None
+    return any(" ".join(one.split()) in form.spellings or (one.isupper() and len(one) > 2) for one in (written, last))

@@ -9,10 +9,7 @@ SHARED holds `pasted/kyiv-post__1.txt`, `entities/` (its entities labelled by ha
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
-import statistics
-import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from pathlib import Path
@@ -20,10 +17,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis import entities, load_thread
-from analysis.consolidate import STEPS, Text, consolidate
-from analysis.aliases import Aliases
-from analysis.models import MODELS, load_model, read
-from analysis.naming import Mention
+from analysis.consolidate import STEPS
+from analysis.errors import InputError
+from analysis.models import MODELS
 from analysis.thread import Thread
 
 PLAIN: tuple[str, ...] = ()
@@ -42,7 +38,7 @@ def installed() -> list[str]:
     for name in MODELS:
         try:
             found.append(entities.model_name(name))
-        except entities.InputError:
+        except InputError:
             continue
     return found
 
@@ -52,7 +48,9 @@ def placed(thread: Thread, found: pd.DataFrame) -> list[tuple[int, int, str, str
     article = thread.spans.loc[thread.spans["role"] == "article", "start"].iloc[0]
     first = thread.comments.set_index("comment_id")["start"].to_dict()
     rows = found[["comment_id", "start", "end", "label", "entity"]].itertuples(index=False)
-    return [(start + first.get(c, article), end + first.get(c, article), label, name) for c, start, end, label, name in rows]
+    return [
+        (start + first.get(c, article), end + first.get(c, article), label, name) for c, start, end, label, name in rows
+    ]
 
 
 def f1(right: int, found: int, wanted: int) -> float:
@@ -122,15 +120,17 @@ def conll(path: Path) -> list[tuple[str, list[tuple[int, int]], list[tuple[int, 
         rows = [line.split("\t") for line in block.splitlines() if "\t" in line]
         if not rows:
             continue
-        where, runs, end = [], [], 0
+        where: list[tuple[int, int]] = []
+        runs: list[tuple[int, int, str]] = []
+        end = 0
         for number, (token, tag, *_) in enumerate(rows):
             where.append((end, end + len(token)))
             end += len(token) + 1
             if tag.startswith("B-"):
-                runs.append([number, number + 1, tag[2:]])
+                runs.append((number, number + 1, tag[2:]))
             elif tag.startswith("I-") and runs:
-                runs[-1][1] = number + 1
-        texts.append((" ".join(token for token, *_ in rows), where, [tuple(run) for run in runs]))
+                runs[-1] = (runs[-1][0], number + 1, runs[-1][2])
+        texts.append((" ".join(token for token, *_ in rows), where, runs))
     return texts
 
 
@@ -154,9 +154,12 @@ def on_set(path: Path, names: dict[str, str], model: str, steps: Collection[str]
 def sets(shared: Path, model: str) -> None:
     """WNUT17 dev and Broad Twitter G, where there is nothing to consolidate: not worse than the plain model."""
     for name, labels in [("wnut17-dev", WNUT), ("broad-twitter-g", TWITTER)]:
-        for what, steps, together in [
-            ("plain model", PLAIN, False), ("plain, cleaned", ["clean"], False), ("each text a thread", STEPS, False), ("all one thread", STEPS, True),
-        ]:  # fmt: skip
+        for what, steps, together in (
+            ("plain model", PLAIN, False),
+            ("cleaned", ("clean",), False),
+            ("all steps, each text a thread", STEPS, False),
+            ("all steps, all one thread", STEPS, True),
+        ):
             scores = on_set(shared / "entities" / f"{name}.conll", labels, model, steps, together)
             print(f"| {name} | {model} | {what} | " + " | ".join(f"{s:.1f}" for s in scores) + " |", flush=True)
 

@@ -1,0 +1,165 @@
+"""Which spellings in a thread are one entity: short names by full ones, misspelt ones by those they are near to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+
+from rapidfuzz.distance import OSA
+
+from analysis.gazetteer import known
+from analysis.naming import Form, is_person
+
+
+def link(found: Mapping[str, Form], authors: Collection[str] = ()) -> dict[str, str]:
+    """Short names by the full name of a person they stand for; the article's full names go before others.
+
+    What ends one longer name stands for it: Macron for Emmanuel Macron, but not Ukraine for Security Service of
+    Ukraine. Of several the one that the thread names three times as often is meant. So does a first name that is used
+    more than the surname, if nobody who writes in the thread is called so, and a nickname before a hyphen:
+    Pesky-Peskov. Two names side by side, seen once, are no full name.
+    """
+    full = [name for name, form in found.items() if " " in name and is_person(form) and not _beside(name, found)]
+    linked = _one_person(full, found)
+    weight: dict[str, tuple[int, int]] = {}  # of a person: in the article, in all
+    for name in full:
+        one, form = linked.get(name, name), found[name]
+        in_article, count = weight.get(one, (0, 0))
+        weight[one] = (in_article + form.in_article, count + form.count)
+    ends: dict[str, set[str]] = defaultdict(set)
+    begins: dict[str, set[str]] = defaultdict(set)
+    for name in full:
+        parts = _parts(name)
+        for place in range(1, len(parts)):
+            ends[" ".join(parts[place:])].add(linked.get(name, name))
+        begins[parts[0]].add(linked.get(name, name))
+    for short, names in ends.items():
+        meant = _meant(names, weight)
+        if short in found and meant:
+            linked[short] = meant
+    for short, names in begins.items():
+        meant = _meant(names, weight)
+        if short in found and short not in linked and meant and short not in authors:
+            surname = found.get(_parts(meant)[-1])
+            if found[short].count > max(2, surname.count if surname else 0) and is_person(found[short]):
+                linked[short] = meant
+    for name in found:
+        nickname, _, rest = name.rpartition("-")
+        if nickname and name not in linked and rest in found and (rest in linked or is_person(found[rest])):
+            linked[name] = linked.get(rest, rest)
+    return linked
+
+
+def _beside(name: str, found: Mapping[str, Form]) -> bool:
+    """Whether a name seen once is but two names side by side, or a shouted word before a name."""
+    form, word = found[name], name.split(" ", 1)[0]
+    if form.count > 1:
+        return False
+    shouted = [part.isupper() and len(part) > 2 for part in form.usual.split()]
+    first = found.get(word)
+    return shouted[0] and not all(shouted) or not form.in_article and first is not None and first.count > 1
+
+
+def _parts(name: str) -> list[str]:
+    """Words of a person's name, without Jr. and the like."""
+    parts = name.split()
+    return parts[:-1] if len(parts) > 2 and parts[-1].strip(".") in {"jr", "sr", "ii", "iii"} else parts
+
+
+def _one_person(full: Iterable[str], found: Mapping[str, Form]) -> dict[str, str]:
+    """Full names with a middle name or initials by those of the same person without."""
+    same: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in full:
+        parts = _parts(name)
+        same[parts[0], parts[-1]].append(name)
+    merged: dict[str, str] = {}
+    for names in same.values():
+        best = max(names, key=lambda name: (found[name].in_article > 0, found[name].count, -len(name)))
+        merged |= {name: best for name in names if name != best}
+    return merged
+
+
+def _meant(names: Collection[str], weight: Mapping[str, tuple[int, int]]) -> str | None:
+    """Which of several full names is meant by what they share; None if that cannot be told."""
+    ranked = sorted(names, key=lambda name: (-weight[name][0], -weight[name][1], name))
+    if len(ranked) == 1:
+        return ranked[0]
+    (in_article, count), (other_in_article, other) = weight[ranked[0]], weight[ranked[1]]
+    return ranked[0] if in_article and not other_in_article or count >= 3 * other else None
+
+
+def fuzzy(found: Mapping[str, Form]) -> dict[str, str]:
+    """Misspelt names by the one that they are near to, which is three times as frequent or in the article.
+
+    Word by word, near is a letter too many, too few or two swapped, from 5 letters on; from 7 on also another letter,
+    and with the same initial two such errors (optimal string alignment). Spellings that sound alike, such
+    as -y, -i and -yy or ll and l, are one name however frequent, and so is the plural of what is no person. Names that
+    the gazetteer knows are right as they are, and so are two that the article both has.
+    """
+    ranked = sorted(found, key=lambda name: (-found[name].in_article, -found[name].count, name))
+    near: dict[str, list[str]] = defaultdict(list)
+    merged: dict[str, str] = {}
+    for name in ranked:  # the better known a name, the sooner it is there for others to be near to
+        last, form = name.rsplit(" ", 1)[-1], found[name]
+        if len(last) < 5 or any(map(str.isdigit, name)):
+            continue
+        shorter = shortened(last)
+        if not known(name):
+            others = dict.fromkeys(other for part in shorter for other in near.get(part, ()))
+            for other in sorted(others, key=lambda other: (-found[other].in_article, -found[other].count, other)):
+                better, place = found[other], known(other)
+                if form.in_article and better.in_article or place and place.label == "NORP":
+                    continue
+                rare = 3 * form.count <= better.count or better.in_article > form.count
+                one = (
+                    sound(name) == sound(other)
+                    or (name + "s" == other or name == other + "s")
+                    and not (is_person(form) and is_person(better))
+                )
+                if alike(name, other) and (rare or one):
+                    merged[name] = other
+                    break
+        if name not in merged:
+            for part in shorter:
+                near[part].append(name)
+    return merged
+
+
+def alike(name: str, other: str) -> bool:
+    """Whether two names differ by what may be a slip.
+
+    >>> alike("cameron", "camreon"), alike("obama", "osama"), alike("ann lee", "an lee")
+    (True, False, False)
+    """
+    words, others = name.split(), other.split()
+    return len(words) == len(others) and all(map(_near, words, others))
+
+
+def sound(name: str) -> str:
+    """A name without what transcriptions differ in: letters doubled or not, and -y, -i, -iy, -yy.
+
+    >>> sound("dmitriy") == sound("dmitri"), sound("mohammed") == sound("mohamed")
+    (True, True)
+    """
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[iyj]+", "y", name))
+
+
+def _near(word: str, other: str) -> bool:
+    if word == other:
+        return True
+    shorter = min(len(word), len(other))
+    if shorter < 5:
+        return False
+    if shorter < 7:
+        return OSA.distance(word, other) == 1 and (len(word) != len(other) or sorted(word) == sorted(other))
+    most = 2 if word[0] == other[0] else 1
+    return OSA.distance(word, other, score_cutoff=most) <= most
+
+
+def shortened(word: str) -> set[str]:
+    """A word and what is left of it without one letter, or without two from 7 letters on: alike ones share one."""
+    once = {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+    if len(word) < 7:
+        return once
+    return once | {one[:i] + one[i + 1 :] for one in once for i in range(len(one))}
