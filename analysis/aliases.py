@@ -25,6 +25,7 @@ class Aliases(NamedTuple):
     names: Mapping[str, str] = {}  # the key of a spelling: the name it stands for
     labels: Mapping[str, str] = {}  # the key of a name: its label
     stop: frozenset[str] = frozenset()  # keys of what is no name
+    spelt: Mapping[str, str] = {}  # the key of a spelling: as it was given
 
 
 def read(path: str | os.PathLike) -> Aliases:
@@ -74,18 +75,20 @@ def check(told: Mapping[str, Any], source: str = "aliases") -> Aliases:
         if not isinstance(told.get(name, {}), Mapping):
             raise InputError(f"{source}: {name} has to be a table of {holds}, {EXAMPLE}")
     names: dict[str, str] = {}
+    spelt: dict[str, str] = {}
     for name, others in told.get("aliases", {}).items():
         for other in [name, *_names(others, f"{source}: the aliases of {name!r}")]:
             if names.setdefault(key(other), name) != name:
                 raise InputError(f"{source}: {other!r} stands for {names[key(other)]!r} and for {name!r}; choose one")
             if not key(other):
                 raise InputError(f"{source}: an alias of {name!r} is empty; leave it out")
+            spelt.setdefault(key(other), other)
     for name, label in told.get("labels", {}).items():
         if label not in LABELS:
             raise InputError(f"{source}: the label of {name!r} is {label!r}; use one of {', '.join(LABELS)}")
     stop = frozenset(map(key, _names(told.get("stop", []), f"{source}: stop")))
     labels = {key(names.get(key(name), name)): label for name, label in told.get("labels", {}).items()}
-    return Aliases(names, labels, stop)
+    return Aliases(names, labels, stop, spelt)
 
 
 def draft(mentions: pd.DataFrame, counts: pd.DataFrame) -> str:

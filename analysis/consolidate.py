@@ -86,7 +86,11 @@ def _again(
     whole = {number: text.text for number, text in texts.items()}
     more: list[Mention] = []
     if told.names:
-        wanted = {name: Form(Counter([canonical, name.title(), name])) for name, canonical in told.names.items()}
+        # One given in small letters counts in any case.
+        wanted = {
+            name: Form(Counter({spelt, spelt.title() if spelt.islower() else spelt}))
+            for name, spelt in told.spelt.items()
+        }
         more += rescan.again(whole, mentions, wanted, articles, by="alias", guarded=False)
     if "rescan" in steps:
         forms = naming.forms(mentions + more, articles)

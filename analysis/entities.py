@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
 
 import numpy as np
@@ -13,17 +14,32 @@ from analysis import keyness
 from analysis.aliases import Aliases
 from analysis.consolidate import STEPS, Text, consolidate
 from analysis.errors import InputError
-from analysis.mentions import CONTEXTS, concordance, contexts, feelings, introduced, own, together
+from analysis.mentions import (
+    CONCORDANCE,
+    CONTEXTS,
+    FEELINGS,
+    INTRODUCED,
+    TOGETHER,
+    concordance,
+    contexts,
+    feelings,
+    introduced,
+    own,
+    passages,
+    together,
+)
 from analysis.models import MODELS, by_language, languages, model_name, read, written_in
 from analysis.naming import Mention
 from analysis.text import need, words
 
 __all__ = [
-    "CONTEXTS", "COUNTS", "MENTIONS", "MODELS", "STEPS", "compare", "concordance", "contexts", "count", "draft_aliases",
-    "feelings", "find", "introduced", "model_name", "readable", "together",
+    "COMPARED", "CONCORDANCE", "CONTEXTS", "COUNTS", "FEELINGS", "INTRODUCED", "MENTIONS", "MODELS", "STEPS",
+    "TOGETHER", "compare", "concordance", "contexts", "count", "draft_aliases", "feelings", "find", "introduced",
+    "model_name", "readable", "together",
 ]  # fmt: skip
 
 LABELS = [label for label in known_names.LABELS if label != "MISC"]  # of the English models
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a sign: no model and no table takes one
 FEW = 3  # votes on a label, under which even a unanimous one is not sure
 CLOSE = 0.5  # margin of a vote, under which it is doubtful
 
@@ -141,7 +157,9 @@ def find(
     for whole in threads.values():
         rows += consolidate({number: texts[number] for number in whole}, found, told, steps)
     mentions = pd.DataFrame.from_records(rows, columns=[name for name in MENTIONS if name != "in_quote"])
-    mentions["in_quote"] = _quoted(mentions, comments, quotes)
+    quoted = passages(comments, quotes)
+    places = mentions[["thread_id", "comment_id", "start"]].itertuples(index=False)
+    mentions["in_quote"] = [any(a <= start < b for a, b in quoted.get((t, c), ())) for t, c, start in places]
     return mentions.reindex(columns=list(MENTIONS)).astype(MENTIONS)
 
 
@@ -265,17 +283,21 @@ def _aliases(told: Aliases | Mapping | str | os.PathLike | None) -> Aliases:
 def _texts(comments: pd.DataFrame, articles: pd.DataFrame | None, models: Mapping[str, str]) -> list[Text]:
     """All texts that a model reads, articles first."""
     texts: list[Text] = []
+
+    def add(thread: str, comment: str | None, text: str, *rest: str | None) -> None:
+        texts.append(Text(thread, comment, SURROGATE.sub("\ufffd", text), *rest))
+
     of_comments = languages(comments)
     if articles is not None:
         need(articles, "thread_id", "text")
         known = articles.dropna(subset="text")
         for thread, text, language in zip(known["thread_id"], known["text"], written_in(known, comments), strict=True):
-            texts.append(Text(thread, None, text, models.get(language)))
+            add(thread, None, text, models.get(language))
     read_by, authors = of_comments.map(models), comments.get("author", pd.Series(None, comments.index))
     columns = [comments["thread_id"], comments["comment_id"], comments["body"], read_by, authors]
     for thread, comment, body, name, author in zip(*columns, strict=True):
         name, author = (told if isinstance(told, str) else None for told in (name, author))
-        texts.append(Text(thread, comment, body, name, author))
+        add(thread, comment, body, name, author)
     return [text for text in texts if text.model is not None]
 
 
@@ -305,25 +327,6 @@ def _check(label: str, settled_by: str, margin: float, votes: int) -> str | None
     if votes < FEW:
         return "no vote: the model missed it" if not votes else f"only {votes} vote{'' if votes == 1 else 's'}"
     return None
-
-
-def _quoted(mentions: pd.DataFrame, comments: pd.DataFrame, quotes: pd.DataFrame | None) -> pd.Series:
-    inside = pd.Series(False, index=mentions.index)
-    if quotes is None or quotes.empty:
-        return inside
-    passages = quotes[["thread_id", "comment_id", "text"]].merge(
-        comments[["thread_id", "comment_id", "body"]], on=["thread_id", "comment_id"]
-    )
-    of_comment = mentions.groupby(["thread_id", "comment_id"]).groups
-    for thread, comment, passage, body in passages.itertuples(index=False):
-        rows = of_comment.get((thread, comment))
-        if rows is None:
-            continue
-        start = body.find(passage)
-        if start < 0:
-            continue
-        inside.loc[rows] |= mentions.loc[rows, "start"].between(start, start + len(passage), inclusive="left")
-    return inside
 
 
 def _words(

@@ -42,7 +42,8 @@ def log_odds(
     -------
     DataFrame
         Indexed as `first`: `log_odds` (natural logarithm of the ratio of the odds; above 0: more often in the first),
-        `low` and `high`, and `z`, the log-odds in standard errors. Missing where neither text has words.
+        `low` and `high`, and `z`, the log-odds in standard errors. Missing where a text has no words, or
+        neither the name.
 
     References
     ----------
@@ -58,7 +59,7 @@ def log_odds(
     total = first_words + second_words
     if not first_words or not second_words:
         return pd.DataFrame(np.nan, first.index, ["log_odds", "low", "high", "z"])
-    share = prior * (first + second) / total
+    share = (prior * (first + second) / total).where(first + second > 0)
 
     def odds(count: pd.Series, words: int) -> pd.Series:
         return np.log((count + share) / (words + prior - count - share))

