@@ -69,7 +69,8 @@ def again(
             continue
         name_too = form.in_article or form.count >= OFTEN
         simple = len(name) > 3 and (" " not in name or form.labels["PERSON"])
-        small_too = guarded and (known(name.lower()) or name_too and simple and small[name] < large)
+        small_too = guarded and (known(name.lower()) or (name_too and simple and small[name] < large))
+        small_too = small_too or form.usual.islower()
         kept += [one for one in more if small_too or not one.name.islower()]
     return kept
 
