@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,8 +50,22 @@ def by_language(model: str | Mapping[str, str] | None = None) -> dict[str, str]:
     InputError
         If a model is not installed.
     """
-    given = {_language(model): model} if isinstance(model, str) else dict(model or {})
+    given = {language_of(model): model} if isinstance(model, str) else dict(model or {})
     return {"en": model_name(given.get("en"))} | {language: model_name(name) for language, name in given.items()}
+
+
+def language_of(name: str) -> str:
+    """Language that a model was made for; one for all languages (xx) is asked to read English.
+
+    Raises
+    ------
+    InputError
+        If it is not installed.
+    """
+    folder = _folder(model_name(name))
+    assert folder is not None, "model_name raises for one that is not there"
+    language = orjson.loads((folder / "meta.json").read_bytes())["lang"]
+    return "en" if language == "xx" else language
 
 
 def languages(comments: pd.DataFrame) -> pd.Series:
@@ -125,18 +138,10 @@ def _folder(name: str) -> Path | None:
     """Folder of a model's data: that of an installed package, or the folder itself."""
     if (Path(name) / "meta.json").is_file():
         return Path(name)
-    if not name.isidentifier() or find_spec(name) is None:
+    found = find_spec(name) if name.isidentifier() else None  # without an import: that would load spaCy
+    if found is None or found.origin is None:
         return None
-    package = Path(str(import_module(name).__file__)).parent
-    return next((data.parent for data in sorted(package.glob("*/config.cfg"))), None)
-
-
-def _language(name: str) -> str:
-    """Language that a model was made for; one for all languages (xx) is asked to read English."""
-    folder = _folder(model_name(name))
-    assert folder is not None, "model_name raises for one that is not there"
-    language = orjson.loads((folder / "meta.json").read_bytes())["lang"]
-    return "en" if language == "xx" else language
+    return next((data.parent for data in sorted(Path(found.origin).parent.glob("*/config.cfg"))), None)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:
