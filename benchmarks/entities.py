@@ -10,16 +10,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import statistics
+import time
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
+import spacy
 
 from analysis import entities, load_thread
-from analysis.consolidate import STEPS
+from analysis.aliases import Aliases
+from analysis.consolidate import STEPS, Text, consolidate
 from analysis.errors import InputError
-from analysis.models import MODELS
+from analysis.models import MODELS, folder, load_model, read
+from analysis.naming import Mention
 from analysis.thread import Thread
 
 PLAIN: tuple[str, ...] = ()
@@ -29,7 +35,7 @@ WNUT = {
     "PERSON": "person", "GPE": "location", "LOC": "location", "FAC": "location", "ORG": "corporation", "NORP": "group",
     "PRODUCT": "product", "WORK_OF_ART": "creative-work",
 }  # fmt: skip
-ROUNDS = 5
+ROUNDS, COMMENTS = 5, 2000
 
 
 def installed() -> list[str]:
@@ -164,10 +170,69 @@ def sets(shared: Path, model: str) -> None:
             print(f"| {name} | {model} | {what} | " + " | ".join(f"{s:.1f}" for s in scores) + " |", flush=True)
 
 
+def speed(shared: Path, model: str) -> None:
+    """Words a second against the same model with all its components, in turn, and what the steps add."""
+    path = shared / "sentiment" / "civil-news-comments.csv.gz"
+    texts = pd.read_csv(path, usecols=["comment_text"])["comment_text"].dropna().head(COMMENTS).to_list()
+    comments = pd.DataFrame({"thread_id": "t", "comment_id": [str(n) for n in range(len(texts))], "body": texts})
+    whole = spacy.load(folder(model) or model)
+    load_model(model)
+    ways: dict[str, Callable] = {
+        "spacy.load(model).pipe": lambda: [spans(document) for document in whole.pipe(texts)],
+        "ner only": lambda: list(read(texts, model)),
+        "entities.find": lambda: entities.find(comments, model=model),
+    }
+    seconds: dict[str, list[float]] = defaultdict(list)
+    found = {}
+    for number in range(ROUNDS + 1):  # the first one warms up
+        for name, way in ways.items():
+            start = time.perf_counter()
+            found[name] = way()
+            if number:
+                seconds[name].append(time.perf_counter() - start)
+    words = sum(len(text.split()) for text in texts)
+    rival = seconds["spacy.load(model).pipe"]
+    different = sum(a != b for a, b in zip(found["spacy.load(model).pipe"], found["ner only"], strict=True))
+    for name, taken in seconds.items():
+        times = statistics.median(a / b for a, b in zip(rival, taken, strict=True))
+        print(f"| {model} | {name} | {words / statistics.median(taken):,.0f} | {times:.2f} |", flush=True)
+    added = statistics.median(a / b - 1 for a, b in zip(seconds["entities.find"], seconds["ner only"], strict=True))
+    print(f"\n{model}: {different} of {len(texts)} comments have other raw entities; the steps add {added:.0%}.\n")
+
+
+def spans(document) -> list[tuple[int, int, str]]:
+    return [(entity.start_char, entity.end_char, entity.label_) for entity in document.ents]
+
+
+def growth() -> None:
+    """Seconds of the steps alone on made-up threads, ten words a mention, up to a million mentions."""
+    generator = np.random.default_rng(0)
+    for mentions, distinct in [(1000, 200), (10_000, 2000), (100_000, 20_000), (1_000_000, 20_000)]:
+        letters = generator.choice(list("abcdefghijklmnoprstuvz"), (distinct, 8))
+        names = ["".join(word).title() + " " + "".join(word[::-1]).title() for word in letters]
+        # Two of three mentions are by the surname or the first name alone.
+        drawn = [
+            names[n] if n % 3 == 0 else names[n].split()[n % 2] for n in generator.integers(distinct, size=mentions)
+        ]
+        texts, found = {}, []
+        for number in range(0, mentions, 5):
+            text, marked = "", []
+            for name in drawn[number : number + 5]:
+                text += "people say that of all of them only "
+                marked.append(Mention(number // 5, len(text), len(text) + len(name), name, "PERSON", "model"))
+                text += f"{name} did it. "
+            texts[number // 5] = Text("t", str(number // 5), text, "made up")
+            found.append(marked)
+        start = time.perf_counter()
+        consolidate(texts, found, Aliases(), STEPS)
+        taken = time.perf_counter() - start
+        print(f"| {mentions:,} | {distinct:,} | {taken:.2f} | {1e6 * taken / mentions:.1f} |", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--only", choices=["quality", "sets"])
+    parser.add_argument("--only", choices=["quality", "sets", "speed", "growth"])
     parser.add_argument("--model")
     options = parser.parse_args()
     models = [options.model] if options.model else installed()
@@ -179,6 +244,13 @@ def main() -> None:
         print("| set | model | steps | precision | recall | F1 |\n| --- | --- | --- | ---: | ---: | ---: |")
         for model in models:
             sets(options.shared, model)
+    if options.only in (None, "speed"):
+        print("| model | way | words/s | times faster |\n| --- | --- | ---: | ---: |")
+        for model in models:
+            speed(options.shared, model)
+    if options.only in (None, "growth"):
+        print("| mentions | names | s | µs a mention |\n| ---: | ---: | ---: | ---: |")
+        growth()
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def test_german_is_read_by_its_model(german):
 def test_the_best_model_installed_is_taken(monkeypatch):
     """In the order of MODELS; none at all says how to get one."""
     there = {"en_core_web_md", "en_core_web_sm"}
-    monkeypatch.setattr(models, "_folder", lambda name: name if name in there else None)
+    monkeypatch.setattr(models, "folder", lambda name: name if name in there else None)
     assert model_name() == "en_core_web_md"
     there.clear()
     with pytest.raises(InputError, match="no English spaCy model is installed: pip install"):
@@ -106,6 +106,6 @@ def test_only_ner_is_loaded():
     """Everything else is left out, which changes no name."""
     assert models.load_model(model_name()).pipe_names == ["ner"]
     texts = ["Angela Merkel met Barack Obama in Berlin.", "The United Nations said so on Friday."]
-    whole = spacy.load(models._folder(model_name()))
+    whole = spacy.load(models.folder(model_name()))
     wanted = [[(e.start_char, e.end_char, e.label_) for e in document.ents] for document in whole.pipe(texts)]
     assert list(read(texts, model_name())) == wanted
