@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -63,6 +64,7 @@ class Form:
         return max(self.spellings, key=lambda name: (self.spellings[name], not name.isupper(), name))
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     r"""A name without what does not tell it from another: case, white space, the shape of apostrophes and hyphens.
 

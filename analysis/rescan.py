@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from analysis.gazetteer import known
 from analysis.linking import alike, shortened
@@ -88,18 +89,22 @@ def misspelt(texts: Mapping[int, str], mentions: Sequence[Mention], found: Mappi
     covered = defaultdict(list)
     for one in mentions:
         covered[one.text].append((one.start, one.end))
+
+    @cache
+    def slip(word: str) -> bool:
+        """Whether a word is a slip of the pen for a name."""
+        if word in small or word in found or known(word):
+            return False
+        return any(alike(word, other) for shorter in shortened(word) for other in near.get(shorter, ()))
+
     more = []
     for number, text in texts.items():
         for match in CAPITAL.finditer(text):
-            word = match[0].casefold()
-            if word in small or known(word) or word in found:
+            start, end = match.span()
+            if not slip(match[0].casefold()) or any(a < end and start < b for a, b in covered[number]):
                 continue
-            others = {other for shorter in shortened(word) for other in near.get(shorter, ())}
-            if any(alike(word, other) for other in others):
-                start, end = match.span()
-                glued = start and text[start - 1] in GLUED_BEFORE or text[end : end + 1] in GLUED_AFTER
-                if not glued and not any(a < end and start < b for a, b in covered[number]):
-                    more.append(Mention(number, start, end, match[0], None, "rescan"))
+            if text[max(0, start - 1) : start] not in GLUED_BEFORE and text[end : end + 1] not in GLUED_AFTER:
+                more.append(Mention(number, start, end, match[0], None, "rescan"))
     return more
 
 
