@@ -94,7 +94,7 @@ def _again(
         more += rescan.again(whole, mentions, wanted, articles, by="alias", guarded=False)
     if "rescan" in steps:
         forms = naming.forms(mentions + more, articles)
-        more += rescan.again(whole, mentions + more, forms, articles)
+        more += rescan.again(whole, mentions + more, forms | linking.surnames(forms), articles)
         if "fuzzy" in steps:
             more += rescan.misspelt(whole, mentions + more, naming.forms(mentions + more, articles))
     return [one for one in more if key(one.name) not in told.stop]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 
 from rapidfuzz.distance import OSA
@@ -52,6 +52,17 @@ def link(found: Mapping[str, Form], authors: Collection[str] = ()) -> dict[str, 
     return linked
 
 
+def surnames(found: Mapping[str, Form]) -> dict[str, Form]:
+    """Surnames of the article's persons that nobody was found to use alone: they are names where they stand."""
+    alone = {}
+    for name, form in found.items():
+        last = _parts(name)[-1]
+        if form.in_article and len(_parts(name)) > 1 and len(last) > 3 and is_person(form) and last not in found:
+            spelt = _parts(form.usual)[-1]
+            alone[last] = Form(Counter({spelt: 0}), Counter(PERSON=0), form.in_article)
+    return alone
+
+
 def _beside(name: str, found: Mapping[str, Form]) -> bool:
     """Whether a name seen once is but two names side by side, or a shouted word before a name."""
     form, words = found[name], name.split()
@@ -75,7 +86,7 @@ def _ends(name: str) -> list[str]:
 def _parts(name: str) -> list[str]:
     """Words of a person's name, without Jr. and the like."""
     parts = name.split()
-    return parts[:-1] if len(parts) > 2 and parts[-1].strip(".") in {"jr", "sr", "ii", "iii"} else parts
+    return parts[:-1] if len(parts) > 2 and parts[-1].casefold().strip(".") in {"jr", "sr", "ii", "iii"} else parts
 
 
 def _one_person(full: Iterable[str], found: Mapping[str, Form]) -> dict[str, str]:

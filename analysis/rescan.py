@@ -68,6 +68,8 @@ def again(
         large = form.count + len(more) - small[name]
         if guarded and not form.in_article and form.count < FIRES * large:
             continue
+        if not form.count and small[name] >= large:  # a surname that nobody was found to use alone, and a word
+            continue
         name_too = form.in_article or form.count >= OFTEN
         simple = len(name) > 3 and (" " not in name or form.labels["PERSON"])
         small_too = guarded and (known(name.lower()) or (name_too and simple and small[name] < large))

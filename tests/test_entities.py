@@ -120,6 +120,17 @@ def test_an_at_name_is_an_entity_if_the_article_names_it(known):
     ]  # fmt: skip
 
 
+def test_the_article_primes_the_thread(known):
+    """A surname that no model finds is that of the article's person, unless it is mostly a word."""
+    article = write("Emmanuel Macron spoke.")
+    found = entities.find(say("Well, macron is a sign; MACRON"), article)
+    assert found["text"].to_list() == ["Emmanuel Macron"]
+    found = entities.find(say("Well, MACRON"), article)
+    assert found[["text", "entity", "label", "found_by"]].to_numpy().tolist()[1] == [
+        "MACRON", "Emmanuel Macron", "PERSON", "rescan",
+    ]  # fmt: skip
+
+
 def test_names_are_linked_within_their_thread_only(known):
     """Another thread's Emmanuel Macron says nothing about the Macron of this one."""
     comments = say("Macron", "Emmanuel Macron").assign(thread_id=["t", "u"])

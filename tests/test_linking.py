@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_naming import mentions
 
-from analysis.linking import alike, fuzzy, link, sound
+from analysis.linking import alike, fuzzy, link, sound, surnames
 from analysis.naming import Mention, forms
 
 
@@ -120,3 +120,11 @@ def test_what_is_merged_is_alike_and_final(names):
 def test_sound():
     """Doubled letters and the ends of transcribed names."""
     assert sound("zelenskyy") == sound("zelenskiy") == sound("zelenski") == "zelensky"
+
+
+def test_surnames_are_of_the_articles_persons():
+    """Of those that were not found alone; a comment's persons and short names give none."""
+    found = surnames(thread("Bo Roeder", article=["Ann Leeson Jr.", "Theresa Mayer", "Mayer", "Al Roe"]))
+    assert {name: (form.usual, form.count, form.in_article) for name, form in found.items()} == {
+        "leeson": ("Leeson", 0, 1),
+    }  # fmt: skip
