@@ -28,7 +28,7 @@ from analysis.mentions import (
     passages,
     together,
 )
-from analysis.models import MODELS, by_language, languages, model_name, read, written_in
+from analysis.models import MODELS, by_language, languages, model_name, read, remembered, written_in
 from analysis.naming import Mention
 from analysis.text import need, words
 
@@ -92,6 +92,8 @@ def find(
     model: str | Mapping[str, str] | None = None,
     aliases: Aliases | Mapping | str | os.PathLike | None = None,
     steps: Collection[str] = STEPS,
+    *,
+    cache: bool = False,
 ) -> pd.DataFrame:
     """Named entities in comments and articles, each text read as a document of its own.
 
@@ -111,6 +113,8 @@ def find(
         What you know about names: a TOML file, or what is in it (`analysis.aliases`).
     steps : list of str
         What is done to what the model finds, of `STEPS`.
+    cache : bool
+        Whether what the model finds is kept on disk, for the next time (`analysis.cache`).
 
     Returns
     -------
@@ -147,7 +151,9 @@ def find(
     found: list[list[Mention]] = [[] for _ in texts]
     for name in dict.fromkeys(models.values()):
         whose = [number for number, text in enumerate(texts) if text.model == name]
-        for number, spans in zip(whose, read([texts[number].text for number in whose], name), strict=True):
+        bodies = [texts[number].text for number in whose]
+        by_model = remembered(bodies, name) if cache else read(bodies, name)
+        for number, spans in zip(whose, by_model, strict=True):
             text = texts[number].text
             found[number] = [Mention(number, a, b, text[a:b], label, "model") for a, b, label in spans]
     threads: dict[str, list[int]] = {}

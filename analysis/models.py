@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +11,7 @@ import orjson
 import pandas as pd
 from tqdm import tqdm
 
+from analysis import cache as kept
 from analysis.errors import InputError
 
 # Best first; docs/models.md says where each comes from.
@@ -121,6 +122,13 @@ def read(texts: Iterable[str], name: str) -> Iterator[list[tuple[int, int, str]]
         ]
     if texts:
         yield found
+
+
+def remembered(texts: Sequence[str], name: str) -> list[list[tuple[int, int, str]]]:
+    """What `read` finds, from the cache on disk what is there."""
+    data = folder(name)
+    assert data is not None, "a model that was chosen is there"
+    return kept.remembered(texts, data, lambda new: read(new, name))
 
 
 @cache

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis import bootstrap, groups
 from analysis.models import by_language, languages
-from analysis.thread import EVIDENCE, ROLES
+from analysis.thread import EVIDENCE, ROLES, count
 
 MEANING = {
     "explicit": "the source says so",
@@ -178,7 +178,7 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[s
     by = by_language(model)
     read = [name if language == "en" else f"{name} ({language})" for language, name in by.items()]
     said = (
-        f"{' and '.join(read)} found {len(mentions)} mentions: {in_article} in the article, {len(named)} in "
+        f"{' and '.join(read)} found {count(len(mentions), 'mention')}: {in_article} in the article, {len(named)} in "
         f"{len(named.drop_duplicates())} of {len(comments)} comments, {quoted} in passages that comments quote."
     )
     spoken = languages(comments)

