@@ -1,6 +1,6 @@
 """What a model found in a text, kept on disk: the second report on a thread need not load the model.
 
-Kept are hashes of the texts, places and labels and none of the words, as JSON in an SQLite file in the user's cache folder.
+Hashes of the texts, places and labels are kept and no words, as JSON in an SQLite file in the user's cache folder.
 """
 
 from __future__ import annotations

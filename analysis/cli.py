@@ -199,12 +199,12 @@ def _columns(told: str) -> dict[str, str]:
     return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
 
 
-def _models(options: argparse.Namespace) -> dict[str, str]:
+def _models(options: argparse.Namespace) -> dict[str, str] | None:
     """Return which model reads which language, by what --model says."""
     from analysis.models import language_of
 
     pairs = [told.rpartition("=") for told in options.model]
-    return {language if equals else language_of(name): name for language, equals, name in pairs}
+    return {language if equals else language_of(name): name for language, equals, name in pairs} or None
 
 
 def _quiet() -> bool | None:

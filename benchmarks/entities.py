@@ -1,6 +1,6 @@
 """Whether `entities.find` finds and counts names right, what each of its steps gains, and how fast it is.
 
-    python benchmarks/entities.py SHARED [--only quality|sets|speed|growth] [--model NAME]
+    python benchmarks/entities.py SHARED [--only quality|sets|speed|growth|verdicts] [--model NAME]
 
 SHARED holds `pasted/kyiv-post__1.txt`, `entities/` (its entities labelled by hand, WNUT17 dev, Broad Twitter G) and
 `sentiment/civil-news-comments.csv.gz`.
@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 import spacy
 
-from analysis import entities, load_thread
+from analysis import entities, keyness, load_thread
 from analysis.aliases import Aliases
 from analysis.consolidate import STEPS, Text, consolidate
 from analysis.errors import InputError
@@ -229,10 +229,28 @@ def growth() -> None:
         print(f"| {mentions:,} | {distinct:,} | {taken:.2f} | {1e6 * taken / mentions:.1f} |", flush=True)
 
 
+def verdicts() -> None:
+    """How often the log-odds leave out 0 where article and readers name alike, and where readers name more often."""
+    generator, draws = np.random.default_rng(1), 20_000
+
+    def told(prior: int, written: int, said: int, in_article: float, by_readers: float) -> tuple[float, float]:
+        article = pd.Series(generator.binomial(written, in_article, draws), dtype="float64")
+        readers = pd.Series(generator.binomial(said, by_readers, draws), dtype="float64")
+        enough = article + readers >= keyness.FEWEST
+        odds = keyness.log_odds(readers[enough], article[enough], said, written, prior=prior)
+        return 100 * ((odds["low"] > 0) | (odds["high"] < 0)).mean(), 100 * (odds["low"] > 0).mean()
+
+    for prior in (10, 50, 100, 300, 500):
+        texts = [(300, 300), (300, 3000), (1000, 5000), (600, 20_000)]
+        wrong = [told(prior, *sizes, rate, rate)[0] for sizes in texts for rate in (0.003, 0.01, 0.03)]
+        right = told(prior, 500, 3000, 0.005, 0.02)[1]
+        print(f"| {prior} | {min(wrong):.1f} to {max(wrong):.1f} | {right:.0f} |", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shared", type=Path)
-    parser.add_argument("--only", choices=["quality", "sets", "speed", "growth"])
+    parser.add_argument("--only", choices=["quality", "sets", "speed", "growth", "verdicts"])
     parser.add_argument("--model")
     options = parser.parse_args()
     models = [options.model] if options.model else installed()
@@ -251,6 +269,9 @@ def main() -> None:
     if options.only in (None, "growth"):
         print("| mentions | names | s | µs a mention |\n| ---: | ---: | ---: | ---: |")
         growth()
+    if options.only in (None, "verdicts"):
+        print("| prior, words | wrong verdicts % | found of a fourfold rate % |\n| ---: | ---: | ---: |")
+        verdicts()
 
 
 if __name__ == "__main__":
