@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from analysis.gazetteer import known
 from analysis.naming import Form, Mention, key
 
 STEPS = ("clean", "gazetteer", "rescan", "fuzzy", "link", "vote")
+BETWEEN = re.compile(r",\s+(?![JS]r\b|I)|\s+(?:v|vs|versus)\b\.?\s+")  # two persons
 
 
 class Text(NamedTuple):
@@ -44,7 +46,8 @@ def consolidate(
     mentions = [one for number in texts for one in found[number] if one.label in LABELS]
     if "clean" in steps:
         mentions = [one for mention in mentions for one in _cleaned(mention)]
-        mentions = naming.trim(mentions, naming.forms(mentions, articles))
+        small = rescan.written_small(text.text for text in texts.values())
+        mentions = naming.trim(mentions, naming.forms(mentions, articles), small)
     mentions = [one for one in mentions if key(one.name) and key(one.name) not in told.stop]
     by_article = {key(one.name) for one in mentions if one.text in articles}
     mentions = [one for one in mentions if key(one.name) in by_article or not _addressed(texts[one.text].text, one)]
@@ -66,11 +69,19 @@ def consolidate(
 
 
 def _cleaned(mention: Mention) -> list[Mention]:
-    start, end = naming.clean(mention.name, mention.label)
-    if end <= start:
-        return []
-    name, first = mention.name[start:end], mention.start + start
-    return [mention._replace(name=name, start=first, end=first + len(name))]
+    """The names in what was marked as one: of persons several, as in Lee v Roe."""
+    pieces, place = [], 0
+    if mention.label == "PERSON":
+        for match in BETWEEN.finditer(mention.name):
+            pieces.append((place, match.start()))
+            place = match.end()
+    cleaned = []
+    for first, last in [*pieces, (place, len(mention.name))]:
+        start, end = naming.clean(mention.name[first:last], mention.label)
+        if start < end:
+            name, at = mention.name[first + start : first + end], mention.start + first + start
+            cleaned.append(mention._replace(name=name, start=at, end=at + len(name)))
+    return cleaned
 
 
 def _addressed(text: str, mention: Mention) -> bool:

@@ -9,7 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from rapidfuzz.distance import OSA
 
 from analysis.gazetteer import known
-from analysis.naming import Form, is_person
+from analysis.naming import PLACES, Form, is_person
+
+OFTEN = 5  # mentions, from which what was seen once in comments cannot be what they stand for
+PARTICLES = set("af al av bin da das de del della den der di do dos du el ibn la le los ten ter van von y zu".split())
 
 
 def link(found: Mapping[str, Form], authors: Collection[str] = ()) -> dict[str, str]:
@@ -18,9 +21,9 @@ def link(found: Mapping[str, Form], authors: Collection[str] = ()) -> dict[str, 
     What ends one longer name stands for it: Macron for Emmanuel Macron, but not Ukraine for Security Service of
     Ukraine. Of several the one that the thread names three times as often is meant. So does a first name that is used
     more than the surname, if nobody who writes in the thread is called so, and a nickname before a hyphen:
-    Pesky-Peskov. Two names side by side, seen once, are no full name.
+    Pesky-Peskov.
     """
-    full = [name for name, form in found.items() if " " in name and is_person(form) and not _beside(name, found)]
+    full = [name for name, form in found.items() if is_person(form) and _is_full(name, found)]
     ended = {end for name in full for end in _ends(name)}
     full = [name for name in full if name not in ended]  # von Ahn, where there is an Ursula von Ahn
     linked = _one_person(full, found)
@@ -43,7 +46,7 @@ def link(found: Mapping[str, Form], authors: Collection[str] = ()) -> dict[str, 
         meant = _meant(names, weight)
         if short in found and short not in linked and meant and short not in authors:
             surname = found.get(_parts(meant)[-1])
-            if found[short].count > max(2, surname.count if surname else 0) and is_person(found[short]):
+            if found[short].count > max(2, surname.count if surname else 0) and not _is_place(short, found[short]):
                 linked[short] = meant
     for name in found:
         nickname, _, rest = name.rpartition("-")
@@ -63,14 +66,23 @@ def surnames(found: Mapping[str, Form]) -> dict[str, Form]:
     return alone
 
 
-def _beside(name: str, found: Mapping[str, Form]) -> bool:
-    """Whether a name seen once is but two names side by side, or a shouted word before a name."""
+def _is_full(name: str, found: Mapping[str, Form]) -> bool:
+    """Whether a person's name is a full one: words with capitals, and more than once or in the article.
+
+    Seen once in the comments it may be two names side by side, or a word before a name, as soon as what it would stand
+    for is frequent.
+    """
     form, words = found[name], name.split()
-    if form.count > 1:
+    written = form.usual.split()
+    if len(words) < 2 or any(word.islower() and word not in PARTICLES for word in written):
         return False
-    shouted = [part.isupper() and len(part) > 2 for part in form.usual.split()]
-    alone = all(word in found and found[word].count > 1 for word in (words[0], words[-1]))
-    return shouted[0] and not all(shouted) or not form.in_article and alone
+    shouted = [word.isupper() and len(word) > 2 for word in written]
+    if form.count > 1:
+        return True
+    if shouted[0] and not all(shouted):
+        return False
+    alone = [found[word].count if word in found else 0 for word in (words[0], words[-1])]
+    return form.in_article > 0 or max(alone) < OFTEN and min(alone) < 2
 
 
 def _ends(name: str) -> list[str]:
@@ -81,6 +93,12 @@ def _ends(name: str) -> list[str]:
     """
     parts = _parts(name)
     return [" ".join(parts[place:]) for place in range(1, len(parts))]
+
+
+def _is_place(name: str, form: Form) -> bool:
+    """Whether a name is a town's or a country's more than a person's, such as Paris."""
+    places = sum(form.labels[label] for label in PLACES)
+    return known(name) is not None or 2 * places > form.labels.total()
 
 
 def _parts(name: str) -> list[str]:

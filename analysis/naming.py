@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,7 +16,7 @@ UNKNOWN_PLACE = 0.4  # what a vote for a place counts where no gazetteer knows t
 TITLE = re.compile(
     r"(?:(?:mr|mrs|ms|miss|dr|prof|sir|lady|lord|dame|president|vice president|prime minister|chancellor|minister"
     r"|secretary|senator|sen|representative|rep|governor|gov|king|queen|prince|princess|pope|general|gen|colonel|col"
-    r"|captain|capt|sergeant|sgt|judge|justice|professor|mayor|comrade|herr|frau|monsieur|madame)\b\.?\s+)+(?=\S)",
+    r"|captain|capt|sergeant|sgt|judge|justice|professor|mayor|comrade|uncle|aunt|herr|frau|monsieur|madame)\b\.?\s+)+(?=\S)",
     re.IGNORECASE,
 )
 NAME = regex.compile(r"^[^\w@]*(?:the\s+)?(.*?)(?:['’]s?)?[^\w\p{M}]*$", regex.IGNORECASE | regex.DOTALL)
@@ -30,6 +30,7 @@ STOP = set(
     "amen bravo btw congrats congratulations dammit damn damnit edit ergo eta ftfy haha hahaha hmm idk imho imo itt "
     "lmao lol nope omg op rofl smh tbh thank thanks til tldr touche wow wtf yeah yep".split()
 )
+LONGEST = 6  # words of a name that is looked into
 POINT = re.compile(r"(?:\.\w|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St))\Z")  # behind which a point belongs to the name
 WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 
@@ -114,19 +115,39 @@ def forms(mentions: Iterable[Mention], articles: set[int]) -> dict[str, Form]:
     return dict(found)
 
 
-def trim(mentions: Sequence[Mention], found: Mapping[str, Form]) -> list[Mention]:
-    """Names without the words in small letters at their ends, where a name is known without them and only then."""
+def trim(mentions: Sequence[Mention], found: Mapping[str, Form], small: Collection[str]) -> list[Mention]:
+    """Names seen once without the words around a name that is known: Lee of "Lee first", "imagine Lee", "Actually Lee".
+
+    Such words are in small letters, or, in a comment, are written so elsewhere in the thread.
+
+    Parameters
+    ----------
+    mentions, found
+        Of one thread.
+    small : set of str
+        Words that the thread writes in small letters.
+    """
     trimmed = []
     for one in mentions:
-        words = list(WORD.finditer(one.name))
-        large = [word for word in words if not word[0].islower()]
-        if large and len(large) < len(words) and found[key(one.name)].count == 1:
-            start, end = large[0].start(), large[-1].end()
-            inner = found.get(key(one.name[start:end]))
-            if inner and (inner.in_article or inner.count > 1):
-                one = one._replace(name=one.name[start:end], start=one.start + start, end=one.start + end)
+        form, words = found[key(one.name)], list(WORD.finditer(one.name))
+        if 1 < len(words) <= LONGEST and form.count == 1:
+            loose = [word[0].islower() or (not form.in_article and word[0].casefold() in small) for word in words]
+            for start, end in _inside(loose):
+                first, last = words[start].start(), words[end - 1].end()
+                inner = found.get(key(one.name[first:last]))
+                if inner and (inner.in_article or inner.count > 1):
+                    one = one._replace(name=one.name[first:last], start=one.start + first, end=one.start + last)
+                    break
         trimmed.append(one)
     return trimmed
+
+
+def _inside(loose: Sequence[bool]) -> list[tuple[int, int]]:
+    """Pieces outside of which everything is loose, the longest first."""
+    size = len(loose)
+    pieces = [(start, end) for start in range(size) for end in range(start + 1, size + 1) if end - start < size]
+    fit = [(a, b) for a, b in pieces if all(loose[:a]) and all(loose[b:])]
+    return sorted(fit, key=lambda piece: piece[0] - piece[1])
 
 
 def is_person(form: Form) -> bool:

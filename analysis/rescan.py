@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from analysis.gazetteer import known
@@ -87,7 +87,7 @@ def misspelt(texts: Mapping[int, str], mentions: Sequence[Mention], found: Mappi
                 near[shorter].append(name)
     if not near:
         return []
-    small = {word for text in texts.values() for word in WORD.findall(text) if word.islower()}
+    small = written_small(texts.values())
     covered = defaultdict(list)
     for one in mentions:
         covered[one.text].append((one.start, one.end))
@@ -108,6 +108,15 @@ def misspelt(texts: Mapping[int, str], mentions: Sequence[Mention], found: Mappi
             if text[max(0, start - 1) : start] not in GLUED_BEFORE and text[end : end + 1] not in GLUED_AFTER:
                 more.append(Mention(number, start, end, match[0], None, "rescan"))
     return more
+
+
+def written_small(texts: Iterable[str]) -> set[str]:
+    """Words that some text writes in small letters.
+
+    >>> sorted(written_small(["Will he? I will."]))
+    ['he', 'will']
+    """
+    return {word for text in texts for word in WORD.findall(text) if word.islower()}
 
 
 def _occurrences(text: str, first: Mapping[str, list[tuple[list[str], str]]]) -> Iterator[tuple[int, int, str]]:

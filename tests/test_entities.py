@@ -131,6 +131,16 @@ def test_the_article_primes_the_thread(known):
     ]  # fmt: skip
 
 
+def test_two_persons_that_were_marked_as_one(monkeypatch):
+    """Lee v Roe is Lee, and Roe; a town and its state stay one, and so does a junior."""
+    model = spacy.blank("en")
+    rules = {"Lee v Roe": "PERSON", "Ann, Bo": "PERSON", "Ann Lee, Jr.": "PERSON", "Paris, Texas": "GPE"}
+    model.add_pipe("entity_ruler").add_patterns([{"label": label, "pattern": name} for name, label in rules.items()])
+    monkeypatch.setattr("analysis.models.load_model", lambda name: model)
+    found = entities.find(say("Lee v Roe", "Ann, Bo", "Ann Lee, Jr. it is", "Paris, Texas"), steps=["clean"])
+    assert found["text"].to_list() == ["Lee", "Roe", "Ann", "Bo", "Ann Lee, Jr.", "Paris, Texas"]
+
+
 def test_names_are_linked_within_their_thread_only(known):
     """Another thread's Emmanuel Macron says nothing about the Macron of this one."""
     comments = say("Macron", "Emmanuel Macron").assign(thread_id=["t", "u"])

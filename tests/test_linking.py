@@ -30,6 +30,9 @@ def thread(*names, article=(), label="PERSON"):
         ("Dana Roe, Dana Roe, Dana, Dana, Dana, Roe, Roe, Roe", {"roe": "dana roe"}),
         ("Lee Roe, Lee, Lee, Roe, Roe", {}),  # two names side by side, seen once
         ("READ Roe, Roe", {}),
+        ("silly Roe, silly Roe, Roe", {}),  # a full name has capitals
+        ("Took Roe, Roe, Roe, Roe, Roe, Roe", {}),  # what was seen once is not what five stand for
+        ("Ursula von der Ahn, Ahn", {"ahn": "ursula von der ahn"}),
         ("ANN LEE, LEE", {"lee": "ann lee"}),
         ("Ann Lee, Lee, Silly-Lee", {"lee": "ann lee", "silly-lee": "ann lee"}),
         ("Lee-Roe, Bo", {}),
@@ -49,6 +52,15 @@ def test_the_article_goes_first():
 def test_a_participant_is_nobody_elses_first_name():
     """Dana who writes in the thread is not Dana Roe."""
     assert link(thread("Dana Roe", "Dana", "Dana", "Dana"), {"dana"}) == {}
+
+
+def test_a_first_name_is_a_persons_whatever_it_is_called():
+    """Dana is Dana Roe where the model calls it ORG, and not where it calls it a place."""
+    full = [one._replace(text=1) for one in mentions("Dana Roe", "Dana Roe")]
+    for label, linked in [("ORG", {"dana": "dana roe"}), ("GPE", {})]:
+        alone = [one._replace(text=1) for one in mentions("Dana", "Dana", "Dana", label=label)]
+        assert link(forms([*full, *alone], {0})) == linked
+    assert link(thread("Paris Roe", "Paris Roe", "Paris", "Paris", "Paris")) == {}
 
 
 def test_only_persons_have_surnames():

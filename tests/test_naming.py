@@ -27,6 +27,7 @@ def mentions(*names, text=0, label="PERSON"):
         ("Kyiv.", "Kyiv"),
         ("President Biden", "Biden"),
         ("Prime Minister  Lee", "Lee"),
+        ("Uncle Lee", "Lee"),
         ("Mr. T", "T"),
         ("President", "President"),  # nothing but a title
         ("General Motors", "Motors"),  # as a person, which is what it is asked as here
@@ -83,13 +84,30 @@ def test_forms_count_spellings_labels_and_the_article():
     assert found["lyon"].in_article == 1 and not found["lyon"].labels
 
 
-def test_trim_needs_the_name_to_be_known():
-    """'Lee first' is Lee where Lee is found twice, or in the article; what is a name of its own is left."""
-    names = mentions("Lee first", "Lee", "Lee", "Bo only", "Bo", "Bank of america")
-    names.append(Mention(1, 0, 4, "Bank", "ORG", "model"))
-    trimmed = trim(names, forms(names, {1}))
-    assert [one.name for one in trimmed][:6] == ["Lee", "Lee", "Lee", "Bo only", "Bo", "Bank"]
-    assert (trimmed[0].start, trimmed[0].end) == (0, 3)
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("Lee first", "Lee"),
+        ("imagine Lee", "Lee"),
+        ("just imagine Lee jumped", "Lee"),
+        ("Actually Lee", "Lee"),  # the thread writes actually, too
+        ("Ann Lee", "Ann Lee"),
+        ("Lee Boat", "Lee Boat"),
+        ("Bo only", "Bo only"),  # Bo is not known
+        ("Bank of america", "Bank"),  # of the article
+    ],
+)
+def test_trim(marked, name):
+    """What is around a name that is found elsewhere; a name of its own is left."""
+    names = [*mentions("Lee", "Lee", marked, "Bo"), Mention(1, 0, 4, "Bank", "ORG", "model")]
+    one = trim(names, forms(names, {1}), {"actually", "of", "first"})[2]
+    assert one.name == name and marked[one.start - 200 : one.end - 200] == name
+
+
+def test_what_is_found_twice_is_not_trimmed():
+    """A name that stands twice is one."""
+    names = mentions("Lee", "Lee", "Lee first", "Lee first")
+    assert trim(names, forms(names, set()), {"first"}) == names
 
 
 @pytest.mark.parametrize(
