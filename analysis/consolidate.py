@@ -47,7 +47,10 @@ def consolidate(
     if "clean" in steps:
         mentions = [one for mention in mentions for one in _cleaned(mention)]
         small = rescan.written_small(text.text for text in texts.values())
-        mentions = naming.trim(mentions, naming.forms(mentions, articles), small)
+        mentions = [one for one in mentions if not _within_word(texts[one.text].text, one)]
+        forms = naming.forms(mentions, articles)
+        mentions = [one for one in mentions if not rescan.is_word(forms[key(one.name)], small)]
+        mentions = naming.trim(mentions, forms, small)
     mentions = [one for one in mentions if key(one.name) and key(one.name) not in told.stop]
     by_article = {key(one.name) for one in mentions if one.text in articles}
     mentions = [one for one in mentions if key(one.name) in by_article or not _addressed(texts[one.text].text, one)]
@@ -84,6 +87,12 @@ def _cleaned(mention: Mention) -> list[Mention]:
     return cleaned
 
 
+def _within_word(text: str, mention: Mention) -> bool:
+    """Whether it starts inside a word, as n't does."""
+    before = text[mention.start - 1] if mention.start else " "
+    return before.isalnum() and text[mention.start].isalnum()
+
+
 def _addressed(text: str, mention: Mention) -> bool:
     """Whether it is the name of a participant: @name, u/name."""
     before = text[max(0, mention.start - 2) : mention.start]
@@ -99,7 +108,7 @@ def _again(
     if told.names:
         # One given in small letters counts in any case.
         wanted = {
-            name: Form(Counter({spelt, spelt.title() if spelt.islower() else spelt}))
+            name: Form(Counter([spelt, spelt, spelt.title() if spelt.islower() else spelt]))
             for name, spelt in told.spelt.items()
         }
         more += rescan.again(whole, mentions, wanted, articles, by="alias", guarded=False)

@@ -29,7 +29,7 @@ from analysis.mentions import (
     together,
 )
 from analysis.models import MODELS, by_language, languages, model_name, read, remembered, written_in
-from analysis.naming import Mention
+from analysis.naming import Mention, key
 from analysis.text import need, words
 
 __all__ = [
@@ -163,6 +163,7 @@ def find(
     for whole in threads.values():
         rows += consolidate({number: texts[number] for number in whole}, found, told, steps)
     mentions = pd.DataFrame.from_records(rows, columns=[name for name in MENTIONS if name != "in_quote"])
+    mentions["entity"] = _spelt_alike(mentions["entity"])
     quoted = passages(comments, quotes)
     places = mentions[["thread_id", "comment_id", "start"]].itertuples(index=False)
     mentions["in_quote"] = [any(a <= start < b for a, b in quoted.get((t, c), ())) for t, c, start in places]
@@ -277,6 +278,14 @@ def draft_aliases(mentions: pd.DataFrame) -> str:
     """
     need(mentions, "text", "entity", "label", "model_label", "label_by")
     return known_names.draft(mentions, _labels(mentions).reset_index())
+
+
+def _spelt_alike(names: pd.Series) -> pd.Series:
+    """Names of several threads that differ in case only, as most of the threads' mentions spell them."""
+    usual: dict[str, str] = {}
+    for name in names.value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable").index:
+        usual[key(name)] = name
+    return names.map({name: usual[key(name)] for name in names.unique()})
 
 
 def _aliases(told: Aliases | Mapping | str | os.PathLike | None) -> Aliases:

@@ -28,7 +28,7 @@ UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # What models take for names in comments.
 STOP = set(
     "amen bravo btw congrats congratulations dammit damn damnit edit ergo eta ftfy haha hahaha hmm idk imho imo itt "
-    "lmao lol nope omg op rofl smh tbh thank thanks til tldr touche wow wtf yeah yep".split()
+    "lmao lol nah nope omg op rofl smh tbh thank thanks til tldr touche wow wtf yeah yep".split()
 )
 LONGEST = 6  # words of a name that is looked into
 POINT = re.compile(r"(?:\.\w|\b(?:Inc|Corp|Co|Ltd|Jr|Sr|St))\Z")  # behind which a point belongs to the name
@@ -61,8 +61,9 @@ class Form:
 
     @property
     def usual(self) -> str:
-        """The spelling that most use; not the one in capitals, if there is a choice."""
-        return max(self.spellings, key=lambda name: (self.spellings[name], not name.isupper(), name))
+        """The spelling that most use; not the one in capitals or small letters, if there is a choice."""
+        spelt = self.spellings
+        return max(spelt, key=lambda name: (spelt[name], not name.isupper() and not name.islower(), name))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -110,13 +110,19 @@ def misspelt(texts: Mapping[int, str], mentions: Sequence[Mention], found: Mappi
     return more
 
 
-def written_small(texts: Iterable[str]) -> set[str]:
-    """Words that some text writes in small letters.
+def written_small(texts: Iterable[str]) -> Counter:
+    """Words that texts write in small letters, and how often.
 
-    >>> sorted(written_small(["Will he? I will."]))
-    ['he', 'will']
+    >>> written_small(["Will he? I will, will."])
+    Counter({'will': 2, 'he': 1})
     """
-    return {word for text in texts for word in WORD.findall(text) if word.islower()}
+    return Counter(word for text in texts for word in WORD.findall(text) if word.islower())
+
+
+def is_word(form: Form, small: Mapping[str, int]) -> bool:
+    """Whether what was found is a word, always written small, which the model takes for a name now and then."""
+    name = form.usual
+    return name.islower() and " " not in name and form.count < FIRES * small.get(name, 0) and not known(name)
 
 
 def _occurrences(text: str, first: Mapping[str, list[tuple[list[str], str]]]) -> Iterator[tuple[int, int, str]]:

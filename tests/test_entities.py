@@ -147,6 +147,21 @@ def test_names_are_linked_within_their_thread_only(known):
     assert entities.find(comments)["entity"].to_list() == ["Macron", "Emmanuel Macron"]
 
 
+def test_names_of_two_threads_are_spelt_alike(monkeypatch):
+    """An entity is one row of the counts also where each thread spells it in its own way."""
+    model = spacy.blank("en")
+    model.add_pipe("entity_ruler").add_patterns([{"label": "ORG", "pattern": name} for name in ("ACME", "Acme")])
+    monkeypatch.setattr("analysis.models.load_model", lambda name: model)
+    found = entities.find(say("ACME", "Acme", "Acme").assign(thread_id=["t", "u", "v"]))
+    assert found["entity"].to_list() == ["Acme"] * 3 and found["text"].to_list() == ["ACME", "Acme", "Acme"]
+
+
+def test_a_part_of_a_word_is_no_name(monkeypatch):
+    """Models mark the n't of don't now and then."""
+    monkeypatch.setattr("analysis.entities.read", lambda texts, name: [[(2, 5, "GPE"), (6, 9, "ORG")] for _ in texts])
+    assert entities.find(say("don't ABC"))["text"].to_list() == ["ABC"]
+
+
 def test_each_step_can_be_left_out(known):
     """Without steps it is what the model marked; an unknown step is refused with the choice."""
     comments, article = say("Macron of the Élysée; MACRON"), write("Emmanuel Macron spoke.")

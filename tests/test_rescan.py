@@ -4,7 +4,7 @@ import pytest
 from test_naming import mentions
 
 from analysis.naming import Mention, forms
-from analysis.rescan import again, misspelt
+from analysis.rescan import again, is_word, misspelt
 
 
 def found_again(text, *names, article=(), **options):
@@ -75,3 +75,19 @@ def test_misspelt(text, more):
     """A word with a capital that is near to a person's name of seven letters or more."""
     named = mentions("Jackson", "Merkel")
     assert [one.name for one in misspelt({2: text}, named, forms(named, set()))] == more
+
+
+@pytest.mark.parametrize(
+    ("found", "written", "word"),
+    [
+        (["can"], 4, True),
+        (["can"], 3, False),
+        (["Can", "can"], 9, False),
+        (["can do"], 9, False),
+        (["france"], 9, False),
+    ],
+)
+def test_is_word(found, written, word):
+    """What is always small and taken for a name in fewer than 30 % of the cases; what the gazetteer knows is none."""
+    [form] = forms(mentions(*found), set()).values()
+    assert is_word(form, {"can": written, "can do": written, "france": written}) is word
