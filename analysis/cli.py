@@ -261,7 +261,7 @@ def _parser() -> argparse.ArgumentParser:
     two.add_argument(
         "--aliases",
         metavar="TOML",
-        help="what you know about names: aliases, labels, words that are none; docs/models.md has an example",
+        help="what you know about names: aliases, labels, words that are none; docs/models.md shows one",
     )
     two.set_defaults(run=report)
 
