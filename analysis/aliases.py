@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import orjson
 import pandas as pd
 
 from analysis.errors import InputError
@@ -121,4 +120,6 @@ def _names(told: Any, what: str) -> list[str]:
 
 def _quoted(text: str) -> str:
     """A string of TOML; JSON's escapes are valid there."""
+    import orjson
+
     return orjson.dumps(text.encode("utf-8", "replace").decode()).decode().replace("\x7f", "\\u007f")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -9,11 +10,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-import orjson
 import pandas as pd
-from tqdm import tqdm
 
-from analysis import cache as kept
 from analysis.errors import InputError
 
 # Best first; docs/models.md says where each comes from.
@@ -68,7 +66,7 @@ def language_of(name: str) -> str:
     """
     data = folder(model_name(name))
     assert data is not None, "model_name raises for one that is not there"
-    language = orjson.loads((data / "meta.json").read_bytes())["lang"]
+    language = json.loads((data / "meta.json").read_bytes())["lang"]
     return "en" if language == "xx" else language
 
 
@@ -109,6 +107,8 @@ def read(texts: Iterable[str], name: str) -> Iterator[list[tuple[int, int, str]]
     >>> list(read(["Angela Merkel is in Berlin.", ""], model_name()))
     [[(0, 13, 'PERSON'), (20, 26, 'GPE')], []]
     """
+    from tqdm import tqdm
+
     texts = list(texts)
     pieces = ((piece, (number, start))
               for number, text in enumerate(texts) for start, piece in _pieces(text))  # fmt: skip
@@ -130,6 +130,8 @@ def read(texts: Iterable[str], name: str) -> Iterator[list[tuple[int, int, str]]
 
 def remembered(texts: Sequence[str], name: str) -> list[list[tuple[int, int, str]]]:
     """What `read` finds, from the cache on disk what is there."""
+    from analysis import cache as kept
+
     data = folder(name)
     assert data is not None, "a model that was chosen is there"
     return kept.remembered(texts, data, lambda new: read(new, name))
