@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from html import escape
-from numbers import Number
+from numbers import Integral, Number
 
 import numpy as np
 import pandas as pd
@@ -251,6 +251,8 @@ def _cell(value: object) -> str:
         return "–"
     if isinstance(value, float):
         return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return thousands(int(value)).replace("-", "−")
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     text = escape(_clipped(str(value), EXCERPT))
