@@ -29,6 +29,7 @@ LONGEST = 20_000
 EXCERPT = 600  # characters of one text among many
 TEXTS = 10  # explained line by line in one report
 COLOURS = 20  # of a chart's palette: smooth for the eye, and a third of the size
+GREYS = [34, 85, 140, 187]  # among them, so that no text takes on the colour of what stands beside it
 
 
 def figure(ax: Axes) -> None:
@@ -60,7 +61,11 @@ def png(ax: Axes) -> tuple[bytes, int]:
     colours = np.array([colour for _, colour in pixels])
     weights = np.sqrt([count for count, _ in pixels]) * (1 + np.ptp(colours, axis=1) / 16)
     sample = np.repeat(colours, weights.astype(int), axis=0)
-    palette = Image.fromarray(sample[None].astype("uint8")).quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
+    palette = Image.fromarray(sample[None].astype("uint8")).quantize(
+        COLOURS - len(GREYS), method=Image.Quantize.MEDIANCUT
+    )
+    chosen = (palette.getpalette() or [])[: 3 * (COLOURS - len(GREYS))]
+    palette.putpalette([*chosen, *(level for grey in GREYS for level in (grey, grey, grey))])
     reduced = picture.quantize(palette=palette, dither=Image.Dither.NONE)
     final, ground = reduced.getpalette() or [], int(np.asarray(reduced)[0, 0])
     final[3 * ground : 3 * ground + 3] = [255, 255, 255]  # white stays white, on the page and on paper
@@ -181,7 +186,7 @@ def text(title: str, content: str, **about: list) -> None:
     display(HTML(page), metadata={"text/html": about})
 
 
-def explanation(threads: Sequence[Thread | Corpus], most: int = 2000, longest: int = 100_000) -> None:
+def explanation(threads: Sequence[Thread | Corpus], most: int = 1200, longest: int = 60_000) -> None:
     """Show the texts folded away, the role of each line in the margin; so many lines and characters of all together."""
     texts = [thread for thread in threads if isinstance(thread, Thread) and thread.text is not None]
     if not texts:

@@ -251,11 +251,6 @@ def extremes(table: pd.DataFrame, *, by: str, most: int) -> pd.DataFrame:
     return known if len(known) <= 2 * most else pd.concat([known.head(most), known.tail(most)])
 
 
-def transpose(measures: pd.DataFrame) -> pd.DataFrame:
-    """Measures as rows, threads as columns; whole numbers stay whole."""
-    return measures.astype("object").T.rename_axis("measure").reset_index()
-
-
 MORE = {"depth": "The deeper in the thread", "time": "The later"}
 HABITS = {"emoji": "an emoji", "links": "a link", "shouting": "half of the words or more in capitals"}
 SHOWN = 300  # characters of a comment in a table

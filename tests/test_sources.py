@@ -215,3 +215,10 @@ def test_columns_are_for_tables(tmp_path):
     for name, what in (("a.html", "a web page"), ("a.xml", "XML")):
         with pytest.raises(InputError, match=f"--columns tells of a table, and this is {what}"):
             load_threads([tmp_path / name], columns={"body": "x"})
+
+
+def test_one_source_needs_no_list(tmp_path):
+    "A path, as text or not, and a frame."
+    (tmp_path / "t.csv").write_text("user,text\nAnn,Hello\n")
+    for source in (tmp_path / "t.csv", str(tmp_path / "t.csv"), pd.read_csv(tmp_path / "t.csv")):
+        assert load_threads(source).comments["author"].to_list() == ["Ann"]

@@ -82,7 +82,7 @@ def load_thread(
 
 
 def load_threads(
-    sources: Iterable[Source],
+    sources: Source | Iterable[Source],
     captured: Captured = None,
     dialect: str | None = None,
     timezone: str = "UTC",
@@ -97,7 +97,8 @@ def load_threads(
     >>> load_threads(["data/kyiv-post-macron/thread.txt"]).comments["author"].head(3).to_list()
     ['David', 'Boogie', 'Tom Lowe']
     """
-    found = list(each_source(sources, captured, dialect, timezone, columns))
+    several = [sources] if isinstance(sources, str | os.PathLike | pd.DataFrame) else sources
+    found = list(each_source(several, captured, dialect, timezone, columns))
     if not found:
         raise InputError("no file was given: name at least one thread to read")
     return Corpus.of(found)
