@@ -6,10 +6,12 @@ itself, and pandas, matplotlib and spaCy are imported once.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
 import tempfile
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from PIL import Image
 
 from analysis import __version__
 from analysis.errors import InputError, NotebookError
@@ -210,6 +213,7 @@ def render(notebook, title: str, name: str = "") -> str:
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    exporter.register_filter("webp", _webp)
     contents = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -220,6 +224,13 @@ def render(notebook, title: str, name: str = "") -> str:
     style = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
     resources = {"title": title, "name": name, "contents": contents, "style": style, "version": __version__}
     return exporter.from_notebook_node(notebook, resources)[0]
+
+
+def _webp(png: str) -> str:
+    """A picture in base64 as lossless WebP, which every browser shows: the same pixels in two thirds of the space."""
+    small = io.BytesIO()
+    Image.open(io.BytesIO(b64decode(png))).convert("RGB").save(small, "webp", lossless=True)
+    return b64encode(small.getvalue()).decode("ascii")
 
 
 def _failed(cell) -> bool:
