@@ -20,6 +20,7 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
+from analysis import thread
 from analysis.errors import TableError
 
 # Okabe & Ito: told apart by colour-blind readers too. One colour for one meaning everywhere.
@@ -138,9 +139,7 @@ def share(part: int, whole: int, thing: str = "comment") -> str:
     >>> share(12, 169), share(1, 1)
     ('12 of 169 comments (7 %)', '1 of 1 comment (100 %)')
     """
-    return f"{part} of {whole} {thing}{'' if whole == 1 else 's'}" + (
-        f" ({part / whole:.0%})" if whole else ""
-    ).replace("%", " %")
+    return thread.part(part, whole, thing) + (f" ({part / whole:.0%})" if whole else "").replace("%", " %")
 
 
 def _invisible(sign: str) -> bool:
