@@ -176,14 +176,14 @@ def without_part(roles: pd.DataFrame) -> str:
     """Say of how many authors the part cannot be told, where that of some can.
 
     >>> without_part(pd.DataFrame({"role": ["hub", None, None]}))
-    'Of 2 of 3 authors no part is told: they wrote fewer than four comments, or do as much of the one as of the other.'
+    'Of 2 of 3 authors no part is told: they wrote fewer than four comments, or none stands out from what is known.'
     """
     silent = int(roles["role"].isna().sum())
     if silent in (0, len(roles)):
         return ""
     return (
-        f"Of {silent} of {count(len(roles), 'author')} no part is told: they wrote fewer than four comments, or do as "
-        "much of the one as of the other."
+        f"Of {silent} of {count(len(roles), 'author')} no part is told: they wrote fewer than four comments, or none "
+        "stands out from what is known."
     )
 
 

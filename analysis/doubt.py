@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.shape import of_tree
 from analysis.text import need
-from analysis.thread import count
-from analysis.tree import parents
+from analysis.thread import EVIDENCE, count
+from analysis.tree import evidence, parents
 
 GUESSED = ["mention", "quote", "order"]  # evidence that may mislead
 MANY = 0.1  # share of comments of which nothing says whom they answer, from which on figures are bounds
@@ -48,7 +48,7 @@ def sensitivity(comments: pd.DataFrame) -> pd.DataFrame:
     """
     need(comments, "thread_id", "comment_id", "parent_id", "parent_evidence", "author")
     parent = parents(comments)
-    guessed = comments["parent_evidence"].isin(GUESSED).to_numpy() & (parent >= 0)
+    guessed = np.isin(evidence(comments), [EVIDENCE.index(kind) for kind in GUESSED]) & (parent >= 0)
     table = comments[["thread_id", "author"]]
     one, other = (of_tree(table, rows)[SHAPE] for rows in (parent, np.where(guessed, -1, parent)))
     known = one.notna() & other.notna()

@@ -27,7 +27,7 @@ def summarise(
 ) -> pd.DataFrame:
     """First replies and half-life of each thread, see `analysis.replies.summarise`.
 
-    `published` is when the article of each thread was published, missing where that is not known. Midnight sharp and noon
+    `published` is when the article of each thread was published, missing where that is not known. Midnight and noon
     sharp (UTC) are what readers give for a day without a time: some time of that day, not after the first comment.
     """
     times = _times(comments)

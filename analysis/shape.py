@@ -86,7 +86,7 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
     Raises
     ------
     TableError
-        If a column is not there or a comment_id stands twice in one thread.
+        If a column is not there, a comment_id stands twice in one thread, or what a column holds is not what it should.
 
     Examples
     --------
@@ -126,7 +126,7 @@ def of_tree(comments: pd.DataFrame, parent: np.ndarray, articles: pd.DataFrame |
             }
         )
         if "parent_evidence" in comments:
-            evidence = pd.Index(EVIDENCE).get_indexer(pd.Index(comments["parent_evidence"]))
+            evidence = tree.evidence(comments)
             for number, kind in enumerate(EVIDENCE[:-1]):
                 result[f"evidence_{kind}"] = count(reply & (evidence == number)) / count(reply)
             result["evidence_none"] = count(evidence == EVIDENCE.index("none")) / size
