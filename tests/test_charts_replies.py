@@ -187,7 +187,7 @@ BOUND = "for 2 of 4 comments nothing says whom they answer: depths and answers a
 def test_bounds_are_said_where_nobody_knows_whom_many_answer():
     """Map, levels, pairs and conversations say that depths are lower bounds, of one in eleven comments nothing."""
     rows = [("a", None, "Ann"), ("b", "a", "Bob"), ("c", "a", "Cem"), ("d", None, "Ann")]
-    unsure = knows(table([("t", *row) for row in rows]), "none", "mention", "mention", "none")
+    unsure = knows(table([("t", *row) for row in rows]), "none", "nesting", "nesting", "none")
     told = [
         REPLIES.thread_map(unsure, words=words(4)),
         REPLIES.levels(unsure),
@@ -197,6 +197,10 @@ def test_bounds_are_said_where_nobody_knows_whom_many_answer():
         assert BOUND in charts.alt_text(ax)
     assert charts.reading(told[0]).endswith("the deepest stands at depth 2 or deeper.")
     assert charts.reading(told[1]).endswith("the deepest depth 2 or deeper.")
+    guesses = knows(unsure, "none", "nesting", "mention", "none")
+    assert "depths and answers may be off either way, as some are guessed" in charts.alt_text(REPLIES.levels(guesses))
+    assert charts.reading(REPLIES.levels(guesses)).endswith("the deepest depth 2.")
+    assert charts.reading(REPLIES.thread_map(guesses, words=words(4))).endswith("the deepest stands at depth 2.")
     sure = knows(chain(11), "none", *["explicit"] * 10)
     for ax in (REPLIES.thread_map(sure, words=words(11)), REPLIES.levels(sure), REPLIES.network(sure)):
         assert "lower bound" not in charts.alt_text(ax)
@@ -378,7 +382,8 @@ def test_usual_marks_the_thread_among_others():
     assert "Slashdot (solid) and Barrapunto (dashed)" in charts.alt_text(ax)
     assert "◆ this thread, n = 120 comments" in charts.alt_text(ax)
     assert charts.reading(ax).startswith(
-        "Among 903 threads of Slashdot with 100 to 124 comments: depth 9, more than 89 %; width 30, less than "
+        "Among threads of Slashdot of that size (1\u202f984 with 100 to 159 comments): depth 9, more than 86 %; "
+        "width 30, less than "
     )
 
 
