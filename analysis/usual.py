@@ -106,7 +106,8 @@ def compare(summary: pd.DataFrame, usual: pd.DataFrame | None = None) -> pd.Data
     """
     need(summary, "comments", *NAMES)
     table = shipped() if usual is None else usual
-    need(table, "source", "measure", "from", "until", "threads", *QUANTILES)
+    need(table, "source", "measure", "from", "until", "threads")
+    need(table, *QUANTILES)
     wide = summary[["comments", *NAMES]].astype("float64").rename_axis("thread_id").reset_index()
     wide["bound"] = bounded(summary).to_numpy() if "evidence_none" in summary else False
     wide["guessed"] = guesses(summary).to_numpy()

@@ -336,6 +336,13 @@ def test_activity_shows_when_half_of_the_comments_were_there():
     )
 
 
+def test_activity_is_in_utc_whatever_the_zone():
+    """The axis says so: a table of another zone gives the same curve."""
+    there = posted(4).apply(lambda times: times.dt.tz_convert("Asia/Tokyo"))
+    lines = [REPLIES.activity(comments).lines[0].get_xdata().tolist() for comments in (posted(4), there)]
+    assert lines[0] == lines[1]
+
+
 @pytest.mark.parametrize("span", ["0s", "3min", "3h", "3D", "30D", "1100D"])
 def test_activity_over_any_span(span):
     """From a single moment to three years the time axis has ticks that can be told apart, and nothing warns."""

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import TableError, replies
+from analysis import TableError, load_thread, replies
 
 START = pd.Timestamp("2024-05-03 10:00", tz="UTC")
 TIMES = ["posted_from", "posted", "posted_until"]
@@ -218,3 +218,23 @@ def test_first_replies_may_be_before_what_they_answer():
     """An answer an hour too early by exact times is not repaired."""
     found = replies.summarise(thread([(None, *[3600] * 3), (0, 0, 0, 0)])).loc["t"]
     assert found[[f"first_reply_seconds{end}" for end in ENDS]].to_list() == [-3600] * 3
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York"])
+def test_half_life_of_an_export_whose_article_has_a_date_only(tmp_path, zone):
+    """Comments from 18 h on the day after, one a minute: the fourth came 18 h 3 min to 42 h 3 min later."""
+    said = ",".join(
+        f'{{"@type": "Comment", "text": "This is comment {n} on it", "dateCreated": "2024-05-04T18:{n:02d}:00Z", '
+        f'"author": {{"@type": "Person", "name": "A{n}"}}}}'
+        for n in range(7)
+    )
+    about = (
+        '"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge", "datePublished": "2024-05-03"'
+    )
+    page = f'<html><head><script type="application/ld+json">{{{about}, "comment": [{said}]}}</script></head></html>'
+    (tmp_path / "page.html").write_text(page)
+    read = load_thread(tmp_path / "page.html", timezone=zone)
+    assert read.articles["published"].to_list() == [pd.Timestamp("2024-05-03 12:00", tz="UTC")]
+    found = replies.summarise(read.comments, read.articles).iloc[0]
+    minutes = [found[f"half_life_seconds{end}"] / 60 for end in ENDS]
+    assert minutes == [30 * 60 + 3, 18 * 60 + 3, 42 * 60 + 3]
