@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis import bootstrap, groups
-from analysis.doubt import bounded
+from analysis.doubt import bounded, guesses
 from analysis.thread import count
 from analysis.usual import NAMES
 
@@ -36,13 +36,14 @@ WORDS = {
 SHARES = ["top_share", "reciprocity", "returning_authors", "unanswered"]
 TIMES = ["first_reply_seconds", "half_life_seconds"]
 WHOLE = ["comments", "authors", "replies", "depth", "width", "h_index"]
+EITHER = "may be off either way"
 BOUNDS = {
     "replies": "lower bound",
     "depth": "lower bound",
     "unanswered": "upper bound",
     **dict.fromkeys(
         ["width", "branching", "structural_virality", "h_index", "reciprocity", "first_reply_seconds"],
-        "may be off either way",
+        EITHER,
     ),
 }
 SPREAD = {"lower quartile": 0.25, "median": 0.5, "upper quartile": 0.75, "greatest": 1.0}
@@ -108,7 +109,8 @@ def figures(summary: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         `figure`, `value` and, if there is anything to note, `note` of one thread; of several `figure`, `threads` (how
-        many have it), quartiles and the greatest. Bounds (`analysis.replies.bounded`) are noted as such.
+        many have it), quartiles and the greatest. Bounds (`analysis.replies.bounded`) are noted as such, where no
+        reply was guessed.
     """
     if summary.empty:
         return pd.DataFrame(columns=["figure", "value"])
@@ -129,8 +131,9 @@ def figures(summary: pd.DataFrame) -> pd.DataFrame:
         if low < high and duration(low) != duration(high):
             notes[name].append(f"between {duration(low)} and {duration(high)}")
     if bounded(summary).iloc[0]:
+        guessed = guesses(summary).iloc[0]
         for name, note in BOUNDS.items():
-            notes[name].append(note)
+            notes[name].append(EITHER if guessed else note)
     table = pd.DataFrame({"figure": list(WORDS.values()), "value": [_written(name, row[name]) for name in WORDS]})
     said = ["; ".join(parts) for parts in notes.values()]
     return table.assign(note=said) if any(said) else table
@@ -152,7 +155,8 @@ def unusual(places: pd.DataFrame) -> str:
         one = known[known["threads"] == known["threads"].max()]
         first = one.iloc[0]
         size = f"{first['from']} to {first['until']}" if first["from"] < first["until"] else f"{first['from']}"
-        others = f"{count(first['threads'], 'thread')} of {first['source']} with {size} comments"
+        number = f"{first['threads']:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+        others = f"threads of {first['source']} of that size ({number} with {size} comments)"
         return f"Among {others}: " + "; ".join(_place(row) for row in one.to_dict("records")) + "."
     known = known[known["source"] == known["source"].value_counts().index[0]]
     said = []
@@ -176,14 +180,14 @@ def without_part(roles: pd.DataFrame) -> str:
     """Say of how many authors the part cannot be told, where that of some can.
 
     >>> without_part(pd.DataFrame({"role": ["hub", None, None]}))
-    'Of 2 of 3 authors no part is told: they wrote fewer than four comments, or do as much of the one as of the other.'
+    'Of 2 of 3 authors no part is told: they wrote fewer than four comments, or none stands out from what is known.'
     """
     silent = int(roles["role"].isna().sum())
     if silent in (0, len(roles)):
         return ""
     return (
-        f"Of {silent} of {count(len(roles), 'author')} no part is told: they wrote fewer than four comments, or do as "
-        "much of the one as of the other."
+        f"Of {silent} of {count(len(roles), 'author')} no part is told: they wrote fewer than four comments, or none "
+        "stands out from what is known."
     )
 
 

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.shape import of_tree
 from analysis.text import need
-from analysis.thread import count
-from analysis.tree import parents
+from analysis.thread import EVIDENCE, count
+from analysis.tree import evidence, parents
 
 GUESSED = ["mention", "quote", "order"]  # evidence that may mislead
 MANY = 0.1  # share of comments of which nothing says whom they answer, from which on figures are bounds
@@ -48,7 +48,7 @@ def sensitivity(comments: pd.DataFrame) -> pd.DataFrame:
     """
     need(comments, "thread_id", "comment_id", "parent_id", "parent_evidence", "author")
     parent = parents(comments)
-    guessed = comments["parent_evidence"].isin(GUESSED).to_numpy() & (parent >= 0)
+    guessed = np.isin(evidence(comments), [EVIDENCE.index(kind) for kind in GUESSED]) & (parent >= 0)
     table = comments[["thread_id", "author"]]
     one, other = (of_tree(table, rows)[SHAPE] for rows in (parent, np.where(guessed, -1, parent)))
     known = one.notna() & other.notna()
@@ -63,7 +63,8 @@ def sensitivity(comments: pd.DataFrame) -> pd.DataFrame:
 def bounded(summary: pd.DataFrame) -> pd.Series:
     """Whether a tenth or more of a thread's comments have nothing that says whom they answer.
 
-    Depth and the number of replies are lower bounds there, and the share unanswered is an upper bound.
+    Depth and the number of replies are lower bounds there, and the share unanswered is an upper bound, unless some of
+    the replies were guessed (`guesses`).
 
     Parameters
     ----------
@@ -79,6 +80,16 @@ def bounded(summary: pd.DataFrame) -> pd.Series:
     return summary["evidence_none"] >= MANY
 
 
+def guesses(summary: pd.DataFrame) -> pd.Series:
+    """Whether any reply of a thread rests on a mention, a quotation or the order of times: a wrong one adds depth.
+
+    >>> guesses(pd.DataFrame({"evidence_mention": [0.0, 0.5, None], "evidence_quote": 0.0})).to_list()
+    [False, True, False]
+    """
+    kinds = [f"evidence_{kind}" for kind in GUESSED if f"evidence_{kind}" in summary]
+    return (summary[kinds] > 0).any(axis=1)
+
+
 def caveat(summary: pd.DataFrame) -> str:
     """Say which figures are bounds because nothing says whom many comments answer; nothing where few are so.
 
@@ -89,8 +100,8 @@ def caveat(summary: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> caveat(pd.DataFrame({"comments": [8], "evidence_none": [0.25]}))[:59]
-    'For 2 of 8 comments nothing says whom they answer: they cou'
+    >>> caveat(pd.DataFrame({"comments": [8], "evidence_none": [0.25]}))[:77]
+    'For 2 of 8 comments nothing says whom they answer, or it is not here: they co'
     >>> caveat(pd.DataFrame({"comments": [8], "evidence_none": [0.0]}))
     ''
     """
@@ -99,8 +110,11 @@ def caveat(summary: pd.DataFrame) -> str:
         return ""
     comments = summary["comments"].astype("float64")
     unknown, total = round((summary["evidence_none"] * comments).sum()), count(int(comments.sum()), "comment")
+    said = f"For {unknown} of {total} nothing says whom they answer, or it is not here: they count as answers to the "
+    said += "article."
+    if (bounded(summary) & guesses(summary)).any():
+        return f"{said} As some replies were only guessed, all figures of the tree may be off either way."
     return (
-        f"For {unknown} of {total} nothing says whom they answer: they count as answers to the article. Depth and the "
-        "number of replies are lower bounds, the share unanswered is an upper bound, and the other figures may be off "
-        "either way."
+        f"{said} Depth and the number of replies are lower bounds, the share unanswered is an upper bound, and the "
+        "other figures may be off either way."
     )

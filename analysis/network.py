@@ -8,20 +8,38 @@ import numpy as np
 import pandas as pd
 
 from analysis import participation
+from analysis.doubt import GUESSED
 from analysis.text import need
-from analysis.tree import parents
+from analysis.thread import EVIDENCE
+from analysis.tree import evidence, parents
 
 if TYPE_CHECKING:
     import networkx as nx
 
-SURE = 1.96**2  # square of the normal quantile of a 95 % interval
+SURE = 1.96  # normal quantile of a 95 % interval
 FEWEST = 4  # comments of an author, of which nothing less can tell a habit from chance (see `roles`)
 HUB = 5  # people to exchange with
+
+
+def on_article(comments: pd.DataFrame) -> np.ndarray:
+    """Whether a comment is known to answer the article: not if its parent is lost or nothing says whom it answers.
+
+    >>> rows = pd.DataFrame({"parent_id": [None, None, "gone"], "parent_evidence": ["nesting", "none", "nesting"]})
+    >>> on_article(rows).tolist()
+    [True, False, False]
+    """
+    known = comments["parent_id"].isna().to_numpy()
+    if "parent_evidence" in comments:
+        known = known & (evidence(comments) != EVIDENCE.index("none"))
+    if "lost_parent_id" in comments:
+        known = known & comments["lost_parent_id"].isna().to_numpy()
+    return known
 
 
 def nodes(comments: pd.DataFrame) -> pd.DataFrame:
     """Authors of all threads together: `comments`, `to_article` and `to_self` (answers to the article, to oneself).
 
+    An answer to the article is one that is known to be so, see `on_article`.
     Indexed by author, in order of first appearance; comments without one are left out.
     """
     code, names = pd.factorize(comments["author"])
@@ -29,7 +47,7 @@ def nodes(comments: pd.DataFrame) -> pd.DataFrame:
     target = np.where(up >= 0, code[up], -1) if len(code) else code
     counted = {
         "comments": code >= 0,
-        "to_article": (code >= 0) & (up < 0),
+        "to_article": (code >= 0) & on_article(comments),
         "to_self": (code >= 0) & (code == target),
     }
     counts = {name: np.bincount(code[rows], minlength=len(names)) for name, rows in counted.items()}
@@ -60,17 +78,18 @@ def graph(comments: pd.DataFrame, sentiment: pd.Series | None = None) -> nx.DiGr
     Parameters
     ----------
     comments : DataFrame
-        With `thread_id`, `comment_id`, `parent_id` and `author`.
+        With `thread_id`, `comment_id`, `parent_id` and `author`; `parent_evidence` and `lost_parent_id` are used where
+        they are there.
     sentiment : Series of float, optional
         Of each comment, such as `mean_sentence`; missing ones are left out.
 
     Returns
     -------
     networkx.DiGraph
-        A node is an author, one for all threads in which the name stands, with the number of `comments` and of those
-        `to_article` and `to_self`. An edge leads from who answers to who is answered; its `weight` is the number of
-        answers, its `sentiment` their mean, where one is known. Answers to the article and to oneself are no edges.
-        Comments without an author are left out, with the answers to them and from them.
+        A node is an author, one for all threads in which the name stands, with the number of `comments`, of those known
+        to answer the article (`to_article`) and of those `to_self`. An edge leads from who answers to who is answered;
+        its `weight` is the number of answers, its `sentiment` their mean, where one is known. Answers to the article
+        and to oneself are no edges. Comments without an author are left out, with the answers to them and from them.
 
     Examples
     --------
@@ -108,17 +127,17 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
         One row per thread and author, threads in order of appearance:
 
         - `thread_id`, `author`, `comments` (theirs).
-        - `starts`: comments on the article; `answers`: to other people; `to_self`: to their own; `unknown`: comments of
-          which nobody knows whose they answer, since nothing says so (evidence `none`) or it is not here or has no
-          author.
+        - `starts`: comments on the article; `answers`: to other people, also without a name; `to_self`: to their own;
+          `unknown`: comments of which it is not known whom they answer: nothing says so (evidence `none`), only a
+          mention, a quotation or the order of times hints at it, or it is not here.
         - `answered`: answers by others to their comments, also by those without a name.
         - `partners`: other people, by name, whom they answer or who answer them.
         - `role`: the first of these that applies, and missing where none does or with fewer than four comments.
-          `lone voice`: answers nobody and is answered by nobody, and none of their comments is unknown.
+          `lone voice`: answers nobody and is answered by nobody, and no comment of the thread is unknown.
           `hub`: five partners or more, and more than two standard deviations above the mean of the thread's authors.
-          `starter`, `answerer`: starts or answers are more than half of both beyond chance, which Wilson's 95 %
-          interval of their share shows by leaving out one half: (starts - answers)² > 1.96² (starts + answers). Four
-          of four is the least that does.
+          `starter`, `answerer`: starts or answers are more than half of both beyond chance, whatever the unknown ones
+          are, which Wilson's 95 % interval of their share shows by leaving out one half:
+          |starts - answers| - unknown > 1.96 √(starts + answers + unknown). Four of four is the least that does.
 
     Examples
     --------
@@ -130,16 +149,14 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
     1     Bo       0        4         0         1  answerer
     """
     need(comments, "thread_id", "comment_id", "parent_id", "author")
-    up = parents(comments)
+    up, starts = parents(comments), on_article(comments)
+    if "parent_evidence" in comments:
+        up[np.isin(evidence(comments), [EVIDENCE.index(kind) for kind in GUESSED])] = -1
     thread, names = pd.factorize(comments["thread_id"])
     person, home = participation.people(thread, comments["author"])
     target = np.where(up >= 0, person[up], -1) if len(up) else person
-    on_article = (up < 0) & comments["parent_id"].isna().to_numpy()
-    if "parent_evidence" in comments:
-        on_article &= (comments["parent_evidence"] != "none").to_numpy()
-    if "lost_parent_id" in comments:
-        on_article &= comments["lost_parent_id"].isna().to_numpy()
-    other = (target >= 0) & (target != person)
+    other = (up >= 0) & (target != person)
+    unknown = (up < 0) & ~starts
 
     def count(who: np.ndarray) -> np.ndarray:
         return np.bincount(who[who >= 0], minlength=len(home))
@@ -155,20 +172,22 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
             "thread_id": comments["thread_id"].array[first],
             "author": comments["author"].array[first],
             "comments": count(person),
-            "starts": count(person[on_article]),
+            "starts": count(person[starts]),
             "answers": count(person[other]),
             "to_self": count(person[(up >= 0) & (target == person)]),
-            "unknown": count(person[~on_article & (target < 0)]),
+            "unknown": count(person[unknown]),
             "answered": count(target[other]),
             "partners": count(both // max(len(home), 1)),
         }
     )
     lead = (table["starts"] - table["answers"]).to_numpy()
-    sure = lead**2 > SURE * (table["starts"] + table["answers"]).to_numpy()
+    least = (abs(lead) - table["unknown"]).to_numpy()
+    sure = least > SURE * np.sqrt(table[["starts", "answers", "unknown"]].sum(axis=1).to_numpy())
+    all_known = np.bincount(thread[unknown], minlength=len(names))[home] == 0
     partners = pd.Series(table["partners"].to_numpy("float64")).groupby(home)
     far = partners.transform("mean") + 2 * partners.transform("std", ddof=0)
     kinds = {
-        "lone voice": (table[["answers", "answered", "unknown"]] == 0).all(axis=1),
+        "lone voice": (table[["answers", "answered"]] == 0).all(axis=1) & all_known,
         "hub": (table["partners"] >= HUB) & (table["partners"] > far),
         "starter": sure & (lead > 0),
         "answerer": sure & (lead < 0),

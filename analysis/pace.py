@@ -8,7 +8,10 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.errors import TableError
+
 SECOND = 1e6
+DAY = 86_400 * SECOND
 
 
 def since_parent(comments: pd.DataFrame, parent: np.ndarray) -> pd.DataFrame:
@@ -24,7 +27,8 @@ def summarise(
 ) -> pd.DataFrame:
     """First replies and half-life of each thread, see `analysis.replies.summarise`.
 
-    `published` is when the article of each thread was published, missing where that is not known.
+    `published` is when the article of each thread was published, missing where that is not known. Midnight and noon
+    sharp (UTC) are what readers give for a day without a time: some time of that day, not after the first comment.
     """
     times = _times(comments)
     timed = np.bincount(thread[~np.isnan(times[0])], minlength=threads)
@@ -32,24 +36,46 @@ def summarise(
     first = groups.min().reindex(range(threads)).to_numpy().T
     half = groups.quantile(0.5, interpolation="lower").reindex(range(threads)).to_numpy().T
     article = microseconds(published)
-    since = np.select([article <= first[0], timed >= 3], ["article", "first comment"], "")
-    start = [np.where(since == "article", article, np.where(since == "", np.nan, time)) for time in first]
+    day = article % (DAY / 2) == 0
+    early = np.where(day, article // DAY * DAY, article)
+    articles = [
+        np.where(day, np.minimum(known, latest), article)
+        for known, latest in zip((early + DAY / 2, early, early + DAY), (first[0], first[0], first[2]), strict=True)
+    ]
+    since = np.select([early <= first[0], timed >= 3], ["article", "first comment"], "")
+    start = [
+        np.where(since == "article", own, np.where(since == "", np.nan, time))
+        for own, time in zip(articles, first, strict=True)
+    ]
     life = _named("half_life_seconds", _between(start, half))
     life["half_life_since"] = pd.Series(since).where(since != "")
     return pd.concat([_first_replies(times, parent, thread, threads), life.assign(timed=timed)], axis=1)
 
 
 def microseconds(times: pd.Series) -> np.ndarray:
-    """Times as numbers."""
-    numbers = times.dt.tz_localize(None).to_numpy("datetime64[us]")
+    """Times as numbers; those of another zone in UTC, those without one as if they were."""
+    if pd.api.types.is_numeric_dtype(times) and times.notna().any():
+        raise TableError(f"column {times.name!r} holds numbers; a time is one of pandas, as of `pandas.to_datetime`")
+    try:
+        moments = pd.to_datetime(times, utc=True)
+    except (TypeError, ValueError) as error:
+        raise TableError(f"column {times.name!r} does not hold times: {error}") from None
+    numbers = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
     return np.where(np.isnat(numbers), np.nan, numbers.astype("int64"))
 
 
 def _times(comments: pd.DataFrame) -> list[np.ndarray]:
-    """Best estimate, earliest and latest time of each comment; all missing in a table without the column."""
+    """Best estimate, earliest and latest time of each comment; all missing in a table without the column.
+
+    Where only the best estimate is known, it is all three: otherwise the ends would be of other comments.
+    """
     missing = np.full(len(comments), np.nan)
-    names = ["posted", "posted_from", "posted_until"]
-    return [microseconds(comments[name]) if name in comments else missing for name in names]
+    best = microseconds(comments["posted"]) if "posted" in comments else missing
+    ends = [
+        np.where(np.isnan(end := microseconds(comments[name])), best, end + 0 * best) if name in comments else missing
+        for name in ("posted_from", "posted_until")
+    ]
+    return [best, *ends]
 
 
 def _first_replies(times: list[np.ndarray], parent: np.ndarray, thread: np.ndarray, threads: int) -> pd.DataFrame:

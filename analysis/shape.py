@@ -40,7 +40,8 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
     ----------
     comments : DataFrame
         With `thread_id`, `comment_id`, `parent_id` and `author`; `posted`, `posted_from`, `posted_until` and
-        `parent_evidence` are used where they are there.
+        `parent_evidence` are used where they are there. Every row counts, pingbacks and moderator notes too; in
+        `comments[comments["kind"] == "comment"]` answers to those answer the article.
     articles : DataFrame, optional
         With `thread_id` and `published`: activity is then counted from the article.
 
@@ -72,9 +73,12 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
         - `half_life_seconds`: time until half of the comments were there: the lower median of what Kaltenbrunner,
           Gómez & López (2007, LA-WEB) call post-comment intervals. It counts from the article where its time is known
           and not after the first comment's, else from the first comment; `half_life_since` says which ("article" or
-          "first comment"). Missing for under three comments with nothing but each other to count from.
+          "first comment"). An article of midnight or noon sharp (UTC) is of a day without a time: its interval is that
+          day as far as the first comment. Missing for under three comments with nothing but each other to count from.
 
-          Both are of the best estimates; `_from` and `_until` hold the least and the most that the times allow.
+          Both are of the best estimates; `_from` and `_until` hold the least and the most that the times allow. No time
+          is below 0 except where the source says that an answer came before what it answers: then
+          `first_reply_seconds` may be negative, as it is not repaired.
         - `evidence_explicit`, `_nesting`, `_mention`, `_quote`, `_order`: share of the replies whose parent is known
           that way; `evidence_none`: share of all comments of which nothing says whom they answer. Where it is large,
           depth and `replies` are lower bounds: `analysis.replies.caveat`.
@@ -82,7 +86,7 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
     Raises
     ------
     TableError
-        If a column is not there or a comment_id stands twice in one thread.
+        If a column is not there, a comment_id stands twice in one thread, or what a column holds is not what it should.
 
     Examples
     --------
@@ -122,7 +126,7 @@ def of_tree(comments: pd.DataFrame, parent: np.ndarray, articles: pd.DataFrame |
             }
         )
         if "parent_evidence" in comments:
-            evidence = pd.Index(EVIDENCE).get_indexer(pd.Index(comments["parent_evidence"]))
+            evidence = tree.evidence(comments)
             for number, kind in enumerate(EVIDENCE[:-1]):
                 result[f"evidence_{kind}"] = count(reply & (evidence == number)) / count(reply)
             result["evidence_none"] = count(evidence == EVIDENCE.index("none")) / size

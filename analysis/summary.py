@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import bootstrap, groups
+from analysis.doubt import GUESSED
 from analysis.models import by_language, languages
 from analysis.thread import EVIDENCE, ROLES, count, part, thousands
 
@@ -57,7 +58,9 @@ def parents_known(comments: pd.DataFrame) -> str:
     if not unknown:
         return said + " For every comment the text shows whom it answers." if len(comments) else said
     they = "it answers" if unknown == 1 else "they answer"
-    return f"{said} For {unknown} nothing in the text says whom {they}: depths are lower bounds."
+    guessed = comments["parent_evidence"].isin(GUESSED).any()
+    depths = "depths may be off either way, as some answers are guessed" if guessed else "depths are lower bounds"
+    return f"{said} For {unknown} nothing in the text says whom {they}: {depths}."
 
 
 def coverage(scores: pd.DataFrame) -> str:

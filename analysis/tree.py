@@ -13,6 +13,9 @@ import pandas as pd
 
 from analysis.errors import TableError
 from analysis.text import need
+from analysis.thread import EVIDENCE
+
+EXACT = 2**53  # up to which floats hold every whole number
 
 
 def parents(comments: pd.DataFrame) -> np.ndarray:
@@ -21,7 +24,8 @@ def parents(comments: pd.DataFrame) -> np.ndarray:
     Raises
     ------
     TableError
-        If a comment_id stands twice in one thread, or a comment is of none.
+        If a comment_id stands twice in one thread, a comment is of none, or ids are of two kinds, such as texts in one
+        column and numbers in the other, or are numbers that a float does not hold.
 
     Examples
     --------
@@ -29,7 +33,12 @@ def parents(comments: pd.DataFrame) -> np.ndarray:
     array([ 2, -1, -1])
     """
     size, thread = len(comments), thread_numbers(comments)
-    both = pd.concat([comments["comment_id"], comments["parent_id"]], ignore_index=True)
+    own, up = comments["comment_id"], comments["parent_id"]
+    if size and up.notna().any() and _numeric(own) != _numeric(up):
+        raise TableError(f"comment_id is {own.dtype} and parent_id {up.dtype}: make both texts, or both whole numbers")
+    both = pd.concat([own, up], ignore_index=True)
+    if pd.api.types.is_float_dtype(both) and (both >= EXACT).any():
+        raise TableError("ids from 2**53 on stand beside missing ones as float, which rounds them: make both 'Int64'")
     code, names = pd.factorize(both)  # at once: texts are compared only here
     first = thread * (len(names) + 1) + 1  # of the numbers that a thread's ids have, after one for a missing id
     known = pd.Index(first + code[:size])
@@ -40,6 +49,28 @@ def parents(comments: pd.DataFrame) -> np.ndarray:
     reply = np.flatnonzero(code[size:] >= 0)
     parent[reply] = known.get_indexer(pd.Index(first[reply] + code[size:][reply]))
     return parent
+
+
+def _numeric(ids: pd.Series) -> bool:
+    values = ids.cat.categories if isinstance(ids.dtype, pd.CategoricalDtype) else ids
+    if values.dtype == object:
+        return pd.api.types.infer_dtype(values, skipna=True) in ("integer", "floating", "mixed-integer-float")
+    return pd.api.types.is_numeric_dtype(values)
+
+
+def evidence(comments: pd.DataFrame) -> np.ndarray:
+    """Number in `analysis.thread.EVIDENCE` of how each parent is known; where that is missing it is none.
+
+    Raises
+    ------
+    TableError
+        If there is another word in `parent_evidence`.
+    """
+    code, names = pd.factorize(comments["parent_evidence"])
+    wrong = [name for name in names if name not in EVIDENCE]
+    if wrong:
+        raise TableError(f"parent_evidence {wrong[0]!r} is unknown: use {', '.join(EVIDENCE)}")
+    return np.array([EVIDENCE.index(name) for name in [*names, "none"]])[code]
 
 
 def thread_numbers(comments: pd.DataFrame) -> np.ndarray:

@@ -8,13 +8,15 @@ comments: what is usual there need not be so elsewhere. `benchmarks/usual.py` ma
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from analysis.doubt import bounded
+from analysis.doubt import bounded, guesses
 from analysis.errors import TableError
 from analysis.text import need
 from analysis.thread import count
@@ -87,56 +89,100 @@ def compare(summary: pd.DataFrame, usual: pd.DataFrame | None = None) -> pd.Data
     DataFrame
         One row per thread, source and measure: `thread_id`, `source`, `measure`, `value`, `comments`, and of the
         threads of that source that are as large: `from` and `until` (comments), `threads`, `below` and `above` (which
-        share of them has a smaller, and a larger value, rounded down by at most a per cent; the rest has the same), and
-        `verdict`, a sentence. All these are missing outside the sizes that the table covers.
+        share of them has a smaller, and a larger value, rounded down by less than two per cent; the rest has the same),
+        and `verdict`, a sentence. All these are missing outside the sizes that the table covers.
+
+        Of one range of sizes the larger threads are wider than the smaller ones: the shares are those of a thread's own
+        range and of the range nearest to it, weighted by where the logarithm of its comments lies between both middles.
 
         Where nothing says whom many of the comments answer (`analysis.replies.bounded`) there is no verdict, except
-        that the depth, a lower bound, is above others.
+        that the depth, a lower bound if none was guessed, is above others.
 
     Examples
     --------
     >>> thread = pd.DataFrame({"comments": [120], "depth": 9, "width": 40, "h_index": 5, "structural_virality": 4.6})
-    >>> print(compare(thread.rename_axis("thread_id"))["verdict"].iloc[1])
-    Depth 9 with 120 comments: more than 89 % of 903 threads of Slashdot with 100 to 124 comments.
+    >>> print(compare(thread.rename_axis("thread_id"))["verdict"].iloc[1].split(" (")[0])
+    Depth 9 with 120 comments: more than 86 % of threads of Slashdot of that size
     """
     need(summary, "comments", *NAMES)
     table = shipped() if usual is None else usual
+    need(table, "source", "measure", "from", "until", "threads")
+    need(table, *QUANTILES)
     wide = summary[["comments", *NAMES]].astype("float64").rename_axis("thread_id").reset_index()
     wide["bound"] = bounded(summary).to_numpy() if "evidence_none" in summary else False
+    wide["guessed"] = guesses(summary).to_numpy()
     wide = wide[wide["comments"] > 0]
-    wide["from"] = SIZES[_band(wide["comments"])]
-    long = wide.melt(["thread_id", "comments", "bound", "from"], None, "measure", "value", ignore_index=False)
-    long = long.dropna(subset="value").sort_index(kind="stable").merge(table[["source"]].drop_duplicates(), how="cross")
-    keys = ["source", "measure", "from"]
-    long = long.merge(table[[*keys, "until", "threads"]], how="left", on=keys)
-    long["below"] = long["above"] = np.nan
-    values = long["value"].to_numpy().round(DIGITS)
-    found = long.groupby(keys).indices
-    for key, quantiles in zip(table[keys].itertuples(index=False), table[QUANTILES].to_numpy("float64"), strict=True):
-        rows = found.get(tuple(key), [])
-        long.loc[rows, "below"] = np.searchsorted(quantiles, values[rows], side="left") / 100
-        long.loc[rows, "above"] = (len(STEPS) - np.searchsorted(quantiles, values[rows], side="right")) / 100
-    long["from"] = long["from"].where(long["threads"].notna())
+    fixed = ["thread_id", "comments", "bound", "guessed"]
+    long = wide.melt(fixed, None, "measure", "value", ignore_index=False).dropna(subset="value")
+    long = long.sort_index(kind="stable").merge(table[["source"]].drop_duplicates(), how="cross")
+    long = pd.concat([long, _shares(long, table)], axis=1)
     long = long.astype(dict.fromkeys(["comments", "from", "until", "threads"], "Int64"))
-    long["verdict"] = pd.Series([_verdict(row) for row in long.to_dict("records")], dtype="str")
+    long["verdict"] = _verdicts(long)
     columns = ["thread_id", "source", "measure", "value", "comments", "from", "until", "threads", "below", "above"]
     return long[[*columns, "verdict"]]
 
 
-def _verdict(row: dict) -> str | None:
-    if pd.isna(row["threads"]) or row["bound"] and not (row["measure"] == "depth" and row["below"] >= 0.5):
-        return None
-    value = f"{row['value']:.2f}" if row["measure"] == "structural_virality" else f"{row['value']:.0f}"
-    value += " or more" if row["bound"] else ""
-    sizes = f"{row['from']} to {row['until']}" if row["from"] < row["until"] else f"{row['from']}"
-    others = f"{count(row['threads'], 'thread')} of {row['source']} with {sizes} comments"
-    what = f"{NAMES[row['measure']]} {value} with {count(row['comments'], 'comment')}"
-    below, above = (f"{100 * row[side]:.0f} %" for side in ("below", "above"))
-    if row["below"] >= 0.5:
-        return f"{what}: more than {below} of {others}."
-    if row["above"] >= 0.5:
-        return f"{what}: less than {above} of {others}."
-    return f"{what}: {below} of {others} have less, {above} more."
+def _shares(long: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """`from`, `until`, `threads`, `below` and `above` of each value, between its range of sizes and the nearest one."""
+    size, band = np.log(long["comments"].to_numpy()), _band(long["comments"])
+    middle = np.log(SIZES[:-1].astype("float64") * (SIZES[1:] - 1)) / 2
+    near = np.clip(band + np.sign(np.round(size - middle[band], 9)).astype("int64"), 0, len(middle) - 1)
+    own, other = (_of_range(long, table, number) for number in (band, near))
+    with np.errstate(invalid="ignore"):  # 0 / 0 in the middle of a range, which needs no other
+        weight = (size - middle[band]) / (middle[near] - middle[band])
+    weight = np.where((near != band) & other["threads"].notna(), weight, 0)
+    both = {
+        "from": np.where(weight > 0, np.minimum(own["from"], other["from"]), own["from"]),
+        "until": np.where(weight > 0, np.maximum(own["until"], other["until"]), own["until"]),
+        "threads": own["threads"] + np.where(weight > 0, other["threads"], 0),
+    }
+    for side in ("below", "above"):
+        share = own[side] + np.where(weight > 0, weight * (other[side] - own[side]), 0)
+        both[side] = np.floor(share + 1e-9) / 100
+    return pd.DataFrame(both, index=long.index)
+
+
+def _of_range(long: pd.DataFrame, table: pd.DataFrame, band: np.ndarray) -> pd.DataFrame:
+    """Limits, threads and shares below and above, in per cent, among the threads of the table of these ranges."""
+    keys = pd.MultiIndex.from_frame(table[["source", "measure", "from"]])
+    place = keys.get_indexer(pd.MultiIndex.from_arrays([long["source"], long["measure"], SIZES[band]]))
+    found = table[["from", "until", "threads"]].astype("float64").reset_index(drop=True).reindex(place)
+    values, quantiles = long["value"].to_numpy().round(DIGITS), table[QUANTILES].to_numpy("float64")
+    below, above = np.full((2, len(long)), np.nan)
+    for row in np.unique(place[place >= 0]):
+        rows = np.flatnonzero(place == row)
+        below[rows] = np.searchsorted(quantiles[row], values[rows], side="left")
+        above[rows] = len(STEPS) - np.searchsorted(quantiles[row], values[rows], side="right")
+    return found.assign(below=below, above=above).set_axis(long.index)
+
+
+def _verdicts(places: pd.DataFrame) -> pd.Series:
+    """Sentences, column by column; missing where there is no comparison or the figure may be larger or smaller."""
+    deep = (places["measure"] == "depth") & (places["below"] >= 0.5) & ~places["guessed"]
+    told = places[places["threads"].notna() & (~places["bound"] | deep)]
+
+    def text(values: pd.Series, write: Callable[[Any], str]) -> pd.Series:
+        return values.map({value: write(value) for value in values.unique()}).astype("str")
+
+    virality = told["measure"] == "structural_virality"
+    value = text(told["value"].round(2), "{:.2f}".format).where(virality, text(told["value"], "{:.0f}".format))
+    value += pd.Series(np.where(told["bound"], " or more", ""), told.index, dtype="str")
+    threads, first, last = (
+        text(told[name], "{:,}".format).str.replace(",", "\N{NARROW NO-BREAK SPACE}")
+        for name in ("threads", "from", "until")
+    )
+    sizes = first.where(told["from"] == told["until"], first + " to " + last)
+    others = (
+        "threads of " + told["source"].astype("str") + " of that size (" + threads + " with " + sizes + " comments)"
+    )
+    below, above = (text(told[side], "{:.0%}".format).str.replace("%", " %") for side in ("below", "above"))
+    said = below + " of " + others + " have less, " + above + " more."
+    said = said.mask(told["above"] >= 0.5, "less than " + above + " of " + others + ".")
+    said = said.mask(told["below"] >= 0.5, "more than " + below + " of " + others + ".")
+    size = text(told["comments"], lambda number: count(int(number), "comment"))
+    return (text(told["measure"], NAMES.__getitem__) + " " + value + " with " + size + ": " + said).reindex(
+        places.index
+    )
 
 
 def _band(comments: pd.Series) -> np.ndarray:

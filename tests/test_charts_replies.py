@@ -187,7 +187,7 @@ BOUND = "for 2 of 4 comments nothing says whom they answer: depths and answers a
 def test_bounds_are_said_where_nobody_knows_whom_many_answer():
     """Map, levels, pairs and conversations say that depths are lower bounds, of one in eleven comments nothing."""
     rows = [("a", None, "Ann"), ("b", "a", "Bob"), ("c", "a", "Cem"), ("d", None, "Ann")]
-    unsure = knows(table([("t", *row) for row in rows]), "none", "mention", "mention", "none")
+    unsure = knows(table([("t", *row) for row in rows]), "none", "nesting", "nesting", "none")
     told = [
         REPLIES.thread_map(unsure, words=words(4)),
         REPLIES.levels(unsure),
@@ -197,6 +197,10 @@ def test_bounds_are_said_where_nobody_knows_whom_many_answer():
         assert BOUND in charts.alt_text(ax)
     assert charts.reading(told[0]).endswith("the deepest stands at depth 2 or deeper.")
     assert charts.reading(told[1]).endswith("the deepest depth 2 or deeper.")
+    guesses = knows(unsure, "none", "nesting", "mention", "none")
+    assert "depths and answers may be off either way, as some are guessed" in charts.alt_text(REPLIES.levels(guesses))
+    assert charts.reading(REPLIES.levels(guesses)).endswith("the deepest depth 2.")
+    assert charts.reading(REPLIES.thread_map(guesses, words=words(4))).endswith("the deepest stands at depth 2.")
     sure = knows(chain(11), "none", *["explicit"] * 10)
     for ax in (REPLIES.thread_map(sure, words=words(11)), REPLIES.levels(sure), REPLIES.network(sure)):
         assert "lower bound" not in charts.alt_text(ax)
@@ -332,6 +336,13 @@ def test_activity_shows_when_half_of_the_comments_were_there():
     )
 
 
+def test_activity_is_in_utc_whatever_the_zone():
+    """The axis says so: a table of another zone gives the same curve."""
+    there = posted(4).apply(lambda times: times.dt.tz_convert("Asia/Tokyo"))
+    lines = [REPLIES.activity(comments).lines[0].get_xdata().tolist() for comments in (posted(4), there)]
+    assert lines[0] == lines[1]
+
+
 @pytest.mark.parametrize("span", ["0s", "3min", "3h", "3D", "30D", "1100D"])
 def test_activity_over_any_span(span):
     """From a single moment to three years the time axis has ticks that can be told apart, and nothing warns."""
@@ -378,7 +389,8 @@ def test_usual_marks_the_thread_among_others():
     assert "Slashdot (solid) and Barrapunto (dashed)" in charts.alt_text(ax)
     assert "◆ this thread, n = 120 comments" in charts.alt_text(ax)
     assert charts.reading(ax).startswith(
-        "Among 903 threads of Slashdot with 100 to 124 comments: depth 9, more than 89 %; width 30, less than "
+        "Among threads of Slashdot of that size (1\u202f984 with 100 to 159 comments): depth 9, more than 86 %; "
+        "width 30, less than "
     )
 
 

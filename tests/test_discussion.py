@@ -83,7 +83,7 @@ def noted(table):
 
 def test_figures_of_a_thread_of_which_nobody_knows_who_answers_whom():
     "Depth and replies are lower bounds, the share unanswered an upper one; who wrote how much is not in doubt."
-    table = discussion.figures(replies.summarise(thread([-1, 0, -1], evidence=["none", "mention", "none"])))
+    table = discussion.figures(replies.summarise(thread([-1, 0, -1], evidence=["none", "nesting", "none"])))
     notes = noted(table)
     assert notes["depth of the deepest comment"] == notes["replies to a comment"] == "lower bound"
     assert notes["share of comments without an answer"] == "upper bound"
@@ -91,6 +91,12 @@ def test_figures_of_a_thread_of_which_nobody_knows_who_answers_whom():
     assert notes["comments"] == notes["Gini of comments per author"] == ""
     values = dict(zip(table["figure"], table["value"], strict=True))
     assert values["share of comments without an answer"] == "67 %" and values["structural virality"] == "1.67"
+
+
+def test_figures_that_rest_on_guesses_are_no_bounds():
+    "A wrong guess makes a thread deeper than it is."
+    notes = noted(discussion.figures(replies.summarise(thread([-1, 0, -1], evidence=["none", "mention", "none"]))))
+    assert notes["depth of the deepest comment"] == notes["replies to a comment"] == "may be off either way"
 
 
 def test_figures_note_the_interval_of_times():
@@ -124,7 +130,7 @@ def places(**columns):
 def test_unusual_in_either_direction():
     "More than most, less than most, or in the middle; under ten comments nothing."
     assert discussion.unusual(places()) == (
-        "Among 200 threads of Here with 10 to 12 comments: depth 4, more than 20 % and less than 30 %."
+        "Among threads of Here of that size (200 with 10 to 12 comments): depth 4, more than 20 % and less than 30 %."
     )
     assert discussion.unusual(places(below=0.9)).endswith("depth 4, more than 90 %.")
     assert discussion.unusual(places(above=0.6)).endswith("depth 4, less than 60 %.")
@@ -134,7 +140,7 @@ def test_unusual_in_either_direction():
 def test_of_several_sources_the_one_with_most_threads_is_named():
     "The other is in the chart."
     both = pd.concat([places(), places(source="There", threads=300)])
-    assert discussion.unusual(both).startswith("Among 300 threads of There")
+    assert discussion.unusual(both).startswith("Among threads of There of that size (300 with")
 
 
 def test_unusual_threads_among_several_are_counted():

@@ -50,6 +50,22 @@ def test_caveat_from_a_tenth_on(unknown, says):
     assert bool(replies.caveat(summary)) == says
 
 
+def test_guessed_depth_is_no_lower_bound():
+    """A chain of eight by the order of times among 22 comments without evidence: neither bound nor verdict."""
+    chain = [("t", f"g{n}", f"g{n - 1}" if n else None, f"A{n}", "order" if n else "none") for n in range(9)]
+    loose = [("t", f"u{n}", None, f"B{n}", "none") for n in range(21)]
+    summary = replies.summarise(table(chain + loose, COLUMNS))
+    assert summary.loc["t", "depth"] == 9
+    assert replies.caveat(summary) == (
+        "For 22 of 30 comments nothing says whom they answer, or it is not here: they count as answers to the article. "
+        "As some replies were only guessed, all figures of the tree may be off either way."
+    )
+    assert replies.compare(summary)["verdict"].isna().all()
+    sure = summary.assign(evidence_order=0.0, evidence_nesting=1.0)
+    assert "Depth and the number of replies are lower bounds" in replies.caveat(sure)
+    assert replies.compare(sure)["verdict"].str.startswith("Depth 9 or more").sum() == 2
+
+
 def test_without_evidence_nothing_is_said_and_no_range_is_made():
     """A summary of a table without `parent_evidence` claims nothing; `sensitivity` wants the column."""
     comments = table([("t", "a", None, "Ann")])

@@ -71,7 +71,8 @@ def test_roles_count_what_each_author_did(comments):
     comments = comments.assign(lost_parent_id=comments["parent_id"].where(comments["comment_id"] == "c1"))
     comments["parent_id"] = comments["parent_id"].mask(comments["comment_id"] == "c1")
     found = replies.roles(comments).set_index(["thread_id", "author"])
-    answered = {number: target for _, _, target, number in answers_of(comments)}
+    sure = ~comments["parent_evidence"].isin(["mention", "quote", "order"]).to_numpy()
+    answered = {number: target for _, _, target, number in answers_of(comments) if sure[number]}
     counts = {key: Counter() for key in found.index}
     partners = {key: set() for key in found.index}
     for number, row in enumerate(comments.itertuples()):
@@ -86,7 +87,7 @@ def test_roles_count_what_each_author_did(comments):
             known = row.parent_id != row.parent_id and row.lost_parent_id != row.lost_parent_id
             mine["starts" if known and row.parent_evidence != "none" else "unknown"] += 1
         elif target != target:
-            mine["unknown"] += 1
+            mine["answers"] += 1
         elif target == row.author:
             mine["to_self"] += 1
         else:
@@ -116,6 +117,64 @@ def test_a_starter_needs_four_of_four():
 
     assert [starts(4), starts(8, 1)] == ["starter"] * 2
     assert pd.isna(starts(3)) and pd.isna(starts(5, 1))
+
+
+def test_unknown_comments_are_held_against_a_part():
+    """Four starts are a starter's; with one more comment that may answer somebody nobody knows; twelve bear one out."""
+
+    def starts(number, unknown, evidence="none"):
+        rows = [(f"c{n}", None if n < number else "b", "Ann") for n in range(number + unknown)]
+        rows = [(name, up if evidence != "none" else None, author) for name, up, author in rows]
+        known = ["explicit", "explicit", *["explicit"] * number, *[evidence] * unknown]
+        return role([("b", None, "Bob"), ("r", "c0", "Bob"), *rows], "Ann", parent_evidence=known)
+
+    assert starts(4, 0) == starts(12, 1) == starts(12, 1, "mention") == "starter"
+    assert pd.isna(starts(4, 1)) and pd.isna(starts(4, 20)) and pd.isna(starts(4, 1, "order"))
+
+
+def test_answers_to_the_nameless_are_answers():
+    """Four comments on the article and ten answers to nobody by name: no starter."""
+    rows = [("n", None, None), *((f"s{n}", None, "Ann") for n in range(4)), *((f"a{n}", "n", "Ann") for n in range(10))]
+    found = replies.roles(table([("t", *row) for row in rows], (*KEYS, "author"))).set_index("author").loc["Ann"]
+    assert found[["starts", "answers", "unknown", "partners"]].to_list() == [4, 10, 0, 0] and pd.isna(found["role"])
+    assert role([*rows, *((f"b{n}", "n", "Ann") for n in range(10))], "Ann") == "answerer"
+
+
+def test_guesses_make_no_hub():
+    """Eight partners by the order of times alone are none that is known."""
+    rows = [(f"b{n}", None, f"P{n}") for n in range(8)] + [(f"s{n}", f"b{n}", "Ann") for n in range(8)]
+    assert role(rows, "Ann", parent_evidence=["explicit"] * 8 + ["nesting"] * 8) == "hub"
+    assert pd.isna(role(rows, "Ann", parent_evidence=["explicit"] * 8 + ["order"] * 8))
+
+
+def test_nobody_is_alone_while_others_may_answer():
+    """Bob's comments, of which nothing says whom they answer, may be on Ann's."""
+    rows = [(f"c{n}", None, "Ann") for n in range(4)] + [("b", None, "Bob")]
+    assert role(rows, "Ann", parent_evidence="explicit") == "lone voice"
+    assert role(rows, "Ann", parent_evidence=["explicit"] * 4 + ["none"]) == "starter"
+
+
+def test_only_what_is_known_to_answer_the_article_counts(tmp_path):
+    """Neither a comment of which nothing says whom it answers nor one whose parent is lost, in graph and file."""
+    comments = table([("t", f"c{n}", "gone" if n == 3 else None, "Ann") for n in range(4)])
+    comments = comments.assign(parent_evidence=["explicit", "none", "explicit", "explicit"])
+    comments = comments.assign(lost_parent_id=[None, None, "x", None])
+    assert replies.graph(comments).nodes["Ann"] == {"comments": 4, "to_article": 1, "to_self": 0}
+    graphml.write(comments, tmp_path / "g.graphml")
+    assert nx.read_graphml(tmp_path / "g.graphml").nodes["n0"]["to_article"] == 1
+
+
+def test_evidence_of_any_dtype_and_no_other_word():
+    """A missing one is none, in a nullable column too; a misspelt one is refused."""
+    comments = table([("t", f"c{n}", None, "Ann") for n in range(4)])
+    kinds = [None, "explicit", "none", None]
+    for dtype in ("object", "string", "category", "str"):
+        told = comments.assign(parent_evidence=pd.Series(kinds, dtype=dtype))
+        assert replies.roles(told)[["starts", "unknown"]].to_numpy().tolist() == [[1, 3]]
+        assert replies.summarise(told).loc["t", "evidence_none"] == 0.75
+    for function in (replies.roles, replies.summarise, replies.sensitivity, replies.graph):
+        with pytest.raises(TableError, match="parent_evidence 'None' is unknown: use explicit, nesting"):
+            function(comments.assign(parent_evidence="None"))
 
 
 def test_an_answerer():

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import replies
+from analysis import TableError, load_thread, replies
 
 START = pd.Timestamp("2024-05-03 10:00", tz="UTC")
 TIMES = ["posted_from", "posted", "posted_until"]
@@ -125,3 +125,116 @@ def test_pace_by_hand():
     assert found["half_life_seconds"].to_list() == pytest.approx([40, 7, math.nan], nan_ok=True)
     assert found["half_life_since"].fillna("").to_list() == ["article", "first comment", ""]
     assert found["timed"].to_list() == [4, 3, 2]
+
+
+NIGHT = pd.Timestamp("2024-05-03", tz="UTC") - START  # before the first comment at START
+
+
+@pytest.mark.parametrize(
+    ("hour", "first", "expected"),
+    [
+        (0, 18, [7, 1, 19]),  # the second of three, at 19 h: 7 h after noon, 19 h after midnight, 1 h after the first
+        (12, 18, [7, 1, 19]),
+        (12, 9, [1, 1, 10]),  # not after the first comment, though noon is
+        (13, 18, [6, 6, 6]),
+        (12, 30, [19, 7, 31]),  # at 31 h, the day after: the article came between 0 and 24 h
+    ],
+)
+def test_half_life_since_an_article_of_a_day(hour, first, expected):
+    """Midnight and noon sharp are what a day alone becomes: the half-life spans all that the day allows."""
+    hours = [first, first + 1, first + 9]
+    comments = thread([(None, *[NIGHT.total_seconds() + 3600 * h] * 3) for h in hours])
+    articles = pd.DataFrame({"thread_id": ["t"], "published": at([NIGHT.total_seconds() + 3600 * hour])})
+    found = replies.summarise(comments, articles).loc["t"]
+    assert found[[f"half_life_seconds{end}" for end in ENDS]].to_list() == [3600 * hours for hours in expected]
+    assert found["half_life_since"] == "article"
+
+
+@given(unsure(), st.integers(-9, 9))
+def test_half_life_with_an_article_and_uncertain_times_holds_the_truth(case, published):
+    """Where it counts from the article with either times, the true one lies inside what is told."""
+    rows, truth = case
+    exact = thread([(row[0], true, true, true) for row, true in zip(rows, truth, strict=True)])
+    articles = pd.DataFrame({"thread_id": ["t"], "published": at([published])})
+    known, told = (replies.summarise(comments, articles).loc["t"] for comments in (exact, thread(rows)))
+    low, best, high = (told[f"half_life_seconds{end}"] for end in ("_from", "", "_until"))
+    assert low <= best <= high or np.isnan([low, best, high]).all()
+    if known["half_life_since"] == told["half_life_since"] == "article":
+        assert low <= known["half_life_seconds"] <= high
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        lambda times: times.dt.tz_convert("Europe/Berlin"),
+        lambda times: times.dt.tz_localize(None),
+        lambda times: times.astype("object"),
+        lambda times: times.astype("str"),
+        lambda times: times.astype("datetime64[ns, UTC]"),
+    ],
+    ids=["Berlin", "naive", "object", "text", "nanoseconds"],
+)
+def test_times_of_any_kind_are_the_same_moments(made):
+    """Of a zone with its summer time ending in between, of none, as objects or as text."""
+    autumn = pd.Timestamp("2024-10-27 00:30", tz="UTC") - START
+    rows = [(up, *[autumn.total_seconds() + 3600 * n] * 3) for n, up in enumerate([None, 0, None])]
+    comments = thread(rows)
+    other = comments.assign(**{name: made(comments[name]) for name in TIMES})
+    pd.testing.assert_frame_equal(replies.measure(other), replies.measure(comments))
+    pd.testing.assert_frame_equal(replies.summarise(other), replies.summarise(comments))
+    articles = pd.DataFrame({"thread_id": ["t"], "published": comments["posted"].head(1) - pd.Timedelta("1min")})
+    expected = replies.summarise(comments, articles)
+    pd.testing.assert_frame_equal(
+        replies.summarise(comments, articles.assign(published=made(articles["published"]))), expected
+    )
+
+
+@pytest.mark.parametrize("missing", [None, np.nan, pd.NaT, pd.NA])
+def test_times_that_are_all_missing(missing):
+    """Of any dtype they are no times; so are those of a table without rows."""
+    comments = thread([(None, 0, 0, 0)] * 3).assign(**{name: pd.Series([missing] * 3) for name in TIMES})
+    articles = pd.DataFrame({"thread_id": ["t"], "published": [missing]})
+    assert replies.summarise(comments, articles).loc["t", "timed"] == 0
+    empty = pd.DataFrame(columns=comments.columns)
+    assert replies.summarise(empty).empty and replies.measure(empty).empty
+
+
+@pytest.mark.parametrize(("wrong", "says"), [(1714730400.0, "holds numbers"), ("yesterday", "does not hold times")])
+def test_what_is_no_time_is_refused(wrong, says):
+    """Seconds would be read as nanoseconds; words are no times."""
+    with pytest.raises(TableError, match=f"column 'posted' {says}"):
+        replies.summarise(thread([(None, 0, 0, 0)]).assign(posted=wrong))
+
+
+def test_a_best_estimate_without_ends_is_all_three():
+    """Of 0, 1, 5 and 8 h the second is the half, also where the first has no ends of its own."""
+    comments = thread([(None, *[3600 * h] * 3) for h in (0, 1, 5, 8)])
+    comments.loc[0, ["posted_from", "posted_until"]] = pd.NaT
+    found = replies.summarise(comments).loc["t"]
+    assert found[[f"half_life_seconds{end}" for end in ENDS]].to_list() == [3600, 3600, 3600]
+
+
+def test_first_replies_may_be_before_what_they_answer():
+    """An answer an hour too early by exact times is not repaired."""
+    found = replies.summarise(thread([(None, *[3600] * 3), (0, 0, 0, 0)])).loc["t"]
+    assert found[[f"first_reply_seconds{end}" for end in ENDS]].to_list() == [-3600] * 3
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York"])
+def test_half_life_of_an_export_whose_article_has_a_date_only(tmp_path, zone):
+    """Comments from 18 h on the day after, one a minute: the fourth came 18 h 3 min to 42 h 3 min later."""
+    said = ",".join(
+        f'{{"@type": "Comment", "text": "This is comment {n} on it", "dateCreated": "2024-05-04T18:{n:02d}:00Z", '
+        f'"author": {{"@type": "Person", "name": "A{n}"}}}}'
+        for n in range(7)
+    )
+    about = (
+        '"@context": "https://schema.org", "@type": "NewsArticle", "headline": "Bridge", "datePublished": "2024-05-03"'
+    )
+    page = f'<html><head><script type="application/ld+json">{{{about}, "comment": [{said}]}}</script></head></html>'
+    (tmp_path / "page.html").write_text(page)
+    read = load_thread(tmp_path / "page.html", timezone=zone)
+    assert read.articles["published"].to_list() == [pd.Timestamp("2024-05-03 12:00", tz="UTC")]
+    found = replies.summarise(read.comments, read.articles).iloc[0]
+    minutes = [found[f"half_life_seconds{end}"] / 60 for end in ENDS]
+    assert minutes == [30 * 60 + 3, 18 * 60 + 3, 42 * 60 + 3]

@@ -3,6 +3,7 @@
 import gzip
 import json
 import math
+import re
 from collections import Counter
 from itertools import product
 from pathlib import Path
@@ -237,6 +238,34 @@ def test_ids_need_not_be_texts():
     comments = pd.DataFrame({"thread_id": [7, 7, 7, 8], "comment_id": [1, 2, 3, 1], "parent_id": [3, np.nan, 2, 3]})
     for columns in (comments, comments.astype({"thread_id": "category", "parent_id": "category"})):
         assert replies.parents(columns).tolist() == [2, -1, 1, -1]
+
+
+@pytest.mark.parametrize(
+    ("own", "up", "says"),
+    [
+        (["1", "2", "3"], [np.nan, 1, 2], "comment_id is str and parent_id float64"),
+        ([1, 2, 3], [None, "1", "2"], "comment_id is int64 and parent_id"),
+        ([2**60 + 1, 2**60 + 2, 2**60 + 3], [np.nan, 2.0**60, 2.0**60], "float, which rounds them: make both 'Int64'"),
+    ],
+)
+def test_ids_of_two_kinds_are_refused(own, up, says):
+    """They would be equal to none, or, rounded, to the wrong one."""
+    comments = pd.DataFrame({"thread_id": "t", "comment_id": own, "parent_id": up})
+    with pytest.raises(TableError, match=re.escape(says)):
+        replies.parents(comments)
+
+
+@pytest.mark.parametrize("dtype", ["object", "float64", "Int64", "string", "category"])
+def test_parents_that_are_all_missing_are_of_any_kind(dtype):
+    """No id, no kind; and Int64 holds large ids exactly."""
+    none = pd.Series([None, None], dtype=dtype)
+    for ids in (["a", "b"], [1, 2]):
+        comments = pd.DataFrame({"thread_id": "t", "comment_id": ids, "parent_id": none})
+        assert replies.parents(comments).tolist() == [-1, -1]
+    large = pd.array([2**60 + 1, 2**60 + 2, None], dtype="Int64")
+    assert replies.parents(
+        pd.DataFrame({"thread_id": "t", "comment_id": large[:2], "parent_id": large[[2, 0]]})
+    ).tolist() == [-1, 0]
 
 
 def test_an_id_that_stands_twice_and_a_comment_of_no_thread_are_refused():

@@ -9,7 +9,7 @@ from conftest import ROOT, SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import replies
+from analysis import TableError, replies
 
 MEASURES = ["depth", "width", "h_index", "structural_virality"]
 SHIPPED = ROOT / "data" / "usual-threads.csv"
@@ -62,12 +62,13 @@ def test_sentences():
     table = replies.usual(summaries([1] * 30 + [2] * 40 + [3] * 30), "Here")
     placed = replies.compare(summaries([1, 2, 4], comments=[25, 30, 31]), table)
     assert placed.loc[placed["measure"] == "depth", "verdict"].to_list() == [
-        "Depth 1 with 25 comments: less than 69 % of 100 threads of Here with 25 to 31 comments.",
-        "Depth 2 with 30 comments: 30 % of 100 threads of Here with 25 to 31 comments have less, 29 % more.",
-        "Depth 4 with 31 comments: more than 99 % of 100 threads of Here with 25 to 31 comments.",
+        "Depth 1 with 25 comments: less than 69 % of threads of Here of that size (100 with 25 to 31 comments).",
+        "Depth 2 with 30 comments: 30 % of threads of Here of that size (100 with 25 to 31 comments) have less, 29 % "
+        "more.",
+        "Depth 4 with 31 comments: more than 99 % of threads of Here of that size (100 with 25 to 31 comments).",
     ]
     virality = placed.loc[placed["measure"] == "structural_virality", "verdict"].iloc[0]
-    assert virality.startswith("Structural virality 0.67 with 25 comments: 0 % of 100 threads")
+    assert virality.startswith("Structural virality 0.67 with 25 comments: 0 % of threads")
 
 
 def test_bounds_are_no_verdict():
@@ -78,6 +79,25 @@ def test_bounds_are_no_verdict():
     assert placed.loc["t1", "verdict"].notna().to_list() == [True, False, False, False]
     assert placed.loc[("t1", "depth"), "verdict"].startswith("Depth 2 or more with 30 comments: more than 60 %")
     assert placed.loc["t0", "verdict"].isna().all() and placed["below"].notna().all()
+
+
+def test_shares_lie_between_those_of_neighbouring_ranges():
+    """Of 25 to 31 comments a fifth are flatter than 3, of 32 to 39 all: half way between their middles 60 %."""
+    small, large = summaries([2] * 20 + [4] * 80, comments=30), summaries([2] * 100, comments=39)
+    table = replies.usual(pd.concat([small, large]))
+    middle = round((25 * 31 * 32 * 39) ** 0.25)  # 31: just below half way
+    weight = np.log(middle / np.sqrt(25 * 31)) / np.log(np.sqrt(32 * 39 / (25 * 31)))
+    placed = replies.compare(summaries([3] * 4, comments=[25, middle, 39, 40]), table)
+    depth = placed[placed["measure"] == "depth"].set_index("comments")
+    assert depth["below"].dropna().to_list() == [0.2, floor(20 + 79 * weight) / 100, 0.99]
+    assert depth.loc[middle, ["from", "until", "threads"]].to_list() == [25, 39, 200]
+    assert depth.loc[[25, 39], "threads"].to_list() == [100, 100] and pd.isna(depth.loc[40, "threads"])
+
+
+def test_a_table_that_is_none_is_refused():
+    """With the columns that it lacks."""
+    with pytest.raises(TableError, match="needs the column source, measure"):
+        replies.compare(summaries([3]), pd.DataFrame())
 
 
 def test_several_sources_stand_side_by_side():
@@ -116,7 +136,24 @@ def test_the_table_that_is_shipped_is_made_from_the_stored_figures():
     again = replies.usual(stored, "Slashdot")
     shipped = table[table["source"] == "Slashdot"].reset_index(drop=True)
     pd.testing.assert_frame_equal(again, shipped, check_dtype=False)
-    as_large = stored[stored["comments"].between(100, 124)]
+    shares = {n: (stored.loc[stored["comments"].between(*n), "depth"] < 9).mean() for n in [(100, 124), (125, 159)]}
     placed = replies.compare(summaries([9], comments=120))
     row = placed[(placed["measure"] == "depth") & (placed["source"] == "Slashdot")].iloc[0]
-    assert row["below"] == floor(100 * (as_large["depth"] < 9).mean()) / 100
+    assert row[["from", "until", "threads"]].to_list() == [100, 159, 903 + 1081]
+    weight = np.log(120 / np.sqrt(100 * 124)) / np.log(np.sqrt(125 * 159) / np.sqrt(100 * 124))
+    assert row["below"] == pytest.approx(np.dot(list(shares.values()), [1 - weight, weight]), abs=0.02)
+
+
+@pytest.mark.shared
+def test_a_rank_does_not_depend_on_the_place_inside_a_range():
+    """The smaller and the larger threads of Slashdot of each range are in the middle of those as large, on average."""
+    stored = pd.read_csv(SHARED / "data" / "replies" / "slashdot-stored-features.csv.gz")
+    stored = stored[stored["comments"].between(50, 399)]
+    placed = replies.compare(stored, replies.usual(stored)).astype({"comments": "float64"})
+    placed = placed[placed["comments"].between(63, 314)]
+    ranges = np.array([63, 80, 100, 125, 160, 200, 250, 315])
+    number = np.searchsorted(ranges, placed["comments"], side="right") - 1
+    part = np.log(placed["comments"] / ranges[number]) / np.log((ranges[number + 1] - 1) / ranges[number])
+    rank = (placed["below"] + 1 - placed["above"]) / 2
+    for end in (part <= 0.2, part >= 0.8):
+        assert rank[end].groupby(placed["measure"]).mean().to_list() == pytest.approx([0.5] * 4, abs=0.02)

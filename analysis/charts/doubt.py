@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.charts.draw import GREY, INK, canvas, finish, label, nothing
-from analysis.doubt import MANY
+from analysis.doubt import GUESSED, MANY
 from analysis.thread import count
 
 FIGURES = {
@@ -28,7 +28,7 @@ def unknown(comments: pd.DataFrame) -> int:
 
 
 def bounds(comments: pd.DataFrame) -> str:
-    """Say for the end of a chart's subtitle that depths are lower bounds; nothing where they are known.
+    """Say for the end of a chart's subtitle that depths are lower bounds, or guesses; nothing where they are known.
 
     >>> bounds(pd.DataFrame({"parent_evidence": ["none", "nesting"]}))
     '; for 1 of 2 comments nothing says whom they answer: depths and answers are lower bounds'
@@ -37,7 +37,14 @@ def bounds(comments: pd.DataFrame) -> str:
     if not number:
         return ""
     whole = count(len(comments), "comment")
-    return f"; for {number} of {whole} nothing says whom they answer: depths and answers are lower bounds"
+    guessed = comments["parent_evidence"].isin(GUESSED).any()
+    are = "may be off either way, as some are guessed" if guessed else "are lower bounds"
+    return f"; for {number} of {whole} nothing says whom they answer: depths and answers {are}"
+
+
+def deeper(comments: pd.DataFrame) -> str:
+    """Say behind a depth that it is a lower bound."""
+    return " or deeper" if bounds(comments).endswith("lower bounds") else ""
 
 
 def sensitivity(summary: pd.DataFrame, ranges: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

@@ -29,6 +29,7 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
     """
     ax = canvas() if ax is None else ax
     known = comments.dropna(subset=["posted_from", "posted_until"])
+    known = known.assign(**{name: pd.to_datetime(known[name], utc=True) for name in ("posted_from", "posted_until")})
     if known.empty:
         return nothing(
             ax, "Comments over time", "No comment has a date. If the page says “2 weeks ago”, say when it was copied."

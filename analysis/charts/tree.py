@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis import replies
 from analysis.branches import branches
-from analysis.charts.doubt import bounds, unknown
+from analysis.charts.doubt import bounds, deeper
 from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_of, finish, names, nothing, share
 from analysis.thread import count
 
@@ -80,7 +80,7 @@ def thread_map(
     scope += f"; the longest of {len(threads)} threads" if len(threads) > 1 else ""
     lost = len(thread) - len(table)
     scope += f"; {lost} in circles of replies left out" if lost else ""
-    at_least = " or deeper" if unknown(thread) else ""
+    at_least = deeper(thread)
     return finish(
         ax,
         title=MAP,
@@ -207,7 +207,7 @@ def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.grid(axis="x")
     lost = len(comments) - len(known)
-    at_least = " or deeper" if unknown(comments) else ""
+    at_least = deeper(comments)
     return finish(
         ax,
         title="Comments by depth",

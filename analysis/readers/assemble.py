@@ -30,6 +30,7 @@ MENTION = re.compile(r"@[^\s:,]{1,60}[:,]?\s*")
 GONE = {"[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?")
 LAST = 253_402_300_800  # the year 10000
+A_DAY = (pd.Timedelta(hours=23), pd.Timedelta(hours=25))  # as long as days are, where clocks are changed
 
 
 Marks = dict[str, list[quotes.Quote]]
@@ -234,7 +235,10 @@ def articles_of(
         known.setdefault(thread, Article())
     if not known:
         known[name] = Article()
-    _, published, _ = _times([article.published for article in known.values()], captured, timezone)
+    low, published, high = _times([article.published for article in known.values()], captured, timezone)
+    a_day = (high - low).between(*A_DAY)
+    noon = published.dt.tz_convert(timezone).dt.tz_localize(None).dt.normalize() + pd.Timedelta(hours=12)
+    published = published.mask(a_day, noon.dt.tz_localize("UTC"))  # as `analysis.pace` knows a day without a time
     columns = {
         "thread_id": list(known),
         "title": [article.title and to_text("html")(article.title) or None for article in known.values()],
