@@ -27,6 +27,15 @@ TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"", max_size=60)
         ("Київ наш", ["Київ", "наш"]),
         ("3,000,000 or 1,a", ["3,000,000", "or", "1", "a"]),
         ("안녕 하세요", ["안녕", "하세요"]),
+        ("don`t won´t can‘t isn＇t", ["don`t", "won´t", "can‘t", "isn＇t"]),
+        ("`code` and ´so´", ["code", "and", "so"]),
+        ("well‑known hyphen‐joined", ["well‑known", "hyphen‐joined"]),
+        ("una col·lega 3·4", ["una", "col·lega", "3", "4"]),
+        ("צה״ל צ׳יפס", ["צה״ל", "צ׳יפס"]),
+        ("I agree.You are e.g. in the U.S.A.", ["I", "agree", "You", "are", "e.g", "in", "the", "U.S.A"]),
+        ("schön.Äh да.Нет", ["schön", "Äh", "да", "Нет"]),
+        ("mail joe.doe@example.com, @joe", ["mail", "joe.doe@example.com", "joe"]),
+        ("5️⃣ stars, 5", ["stars", "5"]),
     ],
 )
 def test_words(text, found):
@@ -50,7 +59,7 @@ def test_scripts_without_spaces_are_cut_by_a_dictionary(text, found):
     assert words(text) == found
 
 
-@given(st.text(alphabet="aB1é Ж.'’-,_!€😅", max_size=40))
+@given(st.text(alphabet="aB1é Жж.'’‘`·‑@-,_!€😅", max_size=40))
 def test_both_ways_to_find_words_are_one(text):
     """The fast way and the one for marks and joiners agree wherever both may be used."""
     assert words(text) == WORD.findall(text)
@@ -72,6 +81,15 @@ def test_words_stand_in_the_text_in_order(text):
         ("HTTP://X.ORG/?q=1&r=2, www.example.com!", ["HTTP://X.ORG/?q=1&r=2", "www.example.com"]),
         ("看https://example.org/a。好", ["https://example.org/a"]),
         ("http:// and https://... are none", []),
+        ("Awwww.that is so cute", []),
+        ("看www.example.com", ["www.example.com"]),
+        (
+            "https://example.org/a这个网站很好 https://example.orgとても",
+            ["https://example.org/a", "https://example.org"],
+        ),
+        ("https://zh.wikipedia.org/wiki/中国", ["https://zh.wikipedia.org/wiki/中国"]),
+        ("https://x.org,https://y.org;www.z.org", ["https://x.org", "https://y.org", "www.z.org"]),
+        ("https://web.archive.org/web/https://x.org/a,b", ["https://web.archive.org/web/https://x.org/a,b"]),
     ],
 )
 def test_links(text, found):
@@ -80,7 +98,25 @@ def test_links(text, found):
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "a-", "1,", "我", "ก", "\u0301", "a\u0301", "! ", ".", "\n", "http://", "www.."]
+    "piece",
+    [
+        "a",
+        "a-",
+        "1,",
+        "我",
+        "ก",
+        "\u0301",
+        "a\u0301",
+        "! ",
+        ".",
+        "\n",
+        "http://",
+        "www..",
+        "http://a我",
+        "http://x,",
+        "http://,",
+        "www.a|",
+    ],
 )
 def test_a_megabyte_of_anything_is_cut_at_once(piece):
     """Nothing is quadratic: a megabyte takes seconds at most, not hours."""
