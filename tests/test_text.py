@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis import TableError
 from analysis.text import LINK, WORD, in_english, need, sentence_spans, sentences, words
 
-TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"", max_size=60)
+TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"」と؟)", max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -158,10 +158,23 @@ def test_punctuation_is_no_word(text):
         ("Yes. 😅 !!\n:-)", ["Yes. 😅 !!\n:-)"]),
         ("😅", ["😅"]),
         ("好。你呢？", ["好。", "你呢？"]),
+        ('He said "No." Then he left.', ['He said "No."', "Then he left."]),
+        ("(I know.) But why?", ["(I know.)", "But why?"]),
+        ("He said ‘Well.’ Then he left.", ["He said ‘Well.’", "Then he left."]),
+        ('"Really?!" he said. Nobody (except etc.) knows.', ['"Really?!" he said.', "Nobody (except etc.) knows."]),
+        ('"Really?!"  he said', ['"Really?!"  he said']),
+        ('He said "No."\nthen he left', ['He said "No."', "then he left"]),
+        ("「はい。」と言った。", ["「はい。」と言った。"]),
+        ("「はい。」「いいえ。」彼は笑った。", ["「はい。」", "「いいえ。」", "彼は笑った。"]),
+        ("他说：“好。”我走了。", ["他说：“好。”", "我走了。"]),
+        ("मैं जाता हूँ। तुम आओ।", ["मैं जाता हूँ।", "तुम आओ।"]),
+        ("هل أنت هنا؟ نعم.", ["هل أنت هنا؟", "نعم."]),
+        ("یہ ٹھیک ہے۔ وہ نہیں۔", ["یہ ٹھیک ہے۔", "وہ نہیں۔"]),
+        ("Ես գնում եմ։ Դու եկ։", ["Ես գնում եմ։", "Դու եկ։"]),
     ],
 )
 def test_sentences(text, found):
-    """A sentence ends at .!?… before a space, at 。！？ and at a line end, and has a letter or digit if it can."""
+    """A sentence ends at .!?… before a space, at 。！？ and at a line end, with the quotation that closes there."""
     assert sentences(text) == found
 
 
