@@ -203,6 +203,17 @@ def test_need_names_what_is_missing():
     assert need(table, "author", "body") is None
 
 
+@pytest.mark.parametrize(
+    ("texts", "says"),
+    [([1, 2], r"column 'own_words' has .*1.* in row 0"), (["a", b"b"], "has b'b' in row 1; a text is a str")],
+)
+def test_need_refuses_what_is_no_text(texts, says):
+    """Numbers and bytes are no words; categories of text are."""
+    with pytest.raises(TableError, match=says):
+        need(pd.DataFrame({"own_words": texts}), "own_words")
+    assert need(pd.DataFrame({"own_words": pd.Categorical(["a", "b"])}), "own_words") is None
+
+
 def test_unknown_language_counts_as_english():
     """English and unknown are read, other languages not; without the column everything is."""
     comments = pd.DataFrame({"language": ["en", None, "de"]}, index=[5, 5, 6])
