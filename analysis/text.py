@@ -126,7 +126,7 @@ def need(table: pd.DataFrame, *columns: str) -> None:
             continue
         wrong = next((row for row, text in enumerate(table[name]) if not isinstance(text, str)), None)
         if wrong is not None:
-            raise TableError(f"column {name!r} has {table[name].iloc[wrong]!r:.40} in row {wrong}; a text is a str")
+            raise TableError(f"column {name!r} has {table[name].iloc[wrong]!s:.40} in row {wrong}; a text is a str")
 
 
 def strings(texts: Iterable) -> list[str]:

@@ -205,7 +205,7 @@ def test_need_names_what_is_missing():
 
 @pytest.mark.parametrize(
     ("texts", "says"),
-    [([1, 2], r"column 'own_words' has .*1.* in row 0"), (["a", b"b"], "has b'b' in row 1; a text is a str")],
+    [([1, 2], "'own_words' has 1 in row 0; a text is a str"), (["a", b"b"], "has b'b' in row 1; a text is a str")],
 )
 def test_need_refuses_what_is_no_text(texts, says):
     """Numbers and bytes are no words; categories of text are."""
