@@ -10,7 +10,7 @@ import pandas as pd
 import regex
 
 from analysis import bootstrap
-from analysis.text import LINK, in_english, need, sentences, words
+from analysis.text import in_english, need, sentences, without_links, words
 
 BATCH = 10_000  # comments measured at once: their words fit into memory, however many comments there are
 READABLE = 30  # words; in fewer, one long word decides over the reading ease
@@ -137,7 +137,7 @@ def _counted(texts: list[str]) -> np.ndarray:
     cut = list(map(sentences, texts))
     number = np.fromiter(map(len, cut), dtype="int64", count=len(cut))
     text = np.repeat(np.arange(len(cut)), number)  # of each sentence
-    linkless = [_without_links(sentence) for sentence in chain.from_iterable(cut)]
+    linkless = [without_links(sentence) for sentence in chain.from_iterable(cut)]
     links = np.fromiter((number for _, number in linkless), dtype="int64", count=len(linkless))
     said = [words(sentence) for sentence, _ in linkless]
     length = np.fromiter(map(len, said), dtype="int64", count=len(said))
@@ -168,11 +168,6 @@ def _counted(texts: list[str]) -> np.ndarray:
         ),
     ]
     return np.stack(columns, axis=1)
-
-
-def _without_links(text: str) -> tuple[str, int]:
-    """Return the text with a space for each link, and how many there are."""
-    return LINK.subn(" ", text) if "://" in text or "ww." in text.lower() else (text, 0)
 
 
 def _emoji(text: str) -> int:

@@ -14,7 +14,7 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from analysis.text import LINK, need, words
+from analysis.text import need, without_links, words
 
 FEWEST = 8  # words; shorter comments say the same by chance
 ALIKE = 0.5  # resemblance; a copy with every tenth word changed, left out or added still has about 0.7
@@ -137,7 +137,7 @@ def _pairs(texts: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of neighbouring words of each text of eight words or more as numbers, and the row of the text of each."""
     pairs, owners = [np.empty(0, dtype="uint32")], [np.empty(0, dtype="int64")]
     for begin in range(0, len(texts), BATCH):
-        said = [words(_plain(LINK.sub(" ", text))) for text in texts.iloc[begin : begin + BATCH]]
+        said = [words(_plain(without_links(text)[0])) for text in texts.iloc[begin : begin + BATCH]]
         number = np.fromiter(map(len, said), dtype="int64", count=len(said))
         every = np.fromiter(chain.from_iterable(said), dtype="object", count=number.sum())
         codes, vocabulary = pd.factorize(every)
