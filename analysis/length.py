@@ -10,11 +10,15 @@ import pandas as pd
 import regex
 
 from analysis import bootstrap
-from analysis.text import LINK, in_english, need, sentence_spans, words
+from analysis.text import in_english, need, sentences, without_links, words
 
 BATCH = 10_000  # comments measured at once: their words fit into memory, however many comments there are
 READABLE = 30  # words; in fewer, one long word decides over the reading ease
+LATIN = "\u024f"  # the last letter of the Latin script's blocks that English borrows from
+FOREIGN = 0.1  # share of words in other letters, up to which a text of no known language may be English
+APOSTROPHE = re.compile("['’‘`´]")
 VOWELS = re.compile(r"[aeiouy]+")
+NOT = re.compile("[^aeiouy]n$")  # before an apostrophe and a t
 SILENT = re.compile(r"(?<=[^aeiouy])(?:e|(?<![dt])ed|(?<![cgsxz])es)$")
 # A sign that is a picture by itself; also one that need not be, such as ❤ and ⏱ but not © and ▪; or any with the
 # selector that makes it one. With its colour of skin; several joined are one (Unicode Technical Standard 51).
@@ -42,16 +46,17 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
         Indexed as the input:
 
         - `characters`: Unicode code points (Int64).
-        - `words`: as `analysis.text.words` has them; links (http://, https://, www.) are none (Int64).
+        - `words`: as `analysis.text.words` has them; links (http://, https://, www.) are none, an e-mail address is one
+          (Int64).
         - `sentences`: Int64.
         - `reading_ease`: Flesch's formula (1948), 206.835 - 1.015 words/sentence - 84.6 syllables/word; 60 to 70 is
-          plain English, higher is easier. Syllables are estimated from spelling. Missing under 30 words and where the
-          language is known not to be English.
+          plain English, higher is easier. Syllables are estimated from spelling. Missing under 30 words, where the
+          language is known not to be English, and where more than one word in ten is not in Latin letters.
         - `emoji`: as people see them: a flag, a family or a coloured hand is one (Int64). :-) is none.
         - `links`: Int64.
         - `shouting`: share, of the words of two or more cased letters, of those that are all capitals next to another
-          one that is (float64): "NATO" alone among others is an acronym, and so may be "NOT". Missing where there is no
-          such word, as in Chinese.
+          one that is, in the same sentence (float64): "NATO" alone among others is an acronym, and so may be "NOT".
+          Missing where there is no such word, as in Chinese.
 
     Raises
     ------
@@ -74,9 +79,9 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
     need(comments, "own_words")
     texts = comments["own_words"]
     counted = [_counted(texts.iloc[start : start + BATCH].to_list()) for start in range(0, len(texts), BATCH)]
-    columns = [*COUNTS, "syllables", "cased", "shouted"]
-    numbers = pd.DataFrame(np.concatenate([np.empty((0, 8), dtype="int64"), *counted]), comments.index, columns)
-    readable = in_english(comments) & (numbers["words"] >= READABLE)
+    columns = [*COUNTS, "syllables", "foreign", "cased", "shouted"]
+    numbers = pd.DataFrame(np.concatenate([np.empty((0, 9), dtype="int64"), *counted]), comments.index, columns)
+    readable = in_english(comments) & numbers["words"].ge(READABLE) & (numbers["foreign"] <= FOREIGN * numbers["words"])
     number = numbers["words"].where(readable)
     result = numbers[COUNTS[:3]].astype("Int64")
     result["reading_ease"] = (
@@ -129,35 +134,40 @@ def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Serie
 
 def _counted(texts: list[str]) -> np.ndarray:
     """Everything that is counted, one row per text: what a word is, is found out once for all texts that have it."""
-    linkless, links = zip(*map(_without_links, texts), strict=True)
-    said = [words(text) for text in linkless]
-    number = np.fromiter(map(len, said), dtype="int64", count=len(said))
-    codes, vocabulary = pd.factorize(np.fromiter(chain.from_iterable(said), dtype="object", count=number.sum()))
-    owner = np.repeat(np.arange(len(said)), number)
+    cut = list(map(sentences, texts))
+    number = np.fromiter(map(len, cut), dtype="int64", count=len(cut))
+    text = np.repeat(np.arange(len(cut)), number)  # of each sentence
+    linkless = [without_links(sentence) for sentence in chain.from_iterable(cut)]
+    links = np.fromiter((number for _, number in linkless), dtype="int64", count=len(linkless))
+    said = [words(sentence) for sentence, _ in linkless]
+    length = np.fromiter(map(len, said), dtype="int64", count=len(said))
+    codes, vocabulary = pd.factorize(np.fromiter(chain.from_iterable(said), dtype="object", count=length.sum()))
+    sentence = np.repeat(np.arange(len(said)), length)  # of each word
+    owner = text[sentence]
     beats = np.fromiter(map(syllables, vocabulary), dtype="int64", count=len(vocabulary))
+    foreign = np.fromiter((word[0] > LATIN for word in vocabulary), dtype="bool", count=len(vocabulary))
     kinds = np.fromiter(map(_case, vocabulary), dtype="int64", count=len(vocabulary))
-    case, whose = kinds[codes], owner
-    case, whose = case[case > 0], whose[case > 0]
-    capitals, beside = case == 2, whose[1:] == whose[:-1]
-    pair = capitals[1:] & capitals[:-1] & beside
-    shouted = np.r_[pair, False] | np.r_[False, pair] if len(case) else capitals
+    case = kinds[codes]
+    capitals, within, whose = case[case > 0] == 2, sentence[case > 0], owner[case > 0]
+    pair = capitals[1:] & capitals[:-1] & (within[1:] == within[:-1])
+    shouted = np.r_[pair, False] | np.r_[False, pair] if len(capitals) else capitals
     columns: list = [
         list(map(len, texts)),
+        np.bincount(owner, minlength=len(texts)),
         number,
-        [sum(1 for _ in sentence_spans(text)) for text in texts],
         list(map(_emoji, texts)),
-        links,
         *(
             np.bincount(rows, weights, minlength=len(texts)).astype("int64")
-            for rows, weights in [(owner, beats[codes]), (whose, None), (whose[shouted], None)]
+            for rows, weights in [
+                (text, links),
+                (owner, beats[codes]),
+                (owner[foreign[codes]], None),
+                (whose, None),
+                (whose[shouted], None),
+            ]
         ),
     ]
     return np.stack(columns, axis=1)
-
-
-def _without_links(text: str) -> tuple[str, int]:
-    """Return the text with a space for each link, and how many there are."""
-    return LINK.subn(" ", text) if "://" in text or "ww." in text.lower() else (text, 0)
 
 
 def _emoji(text: str) -> int:
@@ -174,10 +184,14 @@ def _case(word: str) -> int:
 def syllables(word: str) -> int:
     """Syllables of an English word, estimated: groups of vowels, but for a silent ending; at least one.
 
-    >>> [syllables(word) for word in ["mat", "table", "horse", "asked", "wanted", "Ukraine", "security"]]
-    [1, 2, 1, 1, 2, 2, 4]
+    What follows an apostrophe has none, but "n't" behind a consonant has.
+
+    >>> [syllables(word) for word in ["mat", "table", "horse", "asked", "wanted", "Ukraine", "security", "didn’t"]]
+    [1, 2, 1, 1, 2, 2, 4, 2]
     """
-    word = word.lower().replace("’", "'").partition("'")[0]
+    word, *after = APOSTROPHE.split(word.lower(), maxsplit=1)
+    if after == ["t"] and NOT.search(word):
+        return 1 + syllables(word[:-1])
     if len(word) > 3 and not re.search(r"[^aeiouy]le$", word):
         word = SILENT.sub("", word)
     return max(1, len(VOWELS.findall(word)))

@@ -1,24 +1,29 @@
 """Comments that say the same again: sent twice, copied by others, or pasted with a few words changed.
 
-Two comments are compared by their pairs of neighbouring words, in lower case, without punctuation and links: their
-resemblance is the share of pairs that both have among those that either has (Broder 1997). To compare each comment with
-each other one would take years for a forum; MinHash finds those that are likely alike in one pass (Indyk & Motwani
-1998), and only these are compared.
+Two comments are compared by their pairs of neighbouring words, in lower case, without punctuation and links, however
+their apostrophes, hyphens and accents are encoded: their resemblance is the share of pairs that both have among those
+that either has (Broder 1997). To compare each comment with each other one would take years for a forum; MinHash finds
+those that are likely alike in one pass (Indyk & Motwani 1998), and only these are compared.
 """
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import chain
 
 import numpy as np
 import pandas as pd
 
-from analysis.text import LINK, need, words
+from analysis.text import need, without_links, words
 
 FEWEST = 8  # words; shorter comments say the same by chance
 ALIKE = 0.5  # resemblance; a copy with every tenth word changed, left out or added still has about 0.7
 ROWS, BANDS = 4, 40  # finds 92 % of the pairs that are alike by 0.5, 99.6 % by 0.6, all by 0.7
 BATCH = 10_000  # comments cut into words at once: the words of all would not fit into memory
+# Signs that stand for one another, and invisible ones, which telephones and editors put in or leave out.
+SIGNS = str.maketrans(
+    dict.fromkeys("‘’ʼ´`＇", "'") | dict.fromkeys("‐‑", "-") | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
 MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, with well mixed bits: the golden ratio (Knuth)
 
 
@@ -132,7 +137,7 @@ def _pairs(texts: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Pairs of neighbouring words of each text of eight words or more as numbers, and the row of the text of each."""
     pairs, owners = [np.empty(0, dtype="uint32")], [np.empty(0, dtype="int64")]
     for begin in range(0, len(texts), BATCH):
-        said = [words(LINK.sub(" ", text).lower()) for text in texts.iloc[begin : begin + BATCH]]
+        said = [words(_plain(without_links(text)[0])) for text in texts.iloc[begin : begin + BATCH]]
         number = np.fromiter(map(len, said), dtype="int64", count=len(said))
         every = np.fromiter(chain.from_iterable(said), dtype="object", count=number.sum())
         codes, vocabulary = pd.factorize(every)
@@ -143,6 +148,13 @@ def _pairs(texts: pd.Series) -> tuple[np.ndarray, np.ndarray]:
         pairs.append(((mixed ^ (mixed >> np.uint64(31))) * MIX >> np.uint64(32)).astype("uint32"))
         owners.append(owner[1:][inside] + begin)
     return np.concatenate(pairs), np.concatenate(owners)
+
+
+def _plain(text: str) -> str:
+    """Text in lower case, the same however it was encoded: composed (NFKC), with a typewriter's apostrophes."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return unicodedata.normalize("NFKC", text.translate(SIGNS)).casefold()
 
 
 def _candidates(pairs: np.ndarray, start: np.ndarray) -> np.ndarray:

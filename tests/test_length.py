@@ -29,6 +29,8 @@ def table(*texts, **columns):
         ("Really?!\nYes... 😅", 17, 2, 2, 1, 0),
         ("Look: https://x.org/a-b?c=d, www.x.org!", 39, 1, 1, 0, 2),
         ("HTTPS://X.ORG", 13, 0, 1, 0, 1),
+        ("Mail ann.lee@example.com 5️⃣ times", 34, 3, 1, 1, 0),
+        ("https://x.org,https://y.org", 27, 0, 1, 0, 2),
         ("😅😅", 2, 0, 1, 2, 0),
         ("", 0, 0, 0, 0, 0),
         (" \n", 2, 0, 0, 0, 0),
@@ -87,8 +89,26 @@ def test_reading_ease_is_for_english():
 
 
 @pytest.mark.parametrize(
+    ("text", "rated"),
+    [
+        ("Он сказал нам всё это очень быстро и потом ушёл домой. " * 4, False),
+        ("今天天气很好，我们去公园吧。" * 8, False),
+        ("word " * 27 + "слово " * 3, True),
+        ("word " * 26 + "слово " * 4, False),
+        ("naïve École 2024 word " * 8, True),
+    ],
+)
+def test_reading_ease_is_for_latin_letters(text, rated):
+    """Where nobody knows the language, more than one word in ten in other letters is no English."""
+    assert length.measure(table(text))["reading_ease"].notna().to_list() == [rated]
+
+
+@pytest.mark.parametrize(
     ("text", "share"),
     [
+        ("I like NATO. US is here", 0),  # a sentence ends between them
+        ("I LIKE NATO. US is here", 2 / 5),
+        ("See NATO? https://example.org/a US is here", 0),
         ("STOP THIS NOW", 1),
         ("Please STOP THIS now", 0.5),
         ("The NATO must NOT go", 0),  # each stands alone, an acronym or a stress
@@ -124,6 +144,7 @@ def test_other_scripts_are_counted():
         ("a", 1), ("the", 1), ("cat", 1), ("horse", 1), ("horses", 2), ("apple", 2), ("asked", 1), ("wanted", 2),
         ("needed", 2), ("likes", 1), ("river", 2), ("banana", 3), ("security", 4), ("Macron’s", 2), ("rhythm", 1),
         ("XXL", 1), ("2024", 1), ("tree", 1), ("free", 1),
+        ("isn't", 2), ("DIDN’T", 2), ("haven`t", 2), ("don't", 1), ("can’t", 1), ("n't", 1), ("aren't", 2),
     ],
 )  # fmt: skip
 def test_syllables(word, beats):

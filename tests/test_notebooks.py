@@ -61,6 +61,23 @@ def test_each_runs_by_itself_on_the_user_thread(path):
         assert len(pictures) >= 2
 
 
+@pytest.mark.parametrize("stem", ["1_sentiment", "2_length", "3_replies"])
+@pytest.mark.parametrize(
+    ("name", "start", "comment", "bounded"),
+    [
+        ("a.txt", "News.\n", "\n{0}\n3 May 2024\nI like this bridge.\n", True),
+        ("a.csv", "id,parent_id,author,date,text\n", "{0},,{0},2024-05-03,I like this bridge.\n", False),
+    ],
+)
+def test_who_shows_depth_says_when_it_is_a_lower_bound(stem, name, start, comment, bounded, tmp_path):
+    "Where nothing says whom the comments answer, and only there: a table does."
+    (tmp_path / name).write_text(start + "".join(map(comment.format, ["Ann", "Bob", "Cem", "Dora"])), encoding="utf-8")
+    path = next(path for path in notebooks() if path.stem == stem)
+    cells = run([path], [tmp_path / name]).cells
+    shown = "".join(output.get("data", {}).get("text/plain", "") for c in cells for output in c.get("outputs", []))
+    assert ("nothing says whom they answer" in shown) == bounded
+
+
 @pytest.mark.parametrize("name", THREADS)
 def test_all_run_on_any_thread(name, tmp_path):
     "No comments, one, only emoji, empty bodies, no article, another language, a comment of 6,000 words."

@@ -99,7 +99,7 @@ def test_bad_tables_are_refused(packages):
     """As by `score`."""
     with pytest.raises(TableError, match="own_words"):
         sentiment.opinions(pd.DataFrame({"body": ["great"]}))
-    with pytest.raises(TableError, match="text 0"):
+    with pytest.raises(TableError, match="'own_words' has .+ in row 0"):
         sentiment.opinions(pd.DataFrame({"own_words": [b"great"]}))
 
 

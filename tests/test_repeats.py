@@ -32,6 +32,28 @@ def test_case_punctuation_and_links_do_not_matter():
     assert found(VOTE, OTHER, again, OTHER) == [1, 2, 1, 2]
 
 
+@pytest.mark.parametrize(
+    ("text", "again"),
+    [
+        ("Don't say it's what they're for, we'll see", "Don’t say it’s what they´re for, we`ll see"),
+        (
+            "Die Brücke möchte hier niemand für so viel Geld",
+            "Die Bru\u0308cke mo\u0308chte hier niemand fu\u0308r so viel Geld",
+        ),
+        (
+            "Nobody has ever asked the people in this town",
+            "No\u00adbody has ever\u2060 asked the peo\u200bple in this town",
+        ),
+        ("A well-known man said so to you and me", "A well‑known man said so to you and me"),
+        ("This is a text of eight words, count them", "Ｔｈｉｓ is a text of eight words, count them"),
+        ("In dieser Straße baut man heute keine Brücken mehr", "IN DIESER STRASSE BAUT MAN HEUTE KEINE BRÜCKEN MEHR"),
+    ],
+)
+def test_encoding_does_not_matter(text, again):
+    """Curly apostrophes, decomposed accents, invisible signs, other hyphens, wide letters, ß in capitals."""
+    assert repeats.find(table(text, again))["resemblance"].to_list() == [1, 1]
+
+
 def test_resemblance_by_hand():
     """16 pairs of 17 words; "town" for "village" costs two of each: 14 of 18 pairs are in both."""
     one, other = repeats.find(table(VOTE, VOTE.replace("town", "village")))["resemblance"]

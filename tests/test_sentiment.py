@@ -183,7 +183,7 @@ def test_repairs_can_be_left_out():
 @pytest.mark.parametrize("wrong", [b"great", 3, 0.5, ["great"]])
 def test_what_is_no_text_is_refused_by_name(wrong):
     """Bytes, numbers and lists are no comments; it is said which one it is."""
-    with pytest.raises(TableError, match="text 1 is "):
+    with pytest.raises(TableError, match="column 'own_words' has .+ in row 1; a text is a str"):
         sentiment.score(pd.DataFrame({"own_words": pd.Series(["great", wrong], dtype="object")}))
     with pytest.raises(TableError, match="text 1 is "):
         sentiment.vader(["great", wrong])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis import TableError
 from analysis.text import LINK, WORD, in_english, need, sentence_spans, sentences, words
 
-TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"", max_size=60)
+TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"」と؟)", max_size=60)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,15 @@ TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"", max_size=60)
         ("Київ наш", ["Київ", "наш"]),
         ("3,000,000 or 1,a", ["3,000,000", "or", "1", "a"]),
         ("안녕 하세요", ["안녕", "하세요"]),
+        ("don`t won´t can‘t isn＇t", ["don`t", "won´t", "can‘t", "isn＇t"]),
+        ("`code` and ´so´", ["code", "and", "so"]),
+        ("well‑known hyphen‐joined", ["well‑known", "hyphen‐joined"]),
+        ("una col·lega 3·4", ["una", "col·lega", "3", "4"]),
+        ("צה״ל צ׳יפס", ["צה״ל", "צ׳יפס"]),
+        ("I agree.You are e.g. in the U.S.A.", ["I", "agree", "You", "are", "e.g", "in", "the", "U.S.A"]),
+        ("schön.Äh да.Нет", ["schön", "Äh", "да", "Нет"]),
+        ("mail joe.doe@example.com, @joe", ["mail", "joe.doe@example.com", "joe"]),
+        ("5️⃣ stars, 5", ["stars", "5"]),
     ],
 )
 def test_words(text, found):
@@ -50,7 +59,7 @@ def test_scripts_without_spaces_are_cut_by_a_dictionary(text, found):
     assert words(text) == found
 
 
-@given(st.text(alphabet="aB1é Ж.'’-,_!€😅", max_size=40))
+@given(st.text(alphabet="aB1é Жж.'’‘`·‑@-,_!€😅", max_size=40))
 def test_both_ways_to_find_words_are_one(text):
     """The fast way and the one for marks and joiners agree wherever both may be used."""
     assert words(text) == WORD.findall(text)
@@ -72,6 +81,15 @@ def test_words_stand_in_the_text_in_order(text):
         ("HTTP://X.ORG/?q=1&r=2, www.example.com!", ["HTTP://X.ORG/?q=1&r=2", "www.example.com"]),
         ("看https://example.org/a。好", ["https://example.org/a"]),
         ("http:// and https://... are none", []),
+        ("Awwww.that is so cute", []),
+        ("看www.example.com", ["www.example.com"]),
+        (
+            "https://example.org/a这个网站很好 https://example.orgとても",
+            ["https://example.org/a", "https://example.org"],
+        ),
+        ("https://zh.wikipedia.org/wiki/中国", ["https://zh.wikipedia.org/wiki/中国"]),
+        ("https://x.org,https://y.org;www.z.org", ["https://x.org", "https://y.org", "www.z.org"]),
+        ("https://web.archive.org/web/https://x.org/a,b", ["https://web.archive.org/web/https://x.org/a,b"]),
     ],
 )
 def test_links(text, found):
@@ -80,7 +98,25 @@ def test_links(text, found):
 
 
 @pytest.mark.parametrize(
-    "piece", ["a", "a-", "1,", "我", "ก", "\u0301", "a\u0301", "! ", ".", "\n", "http://", "www.."]
+    "piece",
+    [
+        "a",
+        "a-",
+        "1,",
+        "我",
+        "ก",
+        "\u0301",
+        "a\u0301",
+        "! ",
+        ".",
+        "\n",
+        "http://",
+        "www..",
+        "http://a我",
+        "http://x,",
+        "http://,",
+        "www.a|",
+    ],
 )
 def test_a_megabyte_of_anything_is_cut_at_once(piece):
     """Nothing is quadratic: a megabyte takes seconds at most, not hours."""
@@ -122,10 +158,23 @@ def test_punctuation_is_no_word(text):
         ("Yes. 😅 !!\n:-)", ["Yes. 😅 !!\n:-)"]),
         ("😅", ["😅"]),
         ("好。你呢？", ["好。", "你呢？"]),
+        ('He said "No." Then he left.', ['He said "No."', "Then he left."]),
+        ("(I know.) But why?", ["(I know.)", "But why?"]),
+        ("He said ‘Well.’ Then he left.", ["He said ‘Well.’", "Then he left."]),
+        ('"Really?!" he said. Nobody (except etc.) knows.', ['"Really?!" he said.', "Nobody (except etc.) knows."]),
+        ('"Really?!"  he said', ['"Really?!"  he said']),
+        ('He said "No."\nthen he left', ['He said "No."', "then he left"]),
+        ("「はい。」と言った。", ["「はい。」と言った。"]),
+        ("「はい。」「いいえ。」彼は笑った。", ["「はい。」", "「いいえ。」", "彼は笑った。"]),
+        ("他说：“好。”我走了。", ["他说：“好。”", "我走了。"]),
+        ("मैं जाता हूँ। तुम आओ।", ["मैं जाता हूँ।", "तुम आओ।"]),
+        ("هل أنت هنا؟ نعم.", ["هل أنت هنا؟", "نعم."]),
+        ("یہ ٹھیک ہے۔ وہ نہیں۔", ["یہ ٹھیک ہے۔", "وہ نہیں۔"]),
+        ("Ես գնում եմ։ Դու եկ։", ["Ես գնում եմ։", "Դու եկ։"]),
     ],
 )
 def test_sentences(text, found):
-    """A sentence ends at .!?… before a space, at 。！？ and at a line end, and has a letter or digit if it can."""
+    """A sentence ends at .!?… before a space, at 。！？ and at a line end, with the quotation that closes there."""
     assert sentences(text) == found
 
 
@@ -160,6 +209,17 @@ def test_need_names_what_is_missing():
     with pytest.raises(TableError, match=r"needs the column own_words, score; the table has author, body$"):
         need(table, "author", "own_words", "score")
     assert need(table, "author", "body") is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "says"),
+    [([1, 2], "'own_words' has 1 in row 0; a text is a str"), (["a", b"b"], "has b'b' in row 1; a text is a str")],
+)
+def test_need_refuses_what_is_no_text(texts, says):
+    """Numbers and bytes are no words; categories of text are."""
+    with pytest.raises(TableError, match=says):
+        need(pd.DataFrame({"own_words": texts}), "own_words")
+    assert need(pd.DataFrame({"own_words": pd.Categorical(["a", "b"])}), "own_words") is None
 
 
 def test_unknown_language_counts_as_english():
