@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress
 
 import numpy as np
 import pandas as pd
 
 from analysis import lexicon as lexicons
-from analysis.lexicon import scorer
 from analysis.opinions import opinions
 from analysis.reasons import explain
 from analysis.repairs import REPAIRS, repair
 from analysis.text import in_english, need, strings
 
-__all__ = ["REPAIRS", "effect", "explain", "hits", "names", "opinions", "repair", "score", "scorer", "vader"]
+__all__ = ["REPAIRS", "effect", "explain", "hits", "names", "opinions", "repair", "score", "vader"]
 
 
 def vader(texts: Iterable[str]) -> pd.DataFrame:
@@ -47,6 +46,8 @@ def vader(texts: Iterable[str]) -> pd.DataFrame:
        compound    pos    neu  neg
     0    0.8439  0.752  0.248  0.0
     """
+    from analysis.vader import scorer
+
     index = texts.index if isinstance(texts, pd.Series) else None
     texts = strings(texts)
     return pd.DataFrame(scorer().scores(texts), columns=["compound", "pos", "neu", "neg"], index=index)
@@ -62,8 +63,10 @@ def score(
     comments : DataFrame
         With `own_words`; `language` is used where it is there.
     lexicon : dict of str to float, optional
-        Words or phrases of the subject and their valences, -4 to 4; they go before VADER's own. One with a capital
-        letter counts only as written, one without in any case; 0 says that it carries no sentiment.
+        Words or phrases of the subject and their valences, -4 to 4; 0 says that it carries no sentiment. One with a
+        capital letter counts only as written, one without in any case; as whole words, with a possessive s and at the
+        beginning of a hyphenated word too. It is repaired as the texts are, and goes before all that VADER knows of
+        its words: a "not", "very" or "but" of yours negates, boosts and turns no more, and is in no idiom.
     repairs : sequence of str
         Which steps of `analysis.repairs` put a text right before it is scored.
 
@@ -100,9 +103,9 @@ def score(
     [-0.13775, 0.0]
     """
     need(comments, "own_words")
-    reading = lexicons.of(lexicon)
+    reading = lexicons.of(lexicon, repairs)
     readable = in_english(comments).to_numpy()
-    texts, parts = reading.read(strings(comments["own_words"][readable]), repairs)
+    texts, parts = reading.read(compress(strings(comments["own_words"]), readable))
     sizes = np.fromiter(map(len, parts), np.int64, len(parts))
     each, several = list(chain.from_iterable(parts)), np.flatnonzero(sizes > 1)
     place = np.repeat(np.arange(len(texts)), sizes)
@@ -120,12 +123,13 @@ def score(
 
 
 def hits(text: str, lexicon: Mapping[str, float] | None = None) -> int:
-    """Count the words of a text that the lexicon knows, those that describe an emoji included.
+    """Count the words of a text as given that the lexicon knows, those that describe an emoji included.
 
     >>> hits("Great, just great 😅. He said so.")
     3
     """
-    reading = lexicons.of(lexicon)
+    (text,) = strings([text])
+    reading = lexicons.of(lexicon, repairs=())
     return reading.hits(reading.join(text))
 
 

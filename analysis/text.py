@@ -64,12 +64,15 @@ def need(table: pd.DataFrame, *columns: str) -> None:
     Raises
     ------
     TableError
-        Names the missing ones and those that are there, or a column of text with missing values.
+        Names the missing ones and those that are there, or a column of text with missing values; also if this is no
+        table.
     """
+    if not isinstance(table, pd.DataFrame):
+        raise TableError(f"a measure needs a DataFrame with the column {columns[0]}; this is {type(table).__name__}")
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise TableError(
-            f"this measure needs the column {', '.join(missing)}; the table has {', '.join(table.columns)}"
+            f"this measure needs the column {', '.join(missing)}; the table has {', '.join(map(str, table.columns))}"
         )
     for name in {"body", "own_words"} & set(columns):
         if table[name].isna().any():
@@ -82,8 +85,10 @@ def strings(texts: Iterable) -> list[str]:
     Raises
     ------
     TableError
-        If one of them is no str: None, NaN, bytes, a number.
+        If one of them is no str: None, NaN, bytes, a number; also if they are one text or a table.
     """
+    if isinstance(texts, str | bytes | pd.DataFrame) or not isinstance(texts, Iterable):
+        raise TableError(f"texts are a list or a Series of str; this is {type(texts).__name__}")
     texts = list(texts)
     wrong = next((place for place, text in enumerate(texts) if not isinstance(text, str)), None)
     if wrong is not None:
@@ -92,7 +97,12 @@ def strings(texts: Iterable) -> list[str]:
 
 
 def in_english(comments: pd.DataFrame) -> pd.Series:
-    """True where the comment's language is English or not known (a table without `language` included)."""
+    """True where the comment's language is English or not known (a table without `language` included).
+
+    >>> in_english(pd.DataFrame({"language": ["en", None, "en-US", "EN", "de"]})).to_list()
+    [True, True, True, True, False]
+    """
     if "language" not in comments:
         return pd.Series(True, index=comments.index)
-    return comments["language"].isna() | (comments["language"] == "en")
+    code = comments["language"].astype("str").str.lower().str.replace("_", "-")
+    return code.isna() | (code == "en") | code.str.startswith("en-", na=False)
