@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linear import check_time_is_in_proportion
 from test_sentiment import REFERENCE, TEXTS
 
 from analysis import InputError, TableError, reasons, sentiment
@@ -106,9 +107,15 @@ def test_a_wrong_lexicon_is_refused():
 
 
 def test_a_long_text_is_explained_to_its_end():
-    """100,000 words, half of them with sentiment."""
-    rows = sentiment.explain("great tree " * 50_000)
-    assert (rows["valence"] == 3.1).sum() == 50_000
+    """20,000 words, half of them with sentiment."""
+    rows = sentiment.explain("great tree " * 10_000)
+    assert (rows["valence"] == 3.1).sum() == 10_000
+
+
+@pytest.mark.parametrize("text", ["great tree " * 10_000, "Great. 😅 " * 5_000, "but bad " * 10_000])
+def test_marks_take_time_in_proportion(text):
+    """A text is repaired once, and each sentence read once."""
+    check_time_is_in_proportion(reasons.marks, text)
 
 
 PARTS = (
