@@ -22,6 +22,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.errors import InputError
+
 FEWEST = 8  # groups; an interval from fewer holds the truth less often than it says
 BLOCK = 20_000  # groups drawn at a time: more would leave the cache
 NORMAL = NormalDist()
@@ -45,7 +47,11 @@ class Interval(NamedTuple):
         rest = f"(n = {self.values}, by {self.groups} author{'' if self.groups == 1 else 's'})"
         if not self.values:
             return f"not known {rest}"
-        sure = f"95 % interval {self.low:.2f} to {self.high:.2f}" if self.low == self.low else "no interval: too few"
+        if self.estimate != self.estimate:
+            return f"not known, as one side does not vary {rest}"
+        sure = f"no interval: {'too few' if self.groups < FEWEST else 'does not vary'}"
+        if self.low == self.low:
+            sure = f"95 % interval {self.low:.2f} to {self.high:.2f}"
         return f"{self.estimate:.2f}, {sure} {rest}".replace("-0.00", "0.00").replace("-", "−")
 
 
@@ -69,7 +75,7 @@ def mean(
     Returns
     -------
     Interval
-        `low` and `high` are NaN with fewer than 8 groups, all three without a value.
+        `low` and `high` are NaN with fewer than 8 groups or where these do not differ, all three without a value.
 
     References
     ----------
@@ -86,6 +92,8 @@ def mean(
         return Interval(np.nan, np.nan, np.nan, 0, 0)
     totals = np.stack([np.bincount(codes, numbers), np.bincount(codes)], axis=1)
     low, high = _interval(totals, lambda sums: sums[:, 0] / sums[:, 1], level, draws, seed)
+    if not _varies(totals[:, 0] / totals[:, 1]):
+        low = high = np.nan  # not certain: nothing tells how others differ
     return Interval(float(numbers.mean()), low, high, len(numbers), groups)
 
 
@@ -118,6 +126,7 @@ def share(flags: pd.Series, by: pd.Series | None = None, *, level: float = 0.95)
     >>> round(share(pd.Series([False] * 12)).high, 2)
     0.29
     """
+    _check(level)
     (numbers,), codes, groups = _grouped([flags], by)
     if not groups:
         return Interval(np.nan, np.nan, np.nan, 0, 0)
@@ -154,7 +163,8 @@ def correlation(
     Returns
     -------
     Interval
-        `low` and `high` are NaN with fewer than 8 groups, all three where `x` or `y` does not vary.
+        `low` and `high` are NaN with fewer than 8 groups, all three where `x` or `y` does not vary. A resample in which
+        one does not vary says nothing: it counts as -1 for the low end and as 1 for the high one.
 
     Examples
     --------
@@ -162,7 +172,7 @@ def correlation(
     Interval(estimate=1.0, low=nan, high=nan, values=3, groups=3)
     """
     (first, second), codes, groups = _grouped([x, y], by)
-    if not groups or np.ptp(first) == 0 or np.ptp(second) == 0:
+    if not groups or not _varies(first) or not _varies(second):
         return Interval(np.nan, np.nan, np.nan, len(first), groups)
     first, second = first - first.mean(), second - second.mean()  # so that sums of squares lose no digits
     products = [first, second, first * first, second * second, first * second, np.ones(len(first))]
@@ -188,6 +198,9 @@ def _interval(
     totals: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray], level: float, draws: int, seed: int
 ) -> tuple[float, float]:
     """Ends of the interval of a statistic of sums, from the sums of each group, of which the last is its size."""
+    _check(level)
+    if draws < 1:
+        raise InputError(f"draws is {draws}: it takes a resample at least, and some thousand for an interval")
     groups = len(totals)
     if groups < FEWEST:
         return np.nan, np.nan
@@ -200,15 +213,27 @@ def _interval(
         times = np.bincount(drawn.ravel(), minlength=number * groups).reshape(number, groups)
         sums.append(times.astype("float64") @ totals)
     tail = _tail(level, _effective(totals[:, -1]))
-    low, high = np.nanquantile(statistic(np.concatenate(sums)), [tail, 1 - tail]).tolist()
-    return low, high
+    found = statistic(np.concatenate(sums))
+    low, high = (np.quantile(np.nan_to_num(found, nan=end), share) for end, share in [(-1, tail), (1, 1 - tail)])
+    return float(low), float(high)
 
 
 def _pearson(sums: np.ndarray) -> np.ndarray:
     """Correlation from the sums of x, y, xx, yy, xy and 1; NaN where x or y does not vary."""
     x, y, xx, yy, xy, n = sums.T
-    spread = (n * xx - x * x) * (n * yy - y * y)
-    return np.divide(n * xy - x * y, np.sqrt(np.abs(spread)), out=np.full(len(sums), np.nan), where=spread > 1e-12)
+    one, other = n * xx - x * x, n * yy - y * y
+    varies = (one > 1e-9 * n * xx) & (other > 1e-9 * n * yy)  # what is left of equal numbers is a rounding error
+    r = np.divide(n * xy - x * y, np.sqrt(np.abs(one * other)), out=np.full(len(sums), np.nan), where=varies)
+    return np.clip(r, -1, 1)
+
+
+def _varies(values: np.ndarray) -> bool:
+    return bool(np.ptp(values) > 1e-12 * np.abs(values).max())
+
+
+def _check(level: float) -> None:
+    if not 0 < level < 1:
+        raise InputError(f"level is {level}: give how often the interval is to hold the truth, such as 0.95")
 
 
 def _effective(sizes: np.ndarray) -> float:

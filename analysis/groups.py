@@ -36,7 +36,8 @@ def summarise(scores: pd.Series, groups: pd.Series | None = None, *, by: pd.Seri
     DataFrame
         One row per group, sorted: `comments`, `independent` (the authors or subthreads they are of), `mean` and the
         shares `positive` (0.05 or more), `neutral`, `negative` (-0.05 or less), each with `_low` and `_high`: its 95 %
-        interval, missing where it would rest on fewer than 8 authors or subthreads. See `analysis.bootstrap`.
+        interval, missing where it would rest on fewer than 8 authors or subthreads, that of a mean also where these
+        do not differ. See `analysis.bootstrap`.
 
     Examples
     --------

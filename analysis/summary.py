@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis import bootstrap, groups
-from analysis.thread import EVIDENCE, ROLES
+from analysis.thread import EVIDENCE, ROLES, count
 
 MEANING = {
     "explicit": "the source says so",
@@ -58,15 +58,18 @@ def parents_known(comments: pd.DataFrame) -> str:
 
 
 def coverage(scores: pd.DataFrame) -> str:
-    """Say how many comments hold words that the sentiment lexicon knows.
+    """Say how many comments hold words that the sentiment lexicon knows; `scores` as from `analysis.sentiment.score`.
 
-    >>> coverage(pd.DataFrame({"hits": pd.array([2, 0, None], dtype="Int64")}))
+    >>> coverage(pd.DataFrame({"mean_sentence": [0.3, 0, None], "hits": pd.array([2, 0, None], dtype="Int64")}))
     '1 of 2 comments that were read holds a word VADER knows; the others score 0. 1 in another language was not read.'
     """
-    read = scores["hits"].dropna()
-    known, unread = int((read > 0).sum()), int(scores["hits"].isna().sum())
-    said = f"{known} of {len(read)} comments that were read {'holds' if known == 1 else 'hold'} a word VADER knows"
+    hits, scored = scores["hits"], scores["mean_sentence"].notna()
+    read, unread = hits[scored], int(hits.isna().sum())
+    known, wordless = int((read > 0).sum()), int((hits.notna() & ~scored).sum())
+    said = f"{known} of {count(len(read), 'comment')} that {'was' if len(read) == 1 else 'were'} read "
+    said += f"{'holds' if known == 1 else 'hold'} a word VADER knows"
     said += "." if known == len(read) else "; the others score 0."
+    said += f" {wordless} {'has' if wordless == 1 else 'have'} no words of their own." if wordless else ""
     return said + (f" {unread} in another language {'was' if unread == 1 else 'were'} not read." if unread else "")
 
 
@@ -139,8 +142,10 @@ def beside_article(sentences: pd.DataFrame, scores: pd.Series, authors: pd.Serie
         f"The mean sentiment of the article's sentences is {_number(known.mean())} (n = {len(known)}), "
         f"that of the comments {mean}."
     )
-    if number < groups.ENOUGH or mean.low != mean.low:
+    if number < groups.ENOUGH or mean.groups < bootstrap.FEWEST:
         return f"{said} n = {number}: too few comments to compare."
+    if mean.low != mean.low:
+        return f"{said} Comments that do not vary are compared with nothing."
     if mean.low <= known.mean() <= mean.high:
         return f"{said} That is no difference beyond chance."
     return f"{said} The comments are more {'positive' if mean.low > known.mean() else 'negative'} than the article."
