@@ -8,6 +8,7 @@ from itertools import chain, compress
 import numpy as np
 import pandas as pd
 
+from analysis import bootstrap
 from analysis import lexicon as lexicons
 from analysis.opinions import opinions
 from analysis.reasons import explain
@@ -136,6 +137,8 @@ def hits(text: str, lexicon: Mapping[str, float] | None = None) -> int:
 def names(mentions: pd.DataFrame) -> dict[str, float]:
     """Return a lexicon that takes the names that hold words of VADER's lexicon, such as United States, as neutral.
 
+    Only names with a capital letter are in it: "hope" as a name would take the feeling from every hope.
+
     Parameters
     ----------
     mentions : DataFrame
@@ -143,39 +146,54 @@ def names(mentions: pd.DataFrame) -> dict[str, float]:
 
     Examples
     --------
-    >>> names(pd.DataFrame({"text": ["United  States", "Paris", "the supreme court", "United States"]}))
-    {'United States': 0.0, 'the supreme court': 0.0}
+    >>> names(pd.DataFrame({"text": ["United  States", "Paris", "the Supreme Court", "United States", "hope"]}))
+    {'United States': 0.0, 'the Supreme Court': 0.0}
     """
     need(mentions, "text")
     written = dict.fromkeys(" ".join(text.split()) for text in strings(mentions["text"]))
-    return {name: 0.0 for name in written if hits(repair(name))}
+    read = {name: repair(name) for name in written if any(map(str.isupper, name))}
+    return {name: 0.0 for name, text in read.items() if hits(text) and "@" not in text.split()}
 
 
 def effect(comments: pd.DataFrame, lexicon: Mapping[str, float]) -> pd.Series:
     """Mean sentiment with a lexicon and without it.
 
+    Parameters
+    ----------
+    comments : DataFrame
+        With `own_words`; `author` is used where it is there.
+    lexicon : dict of str to float
+        As for `score`.
+
     Returns
     -------
     Series
-        `comments` with a score; how many were `changed`; the mean of `mean_sentence` `without` and `with` the lexicon.
+        `comments` with a score; how many were `changed`; the mean of `mean_sentence` `without` and `with` the lexicon;
+        their `difference` with the ends of its 95 % interval, `low` and `high`, which resamples whole authors.
 
     Examples
     --------
     >>> effect(pd.DataFrame({"own_words": ["The United States won.", "Great!"]}), {"United States": 0}).round(3)
-    comments    2.000
-    changed     1.000
-    without     0.708
-    with        0.615
+    comments      2.000
+    changed       1.000
+    without       0.708
+    with          0.615
+    difference   -0.093
+    low             NaN
+    high            NaN
     dtype: float64
     """
     before, after = (score(comments, lexicon=entries)["mean_sentence"] for entries in (None, lexicon))
-    changed = (before != after) & before.notna()
+    change = bootstrap.mean(after - before, comments["author"] if "author" in comments else None)
     return pd.Series(
         {
             "comments": before.count(),
-            "changed": changed.sum(),
+            "changed": ((before != after) & before.notna()).sum(),
             "without": before.mean(),
             "with": after.mean(),
+            "difference": change.estimate,
+            "low": change.low,
+            "high": change.high,
         },
         dtype="float64",
     )

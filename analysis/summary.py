@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analysis import bootstrap, groups
+from analysis import bootstrap, groups, sentiment
 from analysis.thread import EVIDENCE, ROLES, count
 
 MEANING = {
@@ -179,15 +179,13 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, *, model: str) -> str:
     return said + (f" {unread} comments in another language were not read." if unread else "")
 
 
-def neutralised(names: Mapping[str, float], scores: pd.DataFrame, effect: pd.Series, *, most: int = 5) -> str:
+def neutralised(names: Mapping[str, float], effect: pd.Series, *, most: int = 5) -> str:
     """Say which names VADER takes for feelings and what the mean would be without them.
 
     Parameters
     ----------
     names : dict of str to float
         From `analysis.sentiment.names`.
-    scores : DataFrame
-        From `analysis.sentiment.vader`, of these names.
     effect : Series
         From `analysis.sentiment.effect`, with these names as the lexicon.
     most : int
@@ -195,22 +193,25 @@ def neutralised(names: Mapping[str, float], scores: pd.DataFrame, effect: pd.Ser
 
     Examples
     --------
-    >>> from analysis import sentiment
     >>> comments, names = pd.DataFrame({"own_words": ["The United States won.", "Great!"]}), {"United States": 0.0}
-    >>> neutralised(names, sentiment.vader(names), sentiment.effect(comments, names))
+    >>> neutralised(names, sentiment.effect(comments, names))
     'VADER takes words of some names for feelings: United States (+0.42). With these names as neutral 1 of 2 comments
-    changes, and the mean sentiment is 0.62 instead of 0.71.'
+    changes, and the mean sentiment is 0.62 instead of 0.71 (difference −0.09, no interval).'
     """
     if not names:
         return "No name in the comments holds a word that VADER takes for a feeling."
-    strong = pd.Series(scores["compound"].to_numpy(), list(names)).sort_values(key=abs, ascending=False, kind="stable")
+    scores = sentiment.score(pd.DataFrame({"own_words": list(names)}))["compound"]
+    strong = scores.set_axis(list(names)).sort_values(key=abs, ascending=False, kind="stable")
     told = ", ".join(f"{name} ({_number(value, '+')})" for name, value in strong.head(most).items())
     more = f" and {len(strong) - most} more" if len(strong) > most else ""
     changed, read = int(effect["changed"]), int(effect["comments"])
+    said = f"VADER takes words of some names for feelings: {told}{more}. With these names as neutral"
+    if not changed:
+        return f"{said} none of {count(read, 'comment')} with a score changes."
+    ends = _ends(effect["low"], effect["high"])
     return (
-        f"VADER takes words of some names for feelings: {told}{more}. With these names as neutral {changed} of {read} "
-        f"comments {'changes' if changed == 1 else 'change'}, and the mean sentiment is {_number(effect['with'])} "
-        f"instead of {_number(effect['without'])}."
+        f"{said} {changed} of {read} comments {'changes' if changed == 1 else 'change'}, and the mean sentiment is {_number(effect['with'])} instead of {_number(effect['without'])} (difference "
+        f"{_number(effect['difference'])}, {f'95 % interval {ends}' if ends else 'no interval'})."
     )
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from analysis import InputError, lexicon, sentiment
+from analysis import InputError, bootstrap, lexicon, sentiment, summary
 
 
 def compound(text, entries):
@@ -157,10 +157,48 @@ def test_names_that_hold_words_of_the_lexicon():
     assert sentiment.names(mentions.head(0)) == {}
 
 
+def test_names_without_a_capital_or_that_are_addresses_take_no_feeling_away():
+    """Every hope would be nobody's; a typeset name is one; an @name is never found."""
+    mentions = pd.DataFrame({"text": ["hope", "the supreme court", "“Great” Falls", "Good @ann", "US"]})
+    found = sentiment.names(mentions)
+    assert found == {"“Great” Falls": 0}
+    assert compound("In “Great” Falls they hope", found) == of(1.9)
+
+
 def test_the_effect_of_a_lexicon():
     """The mean of 3 scores with and without; a comment without words counts in neither."""
     comments = pd.DataFrame({"own_words": ["United States", "great", "tree", ""]}, index=[1, 1, 1, 1])
     told = sentiment.effect(comments, {"United States": 0})
     assert told["comments"] == 3 and told["changed"] == 1
     assert told["without"] == pytest.approx((0.4215 + 0.6249) / 3) and told["with"] == pytest.approx(0.6249 / 3)
-    assert told.index.to_list() == ["comments", "changed", "without", "with"]
+    assert told["difference"] == pytest.approx(-0.4215 / 3) and told[["low", "high"]].isna().all()
+    assert told.index.to_list() == ["comments", "changed", "without", "with", "difference", "low", "high"]
+
+
+def test_the_effect_has_the_interval_of_the_paired_difference_over_authors():
+    """-.4215 in a half of 40 comments, or in all of half of the 20 authors, which is less sure."""
+    comments = pd.DataFrame({"own_words": ["United States", "tree"] * 20, "author": np.arange(40) // 2})
+    even = sentiment.effect(comments, {"United States": 0})
+    whole = sentiment.effect(comments.assign(author=np.arange(40) % 20), {"United States": 0})
+    change = pd.Series([-0.4215, 0.0] * 20)
+    for told, author in [(even, np.arange(40) // 2), (whole, np.arange(40) % 20)]:
+        expected = bootstrap.mean(change, pd.Series(author))
+        assert told[["difference", "low", "high"]].to_list() == pytest.approx(expected[:3], nan_ok=True)
+    assert pd.isna(even["low"]) and -0.4215 < whole["low"] < -0.22 < whole["high"] < 0
+
+
+def test_the_effect_is_told_with_its_interval():
+    """And the strongest names first, scored as the comments are, in typeset letters too."""
+    comments = pd.DataFrame({"own_words": ["United States", "great"] * 20})
+    names = {"United States": 0.0, "Trump’s Supreme Court": 0.0}
+    said = summary.neutralised(names, sentiment.effect(comments, names))
+    assert "feelings: Trump’s Supreme Court (+0.56), United States (+0.42). With" in said
+    assert "20 of 40 comments change, and the mean sentiment is 0.31 instead of 0.52 (difference −0.21, 95 %" in said
+
+
+@pytest.mark.parametrize(("texts", "number"), [([], "0 comments"), (["tree"], "1 comment")])
+def test_where_nothing_changes_no_mean_is_told(texts, number):
+    """Without a scored comment there is no mean at all."""
+    effect = sentiment.effect(pd.DataFrame({"own_words": pd.Series(texts, dtype="str")}), {"United States": 0})
+    said = summary.neutralised({"United States": 0}, effect)
+    assert said.endswith(f"With these names as neutral none of {number} with a score changes.") and "nan" not in said
