@@ -211,8 +211,8 @@ def neutralised(names: Mapping[str, float], effect: pd.Series, *, most: int = 5)
     ends = _ends(effect["low"], effect["high"])
     instead, mean, difference = (_number(effect[name]) for name in ("without", "with", "difference"))
     return (
-        f"{said} {changed} of {read} comments {'changes' if changed == 1 else 'change'}, and the mean sentiment is {mean} "
-        f"instead of {instead} (difference {difference}, {f'95 % interval {ends}' if ends else 'no interval'})."
+        f"{said} {changed} of {read} comments {'changes' if changed == 1 else 'change'}, and the mean sentiment is "
+        f"{mean} instead of {instead} (difference {difference}, {f'95 % interval {ends}' if ends else 'no interval'})."
     )
 
 
