@@ -6,7 +6,7 @@
 [0.12, -0.11]
 """
 
-from analysis import bootstrap, entities, groups, length, replies, sentiment, summary
+from analysis import bootstrap, entities, groups, length, repeats, replies, sentiment, summary
 from analysis.errors import AnalysisError, InputError, NotebookError, TableError
 from analysis.readers import load_thread, load_threads
 from analysis.thread import Corpus, Thread, check_comments
@@ -26,6 +26,7 @@ __all__ = [
     "length",
     "load_thread",
     "load_threads",
+    "repeats",
     "replies",
     "sentiment",
     "summary",

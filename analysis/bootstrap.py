@@ -14,7 +14,7 @@ interval, with as many independent comments as would make the share vary as it d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
@@ -26,6 +26,7 @@ from analysis.errors import InputError
 
 FEWEST = 8  # groups; an interval from fewer holds the truth less often than it says
 BLOCK = 20_000  # groups drawn at a time: more would leave the cache
+ROWS = 1_000_000  # values weighed at a time
 NORMAL = NormalDist()
 
 
@@ -87,6 +88,7 @@ def mean(
     >>> mean(pd.Series([1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0]))
     Interval(estimate=0.5, low=0.125, high=0.875, values=8, groups=8)
     """
+    _check(level, draws)
     (numbers,), codes, groups = _grouped([values], by)
     if not groups:
         return Interval(np.nan, np.nan, np.nan, 0, 0)
@@ -171,6 +173,7 @@ def correlation(
     >>> correlation(pd.Series([1, 2, 3]), pd.Series([2, 4, 6]))
     Interval(estimate=1.0, low=nan, high=nan, values=3, groups=3)
     """
+    _check(level, draws)
     (first, second), codes, groups = _grouped([x, y], by)
     if not groups or not _varies(first) or not _varies(second):
         return Interval(np.nan, np.nan, np.nan, len(first), groups)
@@ -179,6 +182,60 @@ def correlation(
     totals = np.stack([np.bincount(codes, product) for product in products], axis=1)
     low, high = _interval(totals, _pearson, level, draws, seed)
     return Interval(float(_pearson(totals.sum(axis=0)[None])[0]), low, high, len(first), groups)
+
+
+def quantile(
+    values: pd.Series,
+    q: float = 0.5,
+    by: pd.Series | None = None,
+    *,
+    level: float = 0.95,
+    draws: int = 1000,
+    seed: int = 0,
+) -> Interval:
+    """Quantile of values, by default the median, with an expanded percentile bootstrap interval over groups.
+
+    Parameters
+    ----------
+    values : Series of numbers
+        Missing ones are left out.
+    q : float
+        Share of the values below it: 0.25 for the lower quartile.
+    by : Series, optional
+        The group of each value, as in `mean`.
+    level, draws, seed
+        As in `mean`.
+
+    Returns
+    -------
+    Interval
+        `low` and `high` are NaN with fewer than 8 groups, all three without a value.
+
+    Examples
+    --------
+    >>> quantile(pd.Series([1, 2, 3, 4, 5, 6, 7, 8, 99]))
+    Interval(estimate=5.0, low=2.0, high=8.0, values=9, groups=9)
+    """
+    _check(level, draws)
+    (numbers,), codes, groups = _grouped([values], by)
+    if not groups:
+        return Interval(np.nan, np.nan, np.nan, 0, 0)
+    estimate, low, high = float(np.quantile(numbers, q)), np.nan, np.nan
+    if groups >= FEWEST:
+        order = np.argsort(numbers, kind="stable")
+        numbers, codes = numbers[order], codes[order]
+        found = []
+        for times in _resamples(groups, draws, seed, max(1, ROWS // len(numbers))):
+            below = times[:, codes].cumsum(axis=1)
+            found.append(numbers[(below >= q * below[:, -1:]).argmax(axis=1)])
+        tail = _tail(level, _effective(np.bincount(codes)))
+        drawn = np.concatenate(found)  # ends are values that were drawn: of whole numbers, whole numbers
+        low, high = (
+            float(np.quantile(drawn, tail, method="lower")),
+            float(np.quantile(drawn, 1 - tail, method="higher")),
+        )
+        low, high = min(low, estimate), max(high, estimate)
+    return Interval(estimate, low, high, len(numbers), groups)
 
 
 def _grouped(columns: list[pd.Series], by: pd.Series | None) -> tuple[list[np.ndarray], np.ndarray, int]:
@@ -198,24 +255,24 @@ def _interval(
     totals: np.ndarray, statistic: Callable[[np.ndarray], np.ndarray], level: float, draws: int, seed: int
 ) -> tuple[float, float]:
     """Ends of the interval of a statistic of sums, from the sums of each group, of which the last is its size."""
-    _check(level)
-    if draws < 1:
-        raise InputError(f"draws is {draws}: it takes a resample at least, and some thousand for an interval")
     groups = len(totals)
     if groups < FEWEST:
         return np.nan, np.nan
-    generator = np.random.default_rng(seed)
-    sums = []
     block = max(1, BLOCK // groups)  # a few at a time: memory stays that of the groups
-    for start in range(0, draws, block):
-        number = min(block, draws - start)
-        drawn = generator.integers(groups, size=(number, groups)) + groups * np.arange(number)[:, None]
-        times = np.bincount(drawn.ravel(), minlength=number * groups).reshape(number, groups)
-        sums.append(times.astype("float64") @ totals)
+    sums = [times.astype("float64") @ totals for times in _resamples(groups, draws, seed, block)]
     tail = _tail(level, _effective(totals[:, -1]))
     found = statistic(np.concatenate(sums))
     low, high = (np.quantile(np.nan_to_num(found, nan=end), share) for end, share in [(-1, tail), (1, 1 - tail)])
     return float(low), float(high)
+
+
+def _resamples(groups: int, draws: int, seed: int, block: int) -> Iterator[np.ndarray]:
+    """How often each group (column) is drawn in each resample (row), so many resamples at a time."""
+    generator = np.random.default_rng(seed)
+    for start in range(0, draws, block):
+        number = min(block, draws - start)
+        drawn = generator.integers(groups, size=(number, groups)) + groups * np.arange(number)[:, None]
+        yield np.bincount(drawn.ravel(), minlength=number * groups).reshape(number, groups)
 
 
 def _pearson(sums: np.ndarray) -> np.ndarray:
@@ -231,9 +288,11 @@ def _varies(values: np.ndarray) -> bool:
     return bool(np.ptp(values) > 1e-12 * np.abs(values).max())
 
 
-def _check(level: float) -> None:
+def _check(level: float, draws: int = 1) -> None:
     if not 0 < level < 1:
         raise InputError(f"level is {level}: give how often the interval is to hold the truth, such as 0.95")
+    if draws < 1:
+        raise InputError(f"draws is {draws}: it takes a resample at least, and some thousand for an interval")
 
 
 def _effective(sizes: np.ndarray) -> float:

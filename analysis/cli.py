@@ -70,6 +70,8 @@ def parse(options: argparse.Namespace) -> None:
     if key is not None:
         found = [apply(found[0] if len(found) == 1 else Corpus.of(found), key)]
     if output is None:
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8")  # JSON is, whatever the terminal shows
         write_json(found, sys.stdout)
     else:
         write(found, output)
@@ -85,7 +87,7 @@ def _streams(options: argparse.Namespace, output: Path) -> bool:
     if output.suffix != ".parquet" or len(options.files) > 1 or options.pseudonyms is not None or options.dialect:
         return False
     source = Path(options.files[0])
-    if source.is_dir():
+    if not source.is_file():  # a pipe cannot be read twice
         return False
     from analysis.readers.streaming import convert
 

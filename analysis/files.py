@@ -95,7 +95,8 @@ def on_disk(path: Path) -> Iterator[Path]:
         return
     with tempfile.NamedTemporaryFile() as copy:
         try:
-            copy.write(path.read_bytes())
+            with path.open("rb") as pipe:
+                shutil.copyfileobj(pipe, copy)
         except OSError as error:
             raise InputError(f"{path}: cannot be read ({error.strerror})") from None
         copy.flush()

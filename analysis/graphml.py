@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-import numpy as np
 import pandas as pd
 
-from analysis.replies import parents
+from analysis import network
 
 FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # no XML file can hold these
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -38,26 +37,15 @@ def write(comments: pd.DataFrame, path: Path) -> None:
     path : Path
         The file.
     """
-    code, names = pd.factorize(comments["author"])
-    up = parents(comments)
-    answered = np.where(up >= 0, code[up], -1) if len(code) else code
-    counts = {
-        "comments": code >= 0,
-        "to_article": (code >= 0) & (up < 0),
-        "to_self": (code >= 0) & (code == answered),
-    }
-    nodes = {name: np.bincount(code[rows], minlength=len(names)).tolist() for name, rows in counts.items()}
-    edge = (code >= 0) & (answered >= 0) & (code != answered)
-    pairs, weight = np.unique(code[edge] * len(names) + answered[edge], return_counts=True)
+    nodes, edges = network.nodes(comments), network.edges(comments)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(HEAD)
-        for number, name in enumerate(names):
-            data = "".join(f'<data key="{key}">{values[number]}</data>' for key, values in nodes.items())
+        for number, (name, *counts) in enumerate(nodes.itertuples()):
+            data = "".join(f'<data key="{key}">{size}</data>' for key, size in zip(nodes, counts, strict=True))
             file.write(f'<node id="n{number}"><data key="label">{_text(name)}</data>{data}</node>\n')
-        for pair, size in zip(pairs.tolist(), weight.tolist(), strict=True):
-            source, target = divmod(pair, len(names))
+        for source, target, weight, _ in edges.itertuples(index=False):
             ends = f'source="n{source}" target="n{target}"'
-            file.write(f'<edge {ends}><data key="weight">{size}</data></edge>\n')
+            file.write(f'<edge {ends}><data key="weight">{weight}</data></edge>\n')
         file.write("</graph>\n</graphml>\n")
 
 

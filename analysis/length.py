@@ -1,19 +1,35 @@
-"""How much people write."""
+"""How much people write, and how: words, sentences, emoji, links, capitals, how easy it is to read."""
 
 from __future__ import annotations
 
 import re
+from itertools import chain
 
+import numpy as np
 import pandas as pd
+import regex
 
-from analysis.text import in_english, need, sentences, words
+from analysis import bootstrap
+from analysis.text import LINK, in_english, need, sentence_spans, words
 
+BATCH = 10_000  # comments measured at once: their words fit into memory, however many comments there are
+READABLE = 30  # words; in fewer, one long word decides over the reading ease
 VOWELS = re.compile(r"[aeiouy]+")
 SILENT = re.compile(r"(?<=[^aeiouy])(?:e|(?<![dt])ed|(?<![cgsxz])es)$")
+# A sign that is a picture by itself; also one that need not be, such as ❤ and ⏱ but not © and ▪; or any with the
+# selector that makes it one. With its colour of skin; several joined are one (Unicode Technical Standard 51).
+SIGN = (
+    r"(?:\p{Emoji_Presentation}|[\p{Emoji}&&[\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]]"
+    r"|[\p{Emoji}--\p{ASCII}](?=\ufe0f))(?!\ufe0e)"
+)
+PICTURE = rf"{SIGN}\ufe0f?\p{{Emoji_Modifier}}?[\U000e0020-\U000e007f]*"
+EMOJI = regex.compile(rf"(?V1)\p{{Regional_Indicator}}{{2}}|[0-9#*]\ufe0f?\u20e3|{PICTURE}(?:\u200d{PICTURE})*+")
+EMOJI_SIGN = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]")  # looked for first: most texts have none
+COUNTS = ["characters", "words", "sentences", "emoji", "links"]
 
 
 def measure(comments: pd.DataFrame) -> pd.DataFrame:
-    """Length and reading ease of each comment's own words.
+    """Length of each comment's own words, and how it is written.
 
     Parameters
     ----------
@@ -26,35 +42,133 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
         Indexed as the input:
 
         - `characters`: Unicode code points (Int64).
-        - `words`: runs of letters and digits; an ideograph or kana counts as one each (Int64).
+        - `words`: as `analysis.text.words` has them; links (http://, https://, www.) are none (Int64).
         - `sentences`: Int64.
         - `reading_ease`: Flesch's formula (1948), 206.835 - 1.015 words/sentence - 84.6 syllables/word; 60 to 70 is
-          plain English, higher is easier, short comments may leave 0 to 100. Syllables are estimated from spelling.
-          Missing where there are no words or the language is known not to be English.
+          plain English, higher is easier. Syllables are estimated from spelling. Missing under 30 words and where the
+          language is known not to be English.
+        - `emoji`: as people see them: a flag, a family or a coloured hand is one (Int64). :-) is none.
+        - `links`: Int64.
+        - `shouting`: share, of the words of two or more cased letters, of those that are all capitals next to another
+          one that is (float64): "NATO" alone among others is an acronym, and so may be "NOT". Missing where there is no
+          such word, as in Chinese.
+
+    Raises
+    ------
+    TableError
+        If `own_words` is not there or is missing in a row: a comment without words has "".
+
+    References
+    ----------
+    Flesch (1948), A new readability yardstick, Journal of Applied Psychology 32(3).
 
     Examples
     --------
-    >>> measure(pd.DataFrame({"own_words": ["The cat sat on the mat.", "😅😅"]}))
-       characters  words  sentences  reading_ease
-    0          23      6          1       116.145
-    1           2      0          1           NaN
+    >>> comments = pd.DataFrame({"own_words": ["The CIA? No, WAKE UP! 👍🏽", "See https://example.org/a", "😅😅"]})
+    >>> measure(comments).drop(columns=["sentences", "reading_ease"])
+       characters  words  emoji  links  shouting
+    0          24      5      1      0       0.4
+    1          25      1      0      1       0.0
+    2           2      0      2      0       NaN
     """
     need(comments, "own_words")
     texts = comments["own_words"]
-    tokens = texts.map(words)
-    result = pd.DataFrame(
-        {
-            "characters": texts.map(len).astype("Int64"),
-            "words": tokens.map(len).astype("Int64"),
-            "sentences": texts.map(lambda text: len(sentences(text))).astype("Int64"),
-        },
-        index=comments.index,
+    counted = [_counted(texts.iloc[start : start + BATCH].to_list()) for start in range(0, len(texts), BATCH)]
+    columns = [*COUNTS, "syllables", "cased", "shouted"]
+    numbers = pd.DataFrame(np.concatenate([np.empty((0, 8), dtype="int64"), *counted]), comments.index, columns)
+    readable = in_english(comments) & (numbers["words"] >= READABLE)
+    number = numbers["words"].where(readable)
+    result = numbers[COUNTS[:3]].astype("Int64")
+    result["reading_ease"] = (
+        206.835 - 1.015 * number / numbers["sentences"].where(readable) - 84.6 * numbers["syllables"] / number
     )
-    readable = in_english(comments) & (result["words"] > 0)
-    count = result["words"].astype("float64").where(readable)
-    beats = tokens.map(lambda found: sum(map(syllables, found))).astype("float64")
-    result["reading_ease"] = 206.835 - 1.015 * count / result["sentences"].astype("float64") - 84.6 * beats / count
+    result[COUNTS[3:]] = numbers[COUNTS[3:]].astype("Int64")
+    result["shouting"] = numbers["shouted"] / numbers["cased"].where(numbers["cased"] > 0)
     return result
+
+
+def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Series | None = None) -> pd.DataFrame:
+    """Quartiles of the number of words in each group of comments, with the 95 % interval of the median.
+
+    Parameters
+    ----------
+    words : Series of int
+        Of each comment. Those without words are left out: they have no place on a logarithmic axis.
+    groups : Series, optional
+        The group of each comment, such as its depth; those without are left out. By default all are one group.
+    by : Series, optional
+        What is resampled as a whole: the author of each comment. A missing one, or none at all, makes each comment
+        independent of all others.
+
+    Returns
+    -------
+    DataFrame
+        One row per group, sorted: `comments`, `independent` (the authors they are of), `lower` (quartile), `median`,
+        `upper`, and `median_low` and `median_high`: its 95 % interval, missing where it would rest on fewer than 8
+        authors. See `analysis.bootstrap`.
+
+    Examples
+    --------
+    >>> summarise(pd.Series([2, 4, 10, 0]), pd.Series([1, 1, 2, 2]))[["comments", "lower", "median", "upper"]]
+       comments  lower  median  upper
+    1         2    2.5     3.0    3.5
+    2         1   10.0    10.0   10.0
+    """
+    table = pd.DataFrame({"words": words.to_numpy(dtype="float64", na_value=np.nan)})
+    table["by"] = pd.NA if by is None else by.array
+    table["group"] = "all" if groups is None else groups.array
+    rows, names = [], []
+    for name, part in table[table["words"] > 0].groupby("group", sort=True, observed=True):
+        median = bootstrap.quantile(part["words"], 0.5, by=part["by"])
+        lower, upper = part["words"].quantile([0.25, 0.75])
+        rows.append([len(part), median.groups, lower, *median[:3], upper])
+        names.append(name)
+    columns = ["comments", "independent", "lower", "median", "median_low", "median_high", "upper"]
+    return pd.DataFrame(rows, pd.Index(names, dtype=None if names else "object"), columns)
+
+
+def _counted(texts: list[str]) -> np.ndarray:
+    """Everything that is counted, one row per text: what a word is, is found out once for all texts that have it."""
+    linkless, links = zip(*map(_without_links, texts), strict=True)
+    said = [words(text) for text in linkless]
+    number = np.fromiter(map(len, said), dtype="int64", count=len(said))
+    codes, vocabulary = pd.factorize(np.fromiter(chain.from_iterable(said), dtype="object", count=number.sum()))
+    owner = np.repeat(np.arange(len(said)), number)
+    beats = np.fromiter(map(syllables, vocabulary), dtype="int64", count=len(vocabulary))
+    kinds = np.fromiter(map(_case, vocabulary), dtype="int64", count=len(vocabulary))
+    case, whose = kinds[codes], owner
+    case, whose = case[case > 0], whose[case > 0]
+    capitals, beside = case == 2, whose[1:] == whose[:-1]
+    pair = capitals[1:] & capitals[:-1] & beside
+    shouted = np.r_[pair, False] | np.r_[False, pair] if len(case) else capitals
+    columns: list = [
+        list(map(len, texts)),
+        number,
+        [sum(1 for _ in sentence_spans(text)) for text in texts],
+        list(map(_emoji, texts)),
+        links,
+        *(
+            np.bincount(rows, weights, minlength=len(texts)).astype("int64")
+            for rows, weights in [(owner, beats[codes]), (whose, None), (whose[shouted], None)]
+        ),
+    ]
+    return np.stack(columns, axis=1)
+
+
+def _without_links(text: str) -> tuple[str, int]:
+    """Return the text with a space for each link, and how many there are."""
+    return LINK.subn(" ", text) if "://" in text or "ww." in text.lower() else (text, 0)
+
+
+def _emoji(text: str) -> int:
+    return 0 if text.isascii() or not EMOJI_SIGN.search(text) else len(EMOJI.findall(text))
+
+
+def _case(word: str) -> int:
+    """Return 0 for a word of under two cased letters, 2 for one all in capitals, else 1."""
+    if len(word) < 2 or sum(sign.isupper() or sign.islower() for sign in word) < 2:
+        return 0
+    return 2 if word.isupper() else 1
 
 
 def syllables(word: str) -> int:

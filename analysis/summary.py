@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import shorten
 
+import numpy as np
 import pandas as pd
 
 from analysis import bootstrap, groups, sentiment
@@ -217,14 +219,15 @@ def neutralised(names: Mapping[str, float], effect: pd.Series, *, most: int = 5)
 
 
 def quantiles(measures: pd.DataFrame) -> pd.DataFrame:
-    """Least, quartiles and greatest of each column.
+    """Number of known values, least, quartiles and greatest of each column.
 
-    >>> quantiles(pd.DataFrame({"words": [1, 2, 3]}))
-      measure  least  lower quartile  median  upper quartile  greatest
-    0   words    1.0             1.5     2.0             2.5       3.0
+    >>> quantiles(pd.DataFrame({"words": [1, 2, 3, None]}))
+      measure  comments  least  lower quartile  median  upper quartile  greatest
+    0   words         3    1.0             1.5     2.0             2.5       3.0
     """
     numbers = measures.astype("float64").quantile([0, 0.25, 0.5, 0.75, 1]).T
     numbers.columns = ["least", "lower quartile", "median", "upper quartile", "greatest"]
+    numbers.insert(0, "comments", measures.count())
     return numbers.rename_axis("measure").reset_index()
 
 
@@ -241,3 +244,92 @@ def extremes(table: pd.DataFrame, *, by: str, most: int) -> pd.DataFrame:
 def transpose(measures: pd.DataFrame) -> pd.DataFrame:
     """Measures as rows, threads as columns; whole numbers stay whole."""
     return measures.astype("object").T.rename_axis("measure").reset_index()
+
+
+MORE = {"depth": "The deeper in the thread", "time": "The later"}
+HABITS = {"emoji": "an emoji", "links": "a link", "shouting": "half of the words or more in capitals"}
+SHOWN = 300  # characters of a comment in a table
+
+
+def habits(lengths: pd.DataFrame, authors: pd.Series) -> pd.DataFrame:
+    """How many comments have an emoji, a link, half of their words in capitals; no shares of under ten comments.
+
+    Parameters
+    ----------
+    lengths : DataFrame
+        From `analysis.length.measure`.
+    authors : Series
+        Who wrote each comment: what is resampled as a whole.
+
+    Examples
+    --------
+    >>> lengths = pd.DataFrame({"emoji": [2, 0] * 5, "links": [0] * 10, "shouting": [0.5] + [None] * 9})
+    >>> habits(lengths, pd.Series(list("abcdefghij")))
+                               comments with  number  of         share
+    0                               an emoji       5  10  50 % (20–80)
+    1                                 a link       0  10    0 % (0–34)
+    2  half of the words or more in capitals       1   1           NaN
+    """
+    rows = []
+    for name, written in HABITS.items():
+        known = lengths[name].dropna()
+        share = bootstrap.share(known >= 0.5, by=authors[lengths[name].notna()])
+        row = pd.Series({"comments": len(known), "it": share.estimate, "it_low": share.low, "it_high": share.high})
+        rows.append([written, int((known >= 0.5).sum()), len(known), _percent(row, "it")])
+    return pd.DataFrame(rows, columns=["comments with", "number", "of", "share"])
+
+
+def with_length(words: pd.Series, other: pd.Series, thing: str, authors: pd.Series) -> str:
+    """Say whether the length of comments goes with something else; nothing of under ten comments or eight authors.
+
+    Parameters
+    ----------
+    words : Series of int
+        Of each comment. Those without words are left out, as they have no logarithm.
+    other : Series of numbers or times
+        What may go with it.
+    thing : str
+        What that is: "depth" or "time".
+    authors : Series
+        Who wrote each: what is resampled as a whole.
+
+    Examples
+    --------
+    >>> words = pd.Series([2, 4, 8, 16, 32] * 4)
+    >>> with_length(words, pd.Series([1, 2, 3, 4, 5] * 4), "depth", pd.Series(range(20)))[:50]
+    'The deeper in the thread, the longer the comment: '
+    """
+    number = words.astype("float64")
+    if pd.api.types.is_datetime64_any_dtype(other):
+        other = (other - other.min()).dt.total_seconds()
+    found = bootstrap.correlation(pd.Series(np.log2(number.where(number > 0))), other, by=authors)
+    if ((number > 0) & other.notna()).sum() < groups.ENOUGH or found.low != found.low:
+        return ""
+    verdict = f"As far as can be told, the length of a comment does not go with {thing}"
+    if found.low > 0 or found.high < 0:
+        verdict = f"{MORE[thing]}, the {'longer' if found.low > 0 else 'shorter'} the comment"
+    return f"{verdict}: the correlation of {thing} with the logarithm of the words is {found}."
+
+
+def repeated(groups: pd.DataFrame, comments: pd.DataFrame) -> str:
+    """Say how many comments repeat another one, from `analysis.repeats.summarise`.
+
+    >>> repeated(pd.DataFrame({"comments": [3, 2], "authors": [3, 1]}), pd.DataFrame(index=range(169)))
+    '5 of 169 comments (3 %) say what another one says too: 2 groups, 1 by several authors. The earliest of each:'
+    """
+    if groups.empty:
+        return "No comment says again what another one says."
+    number, several = int(groups["comments"].sum()), int((groups["authors"] > 1).sum())
+    part = f"{number / len(comments):.0%}".replace("%", " %")
+    return (
+        f"{number} of {len(comments)} comments ({part}) say what another one says too: {count(len(groups), 'group')}, "
+        f"{several} by several authors. The earliest of each:"
+    )
+
+
+def copies(groups: pd.DataFrame) -> pd.DataFrame:
+    """Groups of repeated comments, from `analysis.repeats.summarise`, as a table to read."""
+    shown = groups[["comments", "authors", "identical", "first_posted", "last_posted"]].rename(
+        columns={"first_posted": "first", "last_posted": "last"}
+    )
+    return shown.assign(text=[shorten(text, SHOWN, placeholder=" …") for text in groups["text"]])

@@ -4,28 +4,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 import pandas as pd
 import regex
 
 from analysis.errors import TableError
 
-# An ideograph or kana counts as a word each: their scripts have no spaces.
 IDEOGRAPH = "\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, and those of Chinese and Japanese, 々 included.
+UNSPACED = rf"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\uff66-\uff9f{IDEOGRAPH}"
+INNER = r"(?:['’.\-]|(?<=\d),(?=\d))"  # holds a word together: don't, U.S, well-known, 3,000
 # Marks and joiners belong to the letter before them: a Hindi word is not cut at its vowel signs.
-LETTERS = rf"(?:(?![{IDEOGRAPH}])[\p{{L}}\p{{N}}][\p{{M}}\p{{Cf}}]*)+"
-WORD = regex.compile(rf"[{IDEOGRAPH}]|{LETTERS}(?:['’.\-]{LETTERS})*")
+LETTERS = rf"[[\p{{L}}\p{{N}}]--[{UNSPACED}]][[\p{{L}}\p{{N}}\p{{M}}\p{{Cf}}]--[{UNSPACED}\u200b]]*+"
+WORD = regex.compile(rf"(?V1)[{UNSPACED}]++|{LETTERS}(?:{INNER}{LETTERS})*+")
+# The same where there is neither a mark, a joiner nor such a script, three times faster; SPECIAL finds what may be one.
+PLAIN_WORD = re.compile(rf"[^\W_]+(?:{INNER}[^\W_]+)*")
+UNSPACED_SIGN = re.compile(f"[{UNSPACED}]")
+SPECIAL = re.compile(
+    "[^\0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u1e00-\u1fff\u2010-\u2027\u2100-\u2bff\U0001f000-\U0001faff]"
+)
+# What ends a sentence or closes a bracket behind a link is no part of it.
+NO_LINK = r"\s<>\"。，！？、（）「」"
+LINK = re.compile(rf"(?:https?://|www\.)[^{NO_LINK}]*[^{NO_LINK}.,;:!?)\]}}'…’”]", re.IGNORECASE)
 # As plain as this, mean sentiment follows ratings of editorials (r .634) as it does with pysbd or punkt (.631, .638).
-SENTENCE_END = re.compile(r"[.!?…]\s+|\n+|[。！？]")
+# All of its first signs stand together, because `re` skips to one of a single set four times faster.
+SENTENCE_END = re.compile(r"[.!?…\n。！？](?:(?<=[.!?…])\s+|(?<=\n)\n*|(?<=[。！？]))")
 
 
 def words(text: str) -> list[str]:
     """Words of a text: runs of letters and digits, with inner apostrophes, points and hyphens.
 
-    >>> words("Don't trust Pesky-Peskov, 4.5 times!")
-    ["Don't", 'trust', 'Pesky-Peskov', '4.5', 'times']
+    Chinese, Japanese, Thai, Lao, Khmer and Burmese, which have no spaces between words, are cut by the dictionaries of
+    ICU, as browsers do it (Unicode Standard Annex 29).
+
+    >>> words("Don't trust Pesky-Peskov, 4.5 times or 3,000!")
+    ["Don't", 'trust', 'Pesky-Peskov', '4.5', 'times', 'or', '3,000']
+    >>> words("今天天气很好。"), words("ฉันรักประเทศไทย")
+    (['今天', '天气', '很好'], ['ฉัน', 'รัก', 'ประเทศไทย'])
     """
-    return WORD.findall(text)
+    if text.isascii() or not SPECIAL.search(text):
+        return PLAIN_WORD.findall(text)
+    found: list[str] = []
+    for word in WORD.findall(text):
+        found += _cut(word) if UNSPACED_SIGN.match(word) else [word]
+    return found
+
+
+def _cut(run: str) -> list[str]:
+    """Words of a run of a script without spaces."""
+    breaker = _breaker()(run, "en")
+    pieces = [run[start:end] for start, end in breaker.segments()]
+    return [piece for piece in pieces if any(map(str.isalnum, piece))]
+
+
+@cache
+def _breaker() -> type:
+    """ICU, loaded where it is needed: with its dictionaries it has 40 MB."""
+    from icu4py.breakers import WordBreaker
+
+    return WordBreaker
 
 
 def sentences(text: str) -> list[str]:

@@ -111,6 +111,19 @@ def linked(link: float, authors: int, threads: int) -> float:
     return sum(one.low <= true <= one.high for one in found) / threads
 
 
+def typical(share: float, authors: int, threads: int) -> float:
+    """Share of the threads in which the interval of a quantile of the words of comments is right."""
+    random, hits = np.random.default_rng(authors), 0.0
+    true = np.round(np.exp(3.3 + NormalDist(0, hypot(0.5, 0.9)).inv_cdf(share)))
+    for _ in range(threads):
+        who = np.repeat(np.arange(authors), random.choice(SIZES, size=authors, p=CHANCE))
+        spread = 0.5 * random.standard_normal(authors)[who] + 0.9 * random.standard_normal(len(who))
+        words = pd.Series(np.maximum(1, np.round(np.exp(3.3 + spread))))
+        found = bootstrap.quantile(words, share, by=pd.Series(who))
+        hits += float(found.low <= true <= found.high)
+    return hits / threads
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--threads", type=int, default=1000, help="made-up threads per cell (default: 1000)")
@@ -126,6 +139,10 @@ def main() -> None:
     print("\n| authors | correlation 0 | correlation 0.3 |\n| --- | --- | --- |")
     for authors in AUTHORS:
         cells = " | ".join(f"{100 * linked(link, authors, threads):.1f}" for link in (0, 0.34))
+        print(f"| {authors} | {cells} |", flush=True)
+    print("\n| authors | lower quartile of words | median | upper quartile |\n| --- | --- | --- | --- |")
+    for authors in AUTHORS:
+        cells = " | ".join(f"{100 * typical(share, authors, threads):.1f}" for share in (0.25, 0.5, 0.75))
         print(f"| {authors} | {cells} |", flush=True)
 
 

@@ -221,6 +221,8 @@ def test_options_that_cannot_be_used(options, said):
         bootstrap.mean(values, **options)
     with pytest.raises(InputError, match=said):
         bootstrap.correlation(values, values, **options)
+    with pytest.raises(InputError, match=said):
+        bootstrap.quantile(values, **options)
     if "level" in options:
         with pytest.raises(InputError, match=said):
             bootstrap.share(values > 2, **options)
@@ -233,3 +235,43 @@ def test_twenty_thousand_comments_by_five_thousand_authors_take_a_moment():
     start = time.process_time()
     bootstrap.mean(values, by), bootstrap.share(values > 0, by), bootstrap.correlation(values, -values, by)
     assert time.process_time() - start < 20
+
+
+def test_quantile_of_a_hundred_ranks():
+    """Of 1 to 100 the median's place is binomial(100, .5): 95 % between the 40th and the 61st value."""
+    found = bootstrap.quantile(pd.Series(range(1, 101)))
+    assert found.estimate == 50.5 and found[3:] == (100, 100)
+    assert (found.low, found.high) == pytest.approx((40.5, 60.5), abs=1.5)
+
+
+def test_quantile_of_other_shares():
+    """The lower quartile of 1 to 100 lies where binomial(100, .25) is: 17 to 34."""
+    found = bootstrap.quantile(pd.Series(range(1, 101)), 0.25)
+    assert found.estimate == 25.75
+    assert (found.low, found.high) == pytest.approx((17, 34), abs=1.5)
+
+
+def test_quantile_resamples_whole_authors():
+    """Ten times the same by each author is as sure as once; order and index of the rows do not matter."""
+    once = pd.Series([5, 9, 2, 7, 1, 30, 12, 3, 8])
+    often, authors = once.repeat(10), pd.Series(list("abcdefghi")).repeat(10)
+    found = bootstrap.quantile(often, by=authors)
+    assert found[:3] == bootstrap.quantile(once)[:3] and found[3:] == (90, 9)
+    order = np.random.default_rng(0).permutation(90)
+    assert bootstrap.quantile(often.iloc[order], by=authors.iloc[order])[0] == found.estimate
+    assert bootstrap.quantile(often).high < found.high
+
+
+def test_quantile_needs_eight_authors_and_a_value():
+    """Seven give an estimate only, none nothing; a missing value is none."""
+    assert bootstrap.quantile(pd.Series([1, 2, None, 3, 4, 5, 6, 7])) == pytest.approx(
+        (4, np.nan, np.nan, 7, 7), nan_ok=True
+    )
+    assert bootstrap.quantile(pd.Series([None], dtype="Int64"))[3:] == (0, 0)
+
+
+@given(VALUES, st.sampled_from([0.1, 0.25, 0.5, 0.9]))
+def test_quantile_lies_in_its_interval(values, q):
+    """Also where many values are the same, or the estimate lies between two."""
+    found = bootstrap.quantile(pd.Series(values + values[:2] * 4), q, draws=100)
+    assert found.low <= found.estimate <= found.high

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from drawing import check_draws_only_on_its_axes
 
-from analysis import charts
+from analysis import bootstrap, charts, length
 from analysis.charts.draw import label
 
 LENGTH = charts.length
@@ -20,9 +20,22 @@ def people(size):
     return pd.Series([f"Author {n}" for n in range(size)], dtype="str")
 
 
+def summary(size, start=None):
+    """Quartiles of two groups of so many comments each, every comment by another author."""
+    numbers = words(*range(1, 2 * size + 1))
+    return length.summarise(numbers, pd.Series(["a", "b"] * size) if start is None else start, by=people(2 * size))
+
+
+def days(size):
+    """The same, of two days."""
+    return summary(size, pd.Series(pd.to_datetime(["2024-05-03", "2024-05-04"])).repeat(size))
+
+
 CHARTS = {
     "histogram": lambda size, ax=None: LENGTH.histogram(words(*range(1, size + 1)), ax=ax),
     "by_author": lambda size, ax=None: LENGTH.by_author(words(*range(1, size + 1)), people(size), ax=ax),
+    "quartiles": lambda size, ax=None: LENGTH.quartiles(summary(size + 2), ax=ax),
+    "over_time": lambda size, ax=None: LENGTH.over_time(days(size + 2), "day", ax=ax),
 }
 EACH = pytest.mark.parametrize("draw", CHARTS.values(), ids=CHARTS)
 
@@ -33,7 +46,7 @@ def test_draws_on_the_axes_given_and_on_no_other(draw):
     check_draws_only_on_its_axes(draw)
 
 
-@EACH
+@pytest.mark.parametrize("draw", list(CHARTS.values())[:2], ids=list(CHARTS)[:2])
 @pytest.mark.parametrize("size", [1, 800])
 def test_any_number_of_comments(draw, size):
     """One comment or 800 are drawn without a warning, and the text alternative says how many."""
@@ -62,6 +75,83 @@ def test_histogram_counts_in_powers_of_two():
     assert charts.reading(ax) == (
         "The median is 3 words; the shortest comment has 1, the longest 100. 1 of 5 comments (20 %) have 100 or more."
     )
+
+
+def test_histogram_shows_how_sure_the_median_is():
+    """The line is the interval over authors, and the reading says it; under eight authors there is none."""
+    numbers, authors = words(*range(1, 41)), people(20).repeat(2)
+    sure = bootstrap.quantile(numbers, by=authors)
+    ax = LENGTH.histogram(numbers, authors=authors.set_axis(numbers.index))
+    assert list(ax.lines[-2].get_xdata()) == [sure.low, sure.high]
+    assert f"median is 20.5 words (95 % interval {sure.low:g} to {sure.high:g})" in charts.reading(ax)
+    assert "line: 95 % interval of the median over authors" in charts.alt_text(ax)
+    few = LENGTH.histogram(numbers, authors=pd.Series(["Ann", "Bob"] * 20))
+    assert "interval" not in charts.alt_text(few) and pd.isna(few.lines[-2].get_xdata()).all()
+
+
+def test_histogram_has_no_bin_without_a_whole_number():
+    """Of many comments the bins begin at 1, 2, 3, 4, 6, 8, 12, 16."""
+    ax = LENGTH.histogram(words(*range(1, 16), *[15] * 60))
+    assert [round(bar.get_x()) for bar in ax.patches] == [1, 2, 3, 4, 6, 8, 12]
+    assert [bar.get_height() for bar in ax.patches] == [1, 1, 1, 2, 2, 4, 64]
+
+
+def test_quartiles_draws_what_summarise_found():
+    """A bar from quartile to quartile, a mark at the median and a line for its interval, on a logarithmic axis."""
+    table = summary(30)
+    table.loc["c"] = [9, 9, 1, 2, 1, 3, 4]
+    ax = LENGTH.quartiles(table, thing="letter")
+    enough = table.head(2)
+    assert [bar.get_x() for bar in ax.patches] == enough["lower"].to_list()
+    assert [bar.get_x() + bar.get_width() for bar in ax.patches] == pytest.approx(enough["upper"].to_list())
+    assert list(ax.lines[0].get_xdata()) == enough["median"].to_list()
+    ends = [list(line[:, 0]) for line in ax.collections[0].get_segments()]
+    assert ends == enough[["median_low", "median_high"]].to_numpy().tolist()
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["a (n = 30)", "b (n = 30)"] and ax.yaxis_inverted()
+    assert ax.get_xscale() == "log"
+    low, high = ax.get_xlim()
+    assert low < enough["lower"].min() and enough["upper"].max() < high
+    alt = charts.alt_text(ax)
+    assert "Length of comments by letter." in alt and "n = 69 comments with words; 1 group of under 10 left out" in alt
+    first = enough.iloc[0]
+    assert f"a 30 (95 % interval {first['median_low']:g} to {first['median_high']:g});" in charts.reading(ax)
+
+
+def test_quartiles_says_when_there_is_nothing_to_compare():
+    """Under ten comments, or no two groups of ten, there is a sentence and no axes."""
+    few = LENGTH.quartiles(summary(4), thing="depth")
+    assert charts.reading(few) == "n = 8: too few to compare, it takes 10 comments with words and a depth."
+    small = LENGTH.quartiles(summary(9), thing="depth")
+    assert charts.reading(small).startswith("No two groups by depth have 10 comments with words")
+    assert not few.axison and not small.axison
+
+
+def test_over_time_says_what_lies_apart():
+    """Intervals of different days lie apart, those of the same comments overlap; every day has its number."""
+    ax = LENGTH.over_time(days(30), "day", left_out=3)
+    table = days(30)
+    assert list(ax.lines[0].get_ydata()) == table["median"].to_list() == [15.5, 45.5]
+    assert [text.get_text() for text in ax.texts[:2]] == ["n = 30", "n = 30"] and ax.get_yscale() == "log"
+    assert "n = 60 in all; 3 left out: no time, or none sure to the day" in charts.alt_text(ax)
+    assert "shortest in the day of 2024-05-03, 15.5 (95 %" in charts.reading(ax)
+    assert charts.reading(ax).endswith("do not overlap.")
+    same = pd.concat([table.head(1)] * 2).set_axis(table.index)
+    assert charts.reading(LENGTH.over_time(same, "day")).endswith("their intervals overlap.")
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        (days(4), "n = 8: too few to compare, it takes 10 comments with a time and words. 2 left out"),
+        (days(30).head(1), "all 30 comments are of one day: nothing can be compared. 2 left out"),
+        (days(6), "No two days have comments by 8 authors: nothing can be compared. 2 left out"),
+        (summary(6).head(0), "n = 0: too few to compare"),
+    ],
+)
+def test_over_time_says_when_there_is_nothing_to_compare(table, reason):
+    """Too few comments, one day, too few authors."""
+    ax = LENGTH.over_time(table, "day", left_out=2)
+    assert reason in charts.reading(ax) and not ax.axison
 
 
 @pytest.mark.parametrize("numbers", [[1], [2], [3], [1024], [7, 8], [1, 100_000], [*range(1, 200)]])

@@ -8,6 +8,7 @@ import sys
 import pandas as pd
 import pytest
 
+from analysis import load_thread
 from analysis.cli import main
 
 KYIV = "data/kyiv-post-macron/thread.txt"
@@ -277,3 +278,18 @@ def test_a_pipe_can_be_read(text):
     command = [sys.executable, "-m", "analysis.cli", "parse", "/dev/stdin"]
     said = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
     assert [comment["body"] for comment in json.loads(said.stdout)["comments"]] == ["Hello."]
+
+
+@pytest.mark.parametrize("text", ["News.\n\nAnn\n3 May 2024\nHello.\n", '{"user": "Ann", "comment": "Hello."}\n'])
+def test_a_pipe_can_be_written_as_parquet(tmp_path, text):
+    command = [sys.executable, "-m", "analysis.cli", "parse", "/dev/stdin", "-o", str(tmp_path / "out.parquet")]
+    subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+    assert load_thread(tmp_path / "out.parquet").comments["body"].to_list() == ["Hello."]
+
+
+def test_json_is_utf_8_whatever_the_terminal_is(tmp_path):
+    "As on Windows, where output that is redirected has the system's old encoding."
+    (tmp_path / "t.txt").write_text("News.\n\nЗоя\n3 May 2024\nHello 😅.\n", encoding="utf-8")
+    command = [sys.executable, "-m", "analysis.cli", "parse", str(tmp_path / "t.txt")]
+    said = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
+    assert json.loads(said.stdout.decode("utf-8"))["comments"][0]["author"] == "Зоя"

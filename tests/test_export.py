@@ -218,3 +218,9 @@ def test_a_corpus_is_written_whole_or_not_at_all(tmp_path, three, monkeypatch):
     with pytest.raises(InputError, match="it is a file"):
         write([three], tmp_path / "file.convokit")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["c.convokit", "file.convokit"]
+
+
+def test_graphml_keeps_a_carriage_return_in_a_name(tmp_path):
+    "Which an XML parser would make a line feed."
+    write([corpus([{"comment_id": "1", "author": "A\rB", "body": "x"}])], tmp_path / "g.graphml")
+    assert [data["label"] for _, data in nx.read_graphml(tmp_path / "g.graphml").nodes(data=True)] == ["A\rB"]

@@ -106,7 +106,7 @@ def test_circle_of_parents_ends():
         {"id": 2, "by": "b", "parent": 1, "text": "y", "time": 2, "type": "comment"},
     ]
     read = corpus(lines(circle))
-    assert told(read) == {"parent_cycle": 1} and len(read.comments) == 2
+    assert told(read) == {"parent_cycle": 1, "time_undated": 2} and len(read.comments) == 2
 
 
 @pytest.mark.shared
@@ -117,3 +117,21 @@ def test_real_files():
     read = corpus((SHARED / "data/exports/hackernews/hn_firebase_post_plus_comments.json").read_bytes())
     assert len(read.comments) == 407 and read.comments["parent_id"].isna().all()
     assert read.comments["status"].value_counts().to_dict() == {"visible": 382, "hidden": 13, "deleted": 12}
+
+
+def test_polls_and_deleted_stories():
+    "What can be ticked is no comment and no article, a story that was deleted is an article."
+    read = corpus(
+        lines(
+            [
+                {"id": 1, "by": "ann", "title": "Which?", "time": 1714726800, "type": "poll", "parts": [2, 3]},
+                {"id": 2, "by": "ann", "text": "This", "poll": 1, "time": 1714726800, "type": "pollopt", "score": 4},
+                {"id": 3, "by": "ann", "text": "That", "poll": 1, "time": 1714726800, "type": "pollopt"},
+                {"id": 4, "by": "bo", "text": "Neither", "parent": 1, "time": 1714730400, "type": "comment"},
+                {"id": 5, "deleted": True, "time": 1714726800, "type": "story"},
+                {"id": 6, "by": "cy", "text": "Gone?", "parent": 5, "time": 1714730400, "type": "comment"},
+            ]
+        )
+    )
+    assert rows(read, "thread_id", "comment_id", "status") == [("1", "4", "visible"), ("5", "6", "visible")]
+    assert read.articles["thread_id"].to_list() == ["1", "5"]

@@ -9,7 +9,7 @@ import pytest
 from conftest import SHARED
 from hypothesis import given
 
-from analysis import check_comments, load_thread, load_threads
+from analysis import InputError, check_comments, load_thread, load_threads
 from analysis.readers import html
 from analysis.readers.html_words import said
 from analysis.readers.markup import html as text_of
@@ -412,3 +412,25 @@ def test_real_pages(page, comments, authors, replies):
     "As many comments as the page has."
     table = load_threads([SHARED / "data" / "exports" / page]).comments
     assert (len(table), table["author"].notna().sum(), table["parent_id"].notna().sum()) == (comments, authors, replies)
+
+
+def test_a_name_nested_deep_is_found():
+    "In the length of the stack of nobody's calls."
+    name = "<b>" * 1500 + "Ann Lee" + "</b>" * 1500
+    page = listed("Well said.", "No.").replace("Ann", f'<span class="author">{name}</span>', 1)
+    _, comments = read(page.encode())
+    assert [comment.body and text_of(comment.body) for comment in comments] == ["Well said.", "No."]
+
+
+@pytest.mark.parametrize("charset", ["idna", "undefined", "punycode"])
+def test_a_charset_that_is_none(charset):
+    page = f'<html><head><meta charset="{charset}"></head>{listed("Déjà vu.", "No.")}</html>'
+    _, comments = read(page.encode("latin-1"))
+    assert text_of(comments[0].body).endswith(" vu.")
+
+
+def test_an_archive_in_an_archive_without_end():
+    parts = "".join(f"--b{n}\nContent-Type: multipart/related; boundary=b{n + 1}\n\n" for n in range(1200))
+    raw = f"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b0\n\n{parts}".encode()
+    with pytest.raises(InputError, match="page.mhtml: an archive in an archive"):
+        html.page(raw, "page.mhtml")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from analysis import check_comments
-from analysis.readers.integrity import repair
+from analysis.readers.integrity import free_names, repair
 from analysis.thread import ARTICLES, COMMENTS, table
 
 NOW = pd.Timestamp("2024-06-01", tz="UTC")
@@ -223,3 +223,16 @@ def test_any_parents_become_a_forest(rows):
     # Nobody is lost: where a parent was named, it is still known whom the source named.
     named = fixed["parent_id"].fillna(fixed["lost_parent_id"])
     assert (named.notna().to_numpy() == kept["parent_id"].notna().to_numpy()).all()
+
+
+def test_names_are_found_without_trying_those_given():
+    "One try for each comment, and one for the name that another comment has."
+    tried = []
+    names = free_names([("t", "a")] * 100, lambda thread, name: tried.append(name) or name == "a-50")
+    assert names == [f"a-{n}" for n in range(2, 103) if n != 50][:100] and len(tried) == 101
+
+
+def test_times_without_a_date_are_told():
+    unknown = dict.fromkeys(["posted", "posted_from", "posted_until"])
+    _, told = repaired(("1", None, unknown | {"posted_text": "2 days ago"}), ("2", None, unknown))
+    assert told == {"time_undated": 1}

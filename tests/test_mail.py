@@ -368,3 +368,36 @@ def test_a_real_list_has_the_parents_that_mailbox_finds():
     inside = {child: parent for child, parent in wanted.items() if parent in parents.index}
     assert len(inside) > 300
     assert parents[list(inside)].to_dict() == inside
+
+
+@pytest.mark.parametrize(
+    "charset",
+    ["charset*=us-ascii'en'iso-8859-1", 'charset="x\0y"', "charset=idna", "charset=undefined", "charset=punycode"],
+)
+def test_a_charset_that_is_none_loses_nothing(tmp_path, charset):
+    "Whatever a header says, the messages around it are read too."
+    odd = message(2, body="Déjà vu.", more=f"Content-Type: text/plain; {charset}\n")
+    comments = load(tmp_path, message(1), odd, message(3)).comments
+    assert len(comments) == 3 and comments["body"].iloc[1].endswith(" vu.")
+
+
+def test_parts_that_nothing_divides_are_text(tmp_path):
+    one = message(1, body="All of it.", more="Content-Type: multipart/mixed\n")
+    assert load(tmp_path, one).comments["body"].to_list() == ["All of it."]
+
+
+def test_parts_within_parts_without_end(tmp_path):
+    "A text nested 2,000 deep is there, as it is written; so is the next message."
+    inside = "".join(f"--b{n}\nContent-Type: multipart/mixed; boundary=b{n + 1}\n\n" for n in range(2000))
+    deep = message(1, body=f"{inside}Deep.", more="Content-Type: multipart/mixed; boundary=b0\n")
+    comments = load(tmp_path, deep, message(2)).comments
+    assert len(comments) == 2 and comments["body"].iloc[0].endswith("Deep.")
+
+
+def test_one_id_for_all_takes_no_more_time_for_each(tmp_path, monkeypatch):
+    "The next free number is remembered, not looked for from 2 on."
+    tried = []
+    monkeypatch.setattr(mail, "numbers", lambda start: (tried.append(n) or n for n in range(start, 10_000)))
+    raw = b"".join(message(1, body=f"Text {n}.") for n in range(50))
+    comments = load(tmp_path, raw).comments
+    assert comments["comment_id"].to_list() == ["1@x", *(f"1@x-{n}" for n in range(2, 51))] and len(tried) == 49

@@ -311,3 +311,16 @@ def test_damaged_files_are_one_line(tmp_path, thread):
 def test_other_headers_are_not_ours(head):
     "Nor an error, whatever bytes they are."
     assert own.separated(None, head, None) is None
+
+
+def test_a_corpus_of_convokit_that_is_damaged(tmp_path, thread):
+    "Its article is a list; or its comments are of a thread that no article has."
+    write([thread], folder := tmp_path / "c.convokit")
+    file = folder / "conversations.json"
+    whole = json.loads(file.read_text(encoding="utf-8"))
+    (name,) = whole
+    file.write_text(json.dumps({name: {"meta": {"thread_id": "another"}}}))
+    with pytest.raises(InputError, match="a comment has a thread_id that no article has"):
+        load_threads([folder])
+    file.write_text(json.dumps({name: {"meta": ["x"]}}))
+    assert own.folder(folder) is None

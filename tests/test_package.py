@@ -31,6 +31,7 @@ def test_the_wheel_carries_notebooks_template_style_and_types(wheel):
     for wanted in [
         "analysis/notebooks/0_thread.ipynb", "analysis/notebooks/4_entities.ipynb",
         "analysis/template/report/index.html.j2",
+        "analysis/data/usual-threads.csv",
         "analysis/template/report/report.css", "analysis/charts/thread.mplstyle", "analysis/py.typed",
     ]:  # fmt: skip
         assert wanted in names
@@ -43,7 +44,9 @@ def test_the_wheel_makes_a_report_from_any_folder(wheel, tmp_path):
     (tmp_path / "t.txt").write_text("News.\n\nAnn\n3 May 2024\nHello, well said!\n", encoding="utf-8")
     code = (
         "import sys, analysis.cli, analysis.report as r; assert 'site' in r.__file__, r.__file__;"
-        "assert all('site' in str(path) for path in r.notebooks()); sys.exit(analysis.cli.main())"
+        "assert all('site' in str(path) for path in r.notebooks());"
+        "from analysis import usual; assert 'site' in str(usual.PACKAGE) and len(usual._shipped());"
+        "sys.exit(analysis.cli.main())"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, "report", "t.txt", "-o", "out.html"],

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 from collections import Counter
 from itertools import product
 from pathlib import Path
@@ -17,6 +18,7 @@ from analysis import TableError, replies
 
 SHARED = Path(__file__).parents[2] / "shared" / "data" / "replies"
 KEYS = ["thread_id", "comment_id", "parent_id"]
+KINDS = ["explicit", "nesting", "mention", "quote", "order"]
 
 
 def table(rows, columns=(*KEYS, "author")):
@@ -30,8 +32,9 @@ def forests(draw):
     for thread in draw(st.lists(st.sampled_from("xyz"), min_size=1, max_size=3, unique=True)):
         for number in range(draw(st.integers(1, 12))):
             parent = draw(st.sampled_from([None, "gone", *(f"c{i}" for i in range(number))]))
-            rows.append((thread, f"c{number}", parent, draw(st.sampled_from(["Ann", "Bob", "Cem", None]))))
-    return table(draw(st.permutations(rows)))
+            author = draw(st.sampled_from([*"ABCDEFGHIJKL", "Ann", "Ann", None]))
+            rows.append((thread, f"c{number}", parent, author, draw(st.sampled_from([*KINDS, "none"]))))
+    return table(draw(st.permutations(rows)), (*KEYS, "author", "parent_evidence"))
 
 
 def tree_of(one):
@@ -89,27 +92,43 @@ def test_summary_is_what_the_definitions_say(comments):
         depths = Counter(nx.single_source_shortest_path_length(tree, "article").values())
         del depths[0]
         answers = [degree for node, degree in tree.out_degree() if degree and node != "article"]
+        answers_to_comments = sum(answers)
         wrote = Counter(one["author"].dropna())
         by = dict(zip(one["comment_id"], one["author"], strict=True))
         edges = {(by[child], by[up]) for up, child in tree.edges if up != "article"}
-        edges = {(a, b) for a, b in edges if a == a and b == b and a != b}
+        edges = {(a, b) for a, b in edges if a == a and b == b}
+        others = {(a, b) for a, b in edges if a != b}
+        busiest = sorted(wrote.values())[-math.ceil(len(wrote) / 10) :]
+        evidence = Counter(one["parent_evidence"])
+        known = Counter(one["parent_evidence"][one["comment_id"].isin([c for up, c in tree.edges if up != "article"])])
         expected = {
             "comments": len(one),
             "authors": len(wrote),
-            "replies": sum(answers),
+            "replies": answers_to_comments,
             "depth": max(depths),
             "width": max(depths.values()),
+            "widest": min(level for level, size in depths.items() if size == max(depths.values())),
             "branching": np.mean(answers) if answers else np.nan,
             "structural_virality": nx.average_shortest_path_length(tree.to_undirected()),
             "h_index": max([h for h in depths if depths[h] >= h], default=0),
             "gini": sum(abs(a - b) for a, b in product(wrote.values(), repeat=2)) / (2 * len(wrote) * wrote.total())
             if wrote
             else np.nan,
-            "reciprocity": np.mean([(b, a) in edges for a, b in edges]) if edges else np.nan,
+            "top_share": sum(busiest) / wrote.total() if wrote else np.nan,
+            "reciprocity": np.mean([(b, a) in edges for a, b in others]) if others else np.nan,
+            "reciprocity_with_self": np.mean([(b, a) in edges for a, b in edges]) if edges else np.nan,
             "returning_authors": np.mean([n > 1 for n in wrote.values()]) if wrote else np.nan,
             "unanswered": np.mean([tree.out_degree(c) == 0 for c in one["comment_id"]]),
+            "timed": 0,
+            "evidence_none": evidence["none"] / len(one),
+            **{
+                f"evidence_{kind}": known[kind] / answers_to_comments if answers_to_comments else np.nan
+                for kind in KINDS
+            },
         }
-        assert found.astype("float64").to_dict() == pytest.approx(expected, nan_ok=True)
+        figures = found.drop("half_life_since").astype("float64")
+        assert figures[list(expected)].to_dict() == pytest.approx(expected, nan_ok=True)
+        assert figures.drop(list(expected)).isna().all() and pd.isna(found["half_life_since"])  # there are no times
 
 
 @settings(max_examples=25)
@@ -123,6 +142,28 @@ def test_row_order_does_not_matter(comments, random):
     )
     once, again = replies.summarise(comments), replies.summarise(comments.iloc[rows])
     pd.testing.assert_frame_equal(again.loc[once.index], once)
+
+
+@settings(max_examples=25)
+@given(forests(), st.data())
+def test_each_thread_is_measured_as_if_it_were_alone(comments, data):
+    """Whatever is wrong in a thread, here parents that stand anywhere, itself included, changes no other's figures."""
+    anyone = st.sampled_from([None, "gone", *(f"c{number}" for number in range(4))])
+    broken = [data.draw(anyone) for _ in range(len(comments))]
+    comments = comments.assign(parent_id=pd.Series(broken, index=comments.index, dtype="str"))
+    together = {f: f(comments) for f in (replies.measure, replies.summarise, replies.sensitivity, replies.roles)}
+    for name, one in comments.groupby("thread_id"):
+        for function, all_threads in together.items():
+            if function is replies.measure:
+                part = all_threads.loc[one.index]
+            elif function is replies.roles:
+                part = all_threads[all_threads["thread_id"] == name]
+            else:
+                part = all_threads.loc[[name]]
+            alone = function(one)
+            if function is replies.roles:  # authors stand in the order in which the table first has them
+                part, alone = (rows.sort_values("author").reset_index(drop=True) for rows in (part, alone))
+            pd.testing.assert_frame_equal(part, alone)
 
 
 @pytest.mark.parametrize("size", [2, 3, 9, 40])
@@ -171,7 +212,7 @@ def test_empty_table_keeps_its_columns():
     nothing = table([])
     assert replies.measure(nothing).dtypes.astype(str).to_dict() == {
         **dict.fromkeys(["depth", "children", "descendants", "position"], "Int64"),
-        "seconds_to_parent": "float64",
+        **dict.fromkeys(["seconds_to_parent", "seconds_to_parent_from", "seconds_to_parent_until"], "float64"),
     }
     summary = replies.summarise(nothing)
     assert summary.dtypes.astype(str).to_dict() == replies.SUMMARY and summary.empty
@@ -189,6 +230,21 @@ def test_seconds_to_parent():
     assert found.to_list() == pytest.approx([90, np.nan, 86_400, np.nan, np.nan], nan_ok=True)
     assert found.index.to_list() == [4, 4, 2, 1, 0]
     assert replies.measure(comments[KEYS])["seconds_to_parent"].isna().all()
+
+
+def test_ids_need_not_be_texts():
+    """Numbers, of which a missing parent makes floats, lead to the same rows; so do categories."""
+    comments = pd.DataFrame({"thread_id": [7, 7, 7, 8], "comment_id": [1, 2, 3, 1], "parent_id": [3, np.nan, 2, 3]})
+    for columns in (comments, comments.astype({"thread_id": "category", "parent_id": "category"})):
+        assert replies.parents(columns).tolist() == [2, -1, 1, -1]
+
+
+def test_an_id_that_stands_twice_and_a_comment_of_no_thread_are_refused():
+    """Each with what is wrong and where; the same id in another thread is right."""
+    with pytest.raises(TableError, match="comment_id 'a' stands twice in thread 't'"):
+        replies.parents(table([("u", "a", None), ("t", "a", None), ("t", "b", None), ("t", "a", "b")], KEYS))
+    with pytest.raises(TableError, match="thread_id is missing in 1 rows"):
+        replies.summarise(table([("t", "a", None, "Ann"), (None, "b", None, "Ann")]))
 
 
 @pytest.mark.parametrize("function", [replies.measure, replies.preorder, replies.summarise])

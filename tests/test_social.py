@@ -3,6 +3,7 @@
 import pytest
 from made_exports import (
     ASKBOT,
+    BLUESKY,
     COMMENTO,
     FACEBOOK_POSTS,
     FACEBOOK_TABLE,
@@ -220,3 +221,13 @@ def test_real_convokit():
     assert (len(read.comments), len(read.articles)) == (1519 - 50, 50)
     assert told(read) == {"markup_left": 1} and read.comments["lost_parent_id"].isna().all()
     assert read.articles["title"].notna().all()
+
+
+def test_bluesky_article_that_is_gone():
+    "A post that began the conversation and was deleted is the article, no comment."
+    thread = BLUESKY["thread"]
+    gone = {"$type": "app.bsky.feed.defs#notFoundPost", "uri": "at://did/post/a", "notFound": True}
+    read = corpus({"thread": thread | {"parent": gone}})
+    whole = corpus(BLUESKY)
+    assert read.articles["thread_id"].to_list() == whole.articles["thread_id"].to_list()
+    assert read.comments["comment_id"].to_list() == whole.comments["comment_id"].to_list()

@@ -1,16 +1,20 @@
 """Tables of comments: what their columns are is guessed by name, and can be told."""
 
+import gzip
 import io
+import uuid
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+import zstandard
 from made_exports import corpus, lines, rows, times, told, tree
 
 from analysis import InputError, load_thread, load_threads
-from analysis.readers import tables
+from analysis.readers import separated
 from analysis.readers.tables import choose, is_html
 from analysis.thread import COMMENTS
 
@@ -442,7 +446,7 @@ def test_csv_of_pandas(tmp_path):
 
 def test_not_a_row(monkeypatch):
     "A quotation mark without a partner would make one field of the rest of the file."
-    monkeypatch.setattr(tables, "LONGEST", 1000)
+    monkeypatch.setattr(separated, "LONGEST", 1000)
     with pytest.raises(InputError, match="made.csv: line 3 is no row of a table"):
         corpus('author,text\nAnn,Yes\nBo,"x' + "y" * 2000, name="made.csv")
 
@@ -509,3 +513,51 @@ def test_what_parquet_holds_in_dictionaries_is_read(tmp_path):
     comments = load_threads([path]).comments
     assert len(comments) == 3000 and comments["body"].head(3).to_list() == ["Hi", "Ho", "Hi"]
     assert comments["author"].isna().sum() == 1000 and comments["score"].sum() == 4000
+
+
+def test_answers_in_a_row():
+    "Rows in rows are answers, to any depth."
+    data = [
+        {"id": 1, "text": "Hi", "author": "ann", "replies": [
+            {"id": 2, "text": "Ho", "author": "bo", "replies": [{"id": 3, "text": "Hm", "replies": []}]},
+        ]},
+        {"id": 4, "text": "Oh", "author": "di", "replies": None},
+    ]  # fmt: skip
+    assert tree(corpus(data)) == {"1": None, "2": "1", "3": "2", "4": None}
+
+
+def test_a_list_a_line():
+    "Pages of an export one after the other; a line that is broken is told."
+    pages = [[{"id": n, "text": f"Text {n}", "author": "ann"}] for n in range(3)]
+    read = corpus(lines(pages) + b"[{]\n")
+    assert read.comments["comment_id"].to_list() == ["0", "1", "2"] and told(read)["broken_lines"] == 1
+
+
+def test_numbers_of_databases(tmp_path):
+    "Ids, parents and votes that are decimals or UUIDs."
+    ids = [uuid.UUID(int=n) for n in (1, 2)]
+    rows = [{"id": Decimal("7.000"), "parent_id": None, "body": "Hi", "score": Decimal("12")},
+            {"id": Decimal("8.000"), "parent_id": Decimal("7.000"), "body": "Ho", "score": Decimal("NaN")}]  # fmt: skip
+    read = load_threads([pd.DataFrame(rows)]).comments
+    assert read["comment_id"].to_list() == ["7", "8"] and read["parent_id"].to_list()[1] == "7"
+    assert read["score"].fillna(-1).to_list() == [12, -1]
+    frame = pd.DataFrame({"id": ids, "parent_id": [None, ids[0]], "body": ["Hi", "Ho"]})
+    assert load_threads([frame]).comments["parent_id"].to_list()[1] == str(ids[0])
+
+
+def test_a_point_before_fractions():
+    "In a column that has 0.999, 1.000 is one and not a thousand."
+    data = [{"id": n, "text": "Hi", "score": score} for n, score in enumerate(["1.000", "0.999", "2.500", ""])]
+    assert corpus(data).comments["score"].fillna(-1).to_list() == [1, 1, 2, -1]
+    assert corpus(data[:1]).comments["score"].to_list() == [1000]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+def test_parquet_that_was_packed_again(tmp_path, pack):
+    pq.write_table(pa.table({"id": ["1", "2"], "body": ["Hi", "Ho"], "author": ["ann", "bo"]}), tmp_path / "t.parquet")
+    ours = load_threads([tmp_path / "t.parquet"]).comments
+    ours.to_parquet(tmp_path / "ours.parquet")
+    for name in ("t.parquet", "ours.parquet"):
+        (tmp_path / f"{name}.packed").write_bytes(pack((tmp_path / name).read_bytes()))
+        read = load_threads([tmp_path / f"{name}.packed"]).comments
+        assert read[["comment_id", "author", "body"]].equals(ours[["comment_id", "author", "body"]])

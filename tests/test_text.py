@@ -1,12 +1,14 @@
 """What a word and a sentence is."""
 
+import time
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import TableError
-from analysis.text import in_english, need, sentence_spans, sentences, words
+from analysis.text import LINK, WORD, in_english, need, sentence_spans, sentences, words
 
 TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"", max_size=60)
 
@@ -23,14 +25,68 @@ TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"", max_size=60)
         ("dash - and—dash", ["dash", "and", "dash"]),
         ("one,two;three/four", ["one", "two", "three", "four"]),
         ("Київ наш", ["Київ", "наш"]),
-        ("我在Kyiv", ["我", "在", "Kyiv"]),
-        ("カナ", ["カ", "ナ"]),
+        ("3,000,000 or 1,a", ["3,000,000", "or", "1", "a"]),
         ("안녕 하세요", ["안녕", "하세요"]),
     ],
 )
 def test_words(text, found):
-    """A word is a run of letters and digits with inner apostrophes, points and hyphens, or one ideograph."""
+    """A word is a run of letters and digits with inner apostrophes, points and hyphens, or commas between digits."""
     assert words(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("今天天气很好，我们去公园吧！", ["今天", "天气", "很好", "我们", "去", "公园", "吧"]),
+        ("人々はコンピューターを買う。", ["人々", "は", "コンピューター", "を", "買う"]),
+        ("ฉันรักประเทศไทยมาก", ["ฉัน", "รัก", "ประเทศไทย", "มาก"]),
+        ("ខ្ញុំស្រឡាញ់ប្រទេសកម្ពុជា", ["ខ្ញុំ", "ស្រឡាញ់", "ប្រទេស", "កម្ពុជា"]),
+        ("ຂ້ອຍຮັກປະເທດລາວ", ["ຂ້ອຍ", "ຮັກ", "ປະເທດ", "ລາວ"]),
+        ("公園でiPhoneを2台", ["公園", "で", "iPhone", "を", "2", "台"]),
+    ],
+)
+def test_scripts_without_spaces_are_cut_by_a_dictionary(text, found):
+    """Words as their readers count them; what stands between in another script is cut as ever."""
+    assert words(text) == found
+
+
+@given(st.text(alphabet="aB1é Ж.'’-,_!€😅", max_size=40))
+def test_both_ways_to_find_words_are_one(text):
+    """The fast way and the one for marks and joiners agree wherever both may be used."""
+    assert words(text) == WORD.findall(text)
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_words_stand_in_the_text_in_order(text):
+    """Whatever the signs, lone surrogates too: every word is a piece of the text."""
+    place = 0
+    for word in words(text):
+        place = text.index(word, place) + len(word)
+        assert word
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("see (https://example.org/a_(b)).", ["https://example.org/a_(b"]),
+        ("HTTP://X.ORG/?q=1&r=2, www.example.com!", ["HTTP://X.ORG/?q=1&r=2", "www.example.com"]),
+        ("看https://example.org/a。好", ["https://example.org/a"]),
+        ("http:// and https://... are none", []),
+    ],
+)
+def test_links(text, found):
+    """From http://, https:// or www. to the next space, without what ends a sentence or closes a bracket."""
+    assert LINK.findall(text) == found
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a-", "1,", "我", "ก", "\u0301", "a\u0301", "! ", ".", "\n", "http://", "www.."]
+)
+def test_a_megabyte_of_anything_is_cut_at_once(piece):
+    """Nothing is quadratic: a megabyte takes seconds at most, not hours."""
+    text, start = piece * (1_000_000 // len(piece)), time.process_time()
+    words(text), LINK.findall(text), list(sentence_spans(text))
+    assert time.process_time() - start < 20
 
 
 @pytest.mark.parametrize(

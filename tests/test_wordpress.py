@@ -144,3 +144,8 @@ def test_the_table_of_the_database(tmp_path, made):
     assert comments["kind"].to_list() == ["comment"] * 3 + ["pingback"]
     assert comments["posted"].iloc[0] == pd.Timestamp("2019-04-02 10:00", tz="UTC")
     assert comments["body"].iloc[0] == "One\nline.\n\nTwo three."
+
+
+def test_names_have_no_entities(tmp_path):
+    comment = COMMENT.format(1, "Ann &amp;amp; Bob".replace("&amp;amp;", "&amp;"), GMT, "Yes.", "1", "", 0)
+    assert load(tmp_path, POST.format(comment)).comments["author"].to_list() == ["Ann & Bob"]

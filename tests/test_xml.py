@@ -35,6 +35,8 @@ def read(data, *names):
         (b"<rss><channel><item>a &nbsp;&eacute; b</item></channel></rss>", ["a \xa0é b"]),
         (b'<?xml version="1.0" encoding="iso-8859-1"?><rss><item>caf\xe9</item></rss>', ["café"]),
         (b'<?xml version="1.0" encoding="windows-1251"?><rss><item>\xe4\xe0</item></rss>', ["да"]),
+        (b'<?xml version="1.0" encoding="undefined"?><rss><item>a</item></rss>', ["a"]),
+        (b'<?xml version="1.0" encoding="idna"?><rss><item>a</item></rss>', ["a"]),
         (b'<?xml version="1.0" encoding="base64"?><rss><item>a</item></rss>', ["a"]),
         (b"<rss><item>caf\xe9 au lait</item><item>b</item></rss>", ["caf\N{REPLACEMENT CHARACTER} au lait", "b"]),
         ('\ufeff<?xml version="1.0" encoding="utf-16"?><rss><item>zwölf</item></rss>'.encode("utf-16-le"), ["zwölf"]),
@@ -174,3 +176,12 @@ def test_real_exports(name, comments, replies, lost, deleted, hidden):
     assert (table["status"] == "hidden").sum() == hidden
     assert table["author"].notna().all()
     assert table["posted"].isna().sum() == ("remark42" in name)  # its "2011-x09-30"
+
+
+@pytest.mark.parametrize(
+    "item", [b"<item>" + b"a" * 10_000_001 + b"</item>", b"<item>" + b"<i>" * 300 + b"a" + b"</i>" * 300 + b"</item>"]
+)
+def test_the_limits_of_the_parser_stay_on(item):
+    "A text of over ten megabytes and elements 300 deep are no comment: the file is said to be damaged there."
+    found, told = read(b"<rss><item>first</item>" + item + b"</rss>")
+    assert found[0] == "first" and [row["code"] for row in told] == ["broken_xml"]

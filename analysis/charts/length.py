@@ -6,18 +6,26 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
-from analysis.charts.draw import GREY, INK, READERS, canvas, finish, names, nothing, share
+from analysis import bootstrap, groups
+from analysis.charts.draw import GREY, INK, READERS, canvas, finish, label, names, nothing, share
+from analysis.charts.sentiment import few
+from analysis.thread import count
+
+UNIT = "words in a comment (logarithmic)"
 
 
-def histogram(words: pd.Series, *, ax: Axes | None = None) -> Axes:
-    """Distribution of comment length, on a logarithmic axis.
+def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | None = None) -> Axes:
+    """Distribution of comment length, on a logarithmic axis, with the median and its interval.
 
     Parameters
     ----------
     words : Series of int
         Words of each comment. Comments without words have no place on the axis and are counted in the subtitle.
+    authors : Series, optional
+        Who wrote each; the interval of the median resamples whole authors. There is none for under 8.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
@@ -28,18 +36,21 @@ def histogram(words: pd.Series, *, ax: Axes | None = None) -> Axes:
         return nothing(ax, "Length of comments", "No comment has any words.")
     low, high = np.floor(np.log2(some.min())), np.ceil(np.log2(some.max() + 1))
     step = 1 if len(some) < 60 else 0.5
-    sns.histplot(
-        x=some, bins=2 ** np.arange(low, high + step, step), ax=ax, color=READERS, alpha=0.55, edgecolor="white"
-    )
+    bins = np.unique(
+        np.ceil(2 ** np.arange(low, high + step, step))
+    )  # 1, 2, 3, 4, 6, 8, 12: none without a whole number
+    sns.histplot(x=some, bins=bins, ax=ax, color=READERS, alpha=0.55, edgecolor="white")
     if len(some) <= 200:
         sns.rugplot(x=some, ax=ax, color=READERS, height=0.03)
-    middle = some.median()
+    median = bootstrap.quantile(some, by=None if authors is None else authors[words.fillna(0) > 0])
+    middle = median.estimate
+    ax.plot([median.low, median.high], [0.92] * 2, color=INK, lw=1.5, transform=ax.get_xaxis_transform())
     ax.axvline(middle, color=INK, lw=1.2, ls="--")
     ax.text(middle, 1, f" median {middle:g}", transform=ax.get_xaxis_transform(), va="top")
     ax.set_xscale("log", base=2)
     ax.set(
         xlim=(2**low * 0.95, max(2**high, 2 ** (low + 2)) * 1.05),
-        xlabel="words in a comment (logarithmic)",
+        xlabel=UNIT,
         ylabel="comments",
     )
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
@@ -50,9 +61,11 @@ def histogram(words: pd.Series, *, ax: Axes | None = None) -> Axes:
         ax,
         title="Length of comments",
         subtitle=f"comments by number of words, n = {len(some)}"
+        + ("" if np.isnan(median.low) else "; line: 95 % interval of the median over authors")
         + (f"; {empty} without any words left out" if empty else ""),
-        found=f"The median is {middle:g} words; the shortest comment has {some.min():g}, "
-        f"the longest {some.max():g}. {share(int((some >= 100).sum()), len(some))} have 100 or more.",
+        found=f"The median is {middle:g} words{_sure(median.low, median.high)}; the shortest comment "
+        f"has {some.min():g}, the longest {some.max():g}. "
+        f"{share(int((some >= 100).sum()), len(some))} have 100 or more.",
     )
 
 
@@ -103,10 +116,131 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
     even = everything / len(totals)
     if len(totals) > 1:
         ax.axvline(even, color=GREY, lw=1, ls=":")
-        ax.text(even, len(top) - 0.45, " even share", color="#555555", size=9, va="bottom")
+        ax.text(even, len(top) - 0.55, " even share", color="#555555", size=9, va="top")
     return finish(
         ax,
         title="Words by author",
-        subtitle=f"total words, and in how many comments; n = {len(totals)} authors{rest}",
+        subtitle=f"total words, and in how many comments; n = {count(len(totals), 'author')}{rest}",
         found=f"{names([top.index[0]])[0]} wrote most: {int(top['sum'].iloc[0])} of {everything} words.",
     )
+
+
+def quartiles(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = None) -> Axes:
+    """Length of comments in groups such as depths: the median with its interval, and the middle half, logarithmic.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        From `analysis.length.summarise`; groups of under ten comments are left out and counted in the subtitle.
+    thing : str
+        What a group is called in the heading: "depth".
+    ax : Axes, optional
+        Where to draw; by default new axes of a fitting height.
+    """
+    enough = summary[summary["comments"] >= groups.ENOUGH]
+    ax = canvas(2 * len(enough)) if ax is None else ax
+    title, total = f"Length of comments by {thing}", int(summary["comments"].sum())
+    if total < groups.ENOUGH:
+        return nothing(ax, title, few(total, f"comment with words and a {thing}"))
+    if len(enough) < 2:
+        reason = f"No two groups by {thing} have {groups.ENOUGH} comments with words: nothing can be compared."
+        return nothing(ax, title, reason)
+    rows = np.arange(len(enough))
+    ax.barh(rows, enough["upper"] - enough["lower"], left=enough["lower"], height=0.5, color=READERS, alpha=0.35)
+    ax.hlines(rows, enough["median_low"], enough["median_high"], color=INK, lw=1.5)
+    ax.plot(enough["median"], rows, "D", color=INK, ms=6)
+    labels = [label(str(name)) for name in enough.index]
+    ax.set_yticks(rows, [f"{name} (n = {n})" for name, n in zip(labels, enough["comments"], strict=True)])
+    ax.set(ylim=(len(enough) - 0.5, -0.6), xlabel=UNIT, ylabel="")
+    _logarithmic(ax, "x", enough)
+    ax.grid(axis="x")
+    small = len(summary) - len(enough)
+    return finish(
+        ax,
+        title=title,
+        subtitle=f"bars: the middle half of the comments; ◆ median with 95 % interval over authors (none under "
+        f"{bootstrap.FEWEST}); n = {total} comments with words"
+        + (f"; {small} {'group' if small == 1 else 'groups'} of under {groups.ENOUGH} left out" if small else ""),
+        found="Medians: "
+        + "; ".join(f"{name} {_median(row)}" for name, (_, row) in zip(labels, enough.iterrows(), strict=True))
+        + " words.",
+    )
+
+
+def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes | None = None) -> Axes:
+    """Length of the comments of each hour, day, week, ...: median with its interval, and the middle half, logarithmic.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        From `analysis.length.summarise`, by the beginnings that `analysis.groups.periods` gives. Periods with comments
+        by under 8 authors have no interval and are not drawn.
+    unit : str
+        What a period is: "day".
+    left_out : int
+        How many comments are of no period because their time is missing or not sure enough.
+    ax : Axes, optional
+        Where to draw; by default new axes of a fitting height.
+    """
+    ax = canvas() if ax is None else ax
+    title, total = "Length of comments over time", int(summary["comments"].sum())
+    without = f"{left_out} left out: no time, or none sure to the {unit}" if left_out else ""
+    sure = summary.dropna(subset="median_low")
+    if total < groups.ENOUGH or len(sure) < 2:
+        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors: nothing can be compared."
+        if len(summary) == 1:
+            reason = f"As far as their times are sure, all {total} comments are of one {unit}: nothing can be compared."
+        if total < groups.ENOUGH:
+            reason = few(total, "comment with a time and words")
+        return nothing(ax, title, reason + (f" {without.capitalize()}." if without else ""))
+    times = pd.Series(date2num(pd.DatetimeIndex(summary.index)), summary.index)
+    shown = times[sure.index]
+    ax.vlines(shown, sure["lower"], sure["upper"], color=READERS, alpha=0.35, lw=5)
+    ax.plot(shown, sure["median"], "D-", color=INK, lw=0.5, ms=5)
+    ax.vlines(shown, sure["median_low"], sure["median_high"], color=INK, lw=1.5)
+    _logarithmic(ax, "y", sure)
+    low, high = ax.get_ylim()
+    ax.set(ylim=(low / (high / low) ** 0.15, high), ylabel=UNIT, xlabel="time (UTC)")
+    upright = len(summary) > 10
+    for time, number in zip(times, summary["comments"], strict=True):
+        ax.text(time, 0.01, f"{number}" if upright else f"n = {number}", transform=ax.get_xaxis_transform(),
+                ha="center", va="bottom", size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
+    margin = 0.06 * (times.max() - times.min())
+    ax.set_xlim(times.min() - margin, times.max() + margin)
+    ax.xaxis_date()
+    locator = AutoDateLocator(minticks=2, maxticks=6)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.grid(axis="y")
+    least, most = sure.iloc[sure["median"].argmin()], sure.iloc[sure["median"].argmax()]
+    written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
+    overlap = least["median_high"] >= most["median_low"]
+    return finish(
+        ax,
+        title=title,
+        subtitle=f"bars: the middle half of the comments of each {unit}; ◆ median with 95 % interval over authors, of "
+        f"{bootstrap.FEWEST} or more; below: comments, n = {total} in all{'; ' + without if without else ''}",
+        found=f"The median is shortest in the {unit} of {least.name:{written}}, {_median(least)} words, and longest in "
+        f"that of {most.name:{written}}, {_median(most)}; their intervals "
+        + ("overlap." if overlap else "do not overlap."),
+    )
+
+
+def _logarithmic(ax: Axes, which: str, summary: pd.DataFrame) -> None:
+    """Give an axis powers of two with room for all quartiles and intervals."""
+    ends = summary[["lower", "upper", "median_low", "median_high"]].to_numpy()
+    low, high = float(np.nanmin(ends)), float(np.nanmax(ends))
+    axis = getattr(ax, which + "axis")
+    getattr(ax, f"set_{which}scale")("log", base=2)
+    getattr(ax, f"set_{which}lim")(low / 1.25, max(high * 1.25, low * 4))
+    axis.set_major_locator(LogLocator(base=2, subs=[1] if high > 8 * low else [1, 1.5], numticks=12))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.set_minor_formatter(NullFormatter())
+
+
+def _median(row: pd.Series) -> str:
+    return f"{row['median']:g}{_sure(row['median_low'], row['median_high'])}"
+
+
+def _sure(low: float, high: float) -> str:
+    return f" (95 % interval {low:g} to {high:g})" if low == low else ""

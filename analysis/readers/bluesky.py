@@ -95,11 +95,14 @@ def _root(post: dict) -> str | None:
     return identity(at(post, "record", "reply", "root", "uri")) or identity(post.get("uri"))
 
 
-def _gone(node: dict, hidden: bool, above: dict | None, under: str | None) -> Comment:
+def _gone(node: dict, hidden: bool, above: dict | None, under: str | None) -> Comment | Article:
     """What stands in the place of a post; that it answers what is above it only the tree says."""
+    id = identity(node.get("uri"))
+    if id == under:
+        return Article(id)
     parent = identity(at(above, "post", "uri") or at(above, "uri"))
     status = "hidden" if hidden else "deleted"
-    return Comment("", identity(node.get("uri")), None if parent == under else parent, thread=under, status=status)
+    return Comment("", id, None if parent == under else parent, thread=under, status=status)
 
 
 def _row(post: dict) -> Comment | Article:

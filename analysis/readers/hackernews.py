@@ -17,7 +17,8 @@ from analysis.readers.values import at, dicts, flag, identity, moment, name, num
 ROW = {"id", "by", "parent", "time", "type", "text"}  # columns of the BigQuery table
 SITE = "https://news.ycombinator.com/item?id="
 PLATFORM = "Hacker News"
-TYPES = ("story", "comment", "poll", "pollopt", "job")
+STORIES = ("story", "poll", "job")
+TYPES = (*STORIES, "comment", "pollopt")
 
 
 def document(data: Any) -> Found | None:
@@ -81,7 +82,10 @@ def _linked(items: Sequence[dict]) -> Iterator[Comment | Article]:
     for item in items:
         id = identity(item["id"]) or ""
         above = parents[id]
-        if above is None and item.get("type") != "comment" and not flag(item.get("deleted")):
+        kind = item.get("type")
+        if kind == "pollopt":  # an answer to tick
+            continue
+        if kind in STORIES or above is None and kind != "comment" and not flag(item.get("deleted")):
             yield _article(item)
             continue
         yield _comment(item, None if above is None or parents.get(above, "") is None else above, top[id])

@@ -17,6 +17,7 @@ from itertools import islice
 import lxml.html
 from lxml.html import HtmlElement
 
+from analysis.errors import InputError
 from analysis.files import BOMS, decoded
 from analysis.readers import html_parts
 from analysis.readers.html_heads import line
@@ -96,7 +97,7 @@ def page(data: str | bytes, source: str) -> Found:
 
 def _decoded(data: bytes, source: str) -> str:
     if MHTML.match(data[:65536]):
-        data, charset = _mhtml(data)
+        data, charset = _mhtml(data, source)
         if charset:
             try:
                 return data.decode(charset)
@@ -113,15 +114,18 @@ def _decoded(data: bytes, source: str) -> str:
         name = match[1].decode("ascii").lower()
         try:
             return data.decode(BROWSERS.get(name, name), "replace")
-        except LookupError:
+        except (LookupError, UnicodeError):
             pass
     return decoded(data.replace(b"\0", b""), source)[0]
 
 
-def _mhtml(data: bytes) -> tuple[bytes, str | None]:
+def _mhtml(data: bytes, source: str) -> tuple[bytes, str | None]:
     """The first HTML part of an archive, and its charset."""
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    for part in message.walk():
+    try:
+        parts = list(email.message_from_bytes(data, policy=email.policy.compat32).walk())
+    except RecursionError:
+        raise InputError(f"{source}: an archive in an archive, deeper than any browser saves a page") from None
+    for part in parts:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             body = part.get_payload(decode=True)
             return (body if isinstance(body, bytes) else b""), part.get_content_charset()

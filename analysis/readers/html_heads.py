@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from analysis.readers.html_marks import (
@@ -155,15 +156,14 @@ def _odd_name(element: HtmlElement) -> str | None:
 
 def _pieces(element: HtmlElement, clocks: list[HtmlElement]) -> Iterator[str]:
     """The texts in an element, those of its clocks left out."""
-    if element in clocks and not is_author(element):
-        return
-    if element.text and element.text.strip():
-        yield " ".join(element.text.split())
-    for child in element:
-        if isinstance(child.tag, str):
-            yield from _pieces(child, clocks)
-        if child.tail and child.tail.strip():
-            yield " ".join(child.tail.split())
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walk:
+        if event == "start" and one in clocks and not is_author(one):
+            walk.skip_subtree()
+            continue
+        text = one.text if event == "start" else one.tail if one is not element else None
+        if text and text.strip():
+            yield " ".join(text.split())
 
 
 def _guess(item: HtmlElement, clocks: list[HtmlElement]) -> tuple[str | None, list[HtmlElement]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -117,6 +118,11 @@ MESSAGES = {
     ),
     "time_in_future": ("comment", "has a time in the future", "have a time in the future"),
     "time_before_article": ("comment", "is older than the article", "are older than the article"),
+    "time_undated": (
+        "comment",
+        "has a time that gives no date (if it is one such as “2 days ago”, say with --captured when the file was made)",
+        "have times that give no date (if they are such as “2 days ago”, say with --captured when the file was made)",
+    ),
     "markup_left": ("comment", "still has HTML in its text", "still have HTML in their text"),
 }
 
@@ -159,9 +165,10 @@ def repeated(keys: pd.DataFrame, gone: np.ndarray, versions: np.ndarray) -> tupl
 def free_names(wanted: Iterable[tuple[Hashable, str]], is_taken: Callable[[Hashable, str], bool]) -> list[str]:
     """A new name for each pair of thread and id: the first of id-2, id-3 ... that no comment of the thread has."""
     given: set[tuple[Hashable, str]] = set()
+    numbers: dict[tuple[Hashable, str], Iterator[int]] = defaultdict(lambda: itertools.count(2))
     names = []
     for thread, name in wanted:
-        free = (f"{name}-{number}" for number in itertools.count(2))
+        free = (f"{name}-{number}" for number in numbers[thread, name])
         names.append(next(new for new in free if (thread, new) not in given and not is_taken(thread, new)))
         given.add((thread, names[-1]))
     return names
@@ -258,5 +265,6 @@ def doubtful(comments: pd.DataFrame, articles: pd.DataFrame, now: pd.Timestamp) 
     return {
         "time_in_future": comments["posted_from"] > now + AHEAD,
         "time_before_article": comments["posted_until"] < published - AHEAD,
+        "time_undated": comments["posted_text"].notna() & comments["posted"].isna(),
         "markup_left": marked,
     }

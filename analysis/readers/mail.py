@@ -10,7 +10,7 @@ that message's, so that the files of many months agree on it. A single message (
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import count as numbers
 from itertools import pairwise
@@ -146,6 +146,7 @@ NOTICES = {
 def _distinct(mails: Iterator[Mail], told: Counter[str]) -> list[Mail]:
     """Each message once, and no id twice."""
     known: dict[str, Mail] = {}
+    free: dict[str, Iterator[int]] = defaultdict(lambda: numbers(2))
     for mail in mails:
         same = known.get(mail.id)
         if same and (same.author, same.posted, same.body) == (mail.author, mail.posted, mail.body):
@@ -153,7 +154,7 @@ def _distinct(mails: Iterator[Mail], told: Counter[str]) -> list[Mail]:
             continue
         if same:
             told["same_id"] += 1
-            number = next(n for n in numbers(2) if f"{mail.id}-{n}" not in known)
+            number = next(n for n in free[mail.id] if f"{mail.id}-{n}" not in known)
             mail = mail._replace(id=f"{mail.id}-{number}")
         known[mail.id] = mail
     return list(known.values())

@@ -193,13 +193,18 @@ def _parts(raw: bytes, dropped: Counter[str]) -> str:
     """The plain texts of a message in MIME, else its HTML as text; what is attached is counted."""
     plain: list[str] = []
     html: list[str] = []
-    stack: list[Message] = [BytesParser().parsebytes(raw)]
+    try:
+        stack: list[Message] = [BytesParser().parsebytes(raw)]
+    except RecursionError:  # parts in parts in parts, as no mail program makes them
+        return _letters(raw, None)
     while stack:
         part = stack.pop()
-        kind, inside = part.get_content_type(), part.get_payload()
-        if isinstance(inside, list) and kind != "message/rfc822":
-            stack += [one for one in reversed(inside) if isinstance(one, Message)]
-        elif kind not in ("text/plain", "text/html") or str(part.get("content-disposition", ""))[:10] == "attachment":
+        kind = part.get_content_type()
+        if part.is_multipart() and kind != "message/rfc822":
+            stack += [one for one in reversed([*part.get_payload()]) if isinstance(one, Message)]
+            continue
+        kind = "text/plain" if kind.startswith("multipart/") else kind  # but nothing divides it
+        if kind not in ("text/plain", "text/html") or str(part.get("content-disposition", ""))[:10] == "attachment":
             dropped["pgp" if kind == "application/pgp-signature" else "attachment"] += 1
         else:
             payload = part.get_payload(decode=True)

@@ -92,7 +92,7 @@ def folder(path: Path) -> Own | None:
         whole = orjson.loads((path / "corpus.json").read_bytes())
         if not isinstance(whole, dict) or whole.get("written_by") != WRITER:
             return None
-        articles = [row["meta"] for row in orjson.loads((path / "conversations.json").read_bytes()).values()]
+        articles = [dict(row["meta"]) for row in orjson.loads((path / "conversations.json").read_bytes()).values()]
     except (OSError, ValueError, AttributeError, TypeError, KeyError):
         return None
 
@@ -109,6 +109,7 @@ def folder(path: Path) -> Own | None:
             raise InputError(f"{path} is damaged: its utterances are not as we wrote them ({error})") from None
         comments = _checked(_columns(rows, COMMENTS), path)
         about = _typed(_columns(articles, ARTICLES), ARTICLES, path)
+        _check_threads(comments, about, path)
         return _together(comments, about, _read_as(len(comments), list(about["thread_id"])))
 
     return Own(read)
@@ -119,21 +120,21 @@ def is_ours(names: Iterable) -> bool:
     return set(names) >= TELLING
 
 
-def parquet(path: Path) -> Own | None:
-    """The comments table from a Parquet file; None if it is another table, or damaged."""
+def parquet(path: Path, unpacked: io.BytesIO | None = None) -> Own | None:
+    """The comments table from a Parquet file, or what was packed in it; None if it is another table, or damaged."""
     try:
         from analysis.readers import parquet
     except ImportError:
         return None
     try:
-        if not is_ours(parquet.names(path)):
+        if not is_ours(parquet.names(path, unpacked)):
             return None
     except InputError:
         return None
 
     def read(name: str) -> Corpus:
-        parquet.check(path)
-        return frame(pd.read_parquet(path), path).read(name)
+        parquet.check(path, unpacked)
+        return frame(pd.read_parquet(unpacked or path), path).read(name)
 
     return Own(read)
 
@@ -159,12 +160,10 @@ def _threads(threads: Iterable[dict], path: Path) -> Corpus:
     for thread in threads:
         articles = _typed(_columns(thread.get("articles", [thread.get("article")]), ARTICLES), ARTICLES, path)
         comments = _checked(_columns(thread["comments"], COMMENTS), path)
-        known = articles["thread_id"]
-        if known.isna().any() or not comments["thread_id"].isin(known).all():
-            raise InputError(f"{path}: a comment has a thread_id that no article has, or an article has none")
+        _check_threads(comments, articles, path)
         notices = _typed(_columns(thread["notices"], told := {"thread_id": "str"} | NOTICES), told, path)
         if len(articles) == 1:
-            notices["thread_id"] = known.iloc[0]
+            notices["thread_id"] = articles["thread_id"].iloc[0]
         whole = _together(comments, articles, notices)
         if "quotes" in thread:  # not in what older versions wrote
             quotes = _typed(_columns(thread["quotes"], QUOTES), QUOTES, path)
@@ -174,6 +173,12 @@ def _threads(threads: Iterable[dict], path: Path) -> Corpus:
         return Corpus.of(found)
     except TableError as error:
         raise InputError(f"{path}: {error}") from None
+
+
+def _check_threads(comments: pd.DataFrame, articles: pd.DataFrame, path: Path) -> None:
+    known = articles["thread_id"]
+    if known.isna().any() or not comments["thread_id"].isin(known).all():
+        raise InputError(f"{path}: a comment has a thread_id that no article has, or an article has none")
 
 
 def _corpus(columns: Mapping[str, Sequence], name: str, source: str | Path) -> Corpus:

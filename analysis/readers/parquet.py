@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -17,19 +18,19 @@ from analysis.files import FREE, RATIO
 ROWS = 1000  # that are read together
 
 
-def names(path: Path) -> list[str]:
-    """The columns of a file; an InputError if it is damaged."""
-    with _opened(path) as file:
+def names(path: Path, unpacked: BytesIO | None = None) -> list[str]:
+    """The columns of a file, or of what was packed in it; an InputError if it is damaged."""
+    with _opened(path, unpacked) as file:
         return file.schema_arrow.names
 
 
-def check(path: Path) -> None:
+def check(path: Path, unpacked: BytesIO | None = None) -> None:
     """Read a file to its end and keep nothing; errors as in `rows`."""
-    for _ in _batches(path):
+    for _ in _batches(path, unpacked):
         pass
 
 
-def rows(path: Path) -> Iterator[dict[str, Any]]:
+def rows(path: Path, unpacked: BytesIO | None = None) -> Iterator[dict[str, Any]]:
     """The rows of a file, `FREE` bytes of them in memory at a time.
 
     Raises
@@ -37,18 +38,18 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     InputError
         If the file is damaged, or its rows take more than `RATIO` times its size.
     """
-    for batch, size in _batches(path):
+    for batch, size in _batches(path, unpacked):
         step = max(1, batch.num_rows * FREE // max(size, FREE))
         for start in range(0, batch.num_rows, step):
             yield from batch.slice(start, step).to_pylist()
 
 
-def _batches(path: Path) -> Iterator[tuple[pa.RecordBatch, int]]:
+def _batches(path: Path, unpacked: BytesIO | None) -> Iterator[tuple[pa.RecordBatch, int]]:
     """Some rows, whose texts are left in dictionaries, and the bytes that they take without these."""
     limit, given = max(FREE, RATIO * path.stat().st_size), 0
-    with _opened(path) as file:
+    with _opened(path, unpacked) as file:
         texts = _texts(file.metadata)
-    with _opened(path, read_dictionary=texts) as file:
+    with _opened(path, unpacked, read_dictionary=texts) as file:
         groups = range(file.metadata.num_row_groups)
         stored = sum(file.metadata.row_group(group).total_byte_size for group in groups)
         for batch in file.iter_batches(ROWS) if stored <= limit else [None]:
@@ -63,9 +64,9 @@ def _batches(path: Path) -> Iterator[tuple[pa.RecordBatch, int]]:
 
 
 @contextmanager
-def _opened(path: Path, **options: Any) -> Iterator[ParquetFile]:
+def _opened(path: Path, unpacked: BytesIO | None, **options: Any) -> Iterator[ParquetFile]:
     try:
-        with ParquetFile(path, **options) as file:
+        with ParquetFile(unpacked or path, **options) as file:
             yield file
     except (pa.ArrowException, OSError) as error:
         raise InputError(f"{path}: a damaged Parquet file ({error})") from None

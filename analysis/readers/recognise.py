@@ -34,6 +34,7 @@ from analysis.readers import (
     nyt,
     own,
     reddit,
+    separated,
     sites,
     socc,
     stackexchange,
@@ -92,8 +93,11 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     """
     head = stream.peek(HEAD)[:HEAD]
     if head.startswith(b"PAR1"):
-        ours = None if columns else own.parquet(path)
-        return ours or tables.parquet(path, claim(columns))
+        with path.open("rb") as file:
+            packed = not file.read(4) == b"PAR1"
+        source = io.BytesIO(whole(stream, path)) if packed else None
+        ours = None if columns else own.parquet(path, source)
+        return ours or tables.parquet(path, claim(columns), source)
     if is_page(head):
         if columns:
             raise InputError(f"{path}: --columns tells of a table, and this is a web page")
@@ -112,7 +116,7 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         return found
     if not columns and (ours := own.separated(stream, head, path)):
         return ours
-    found = mail.messages(head, stream) or tables.separated(stream, path, claim(columns))
+    found = mail.messages(head, stream) or separated.read(stream, path, claim(columns))
     return found or _plain(head, stream, path)
 
 
@@ -193,9 +197,12 @@ def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | No
     first = _value(line)
     if first is None:
         return _document(_loaded(line + whole(stream, path), path), path, columns)
-    if isinstance(first, dict) and stream.peek(BUFFER).strip():
+    follows = bool(stream.peek(BUFFER).strip())
+    if isinstance(first, list) and follows:
+        return _lists(first, stream, path, columns)
+    if isinstance(first, dict) and follows:
         told: list[dict[str, Any]] = []
-        records = chain([first], _records(stream, told))
+        records = chain([first], _records(stream, told, dict))
         if not columns and own.is_ours(first):
             return own.lines(records, path, told)
         found = claim(columns)(first, records)
@@ -207,12 +214,23 @@ def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | No
     return _document(first, path, columns)
 
 
-def _records(stream: io.BufferedReader, told: list[dict]) -> Iterator[dict]:
-    """The objects of the lines; those that are none are counted."""
+def _lists(first: list, stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found | Own:
+    """One list a line, as of pages: read as one list."""
+    told: list[dict[str, Any]] = []
+    found = _document([*first, *chain.from_iterable(_records(stream, told, list))], path, columns)
+    if isinstance(found, Found):
+        found.notices += told
+    elif told:
+        raise InputError(f"{path} is damaged: {told[0]['message']}")
+    return found
+
+
+def _records(stream: io.BufferedReader, told: list[dict], kind: type) -> Iterator[Any]:
+    """The objects or lists of the lines; those that are none are counted."""
     broken, where = 0, 0
     for number, line in enumerate(stream, 2):
         record = _value(line)
-        if isinstance(record, dict):
+        if isinstance(record, kind):
             yield record
         elif line.strip():
             broken, where = broken + 1, where or number

@@ -1,8 +1,10 @@
-"""Any table of comments: CSV and the like, JSON lines, Parquet, a pandas frame. The names tell what a column is."""
+"""Any table of comments: CSV and the like, JSON lines, Parquet, a pandas frame. The names tell what a column is.
+
+Answers may stand in a row, as a list of rows like it.
+"""
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections import Counter
@@ -14,14 +16,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import decoded
 from analysis.readers import values
-from analysis.readers.records import Comment, Found
+from analysis.readers.records import Comment, Found, preorder
+from analysis.readers.values import dicts
 from analysis.thread import count
 
-HEAD = 64 * 1024
-LONGEST = 1 << 27  # characters of a field
-SEPARATORS = ",\t;|"
 SAMPLE = 200  # rows that tell what the names leave open
 FEW = 4  # rows that tell nothing about what is the same or different in them
 LINKS = {"url", "articleurl", "issueurl"}  # may be those of the articles, or of each comment
@@ -62,14 +61,18 @@ def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | Non
     if sample and not any(isinstance(row.get(chosen["body"]), str) for row in sample):
         return None
     _settle(chosen, sample, columns or {})
+    nested = _nested(chosen["body"], sample)
     html = is_html([row.get(chosen["body"]) for row in sample])
     first_ids = {values.identity(row.get(chosen.get("id"))) for row in sample}
-    make = _maker(chosen, values.NOBODY - first_ids)
+    fractions = any(str(row.get(chosen.get("score"))).startswith(("0.", "-0.")) for row in sample)
+    make = _maker(chosen, values.NOBODY - first_ids, fractions)
 
     def rows() -> Iterator[Comment]:
         empty = 0
-        for row in chain(sample, records):
+        for row, above in _unnested(chain(sample, records), nested):
             comment = make(row)
+            if above and comment.parent is None:
+                comment = comment._replace(parent=make(above).id)
             empty += not comment.body
             yield comment
         if empty:
@@ -77,46 +80,22 @@ def lines(first: dict, records: Iterator[dict], columns: Mapping[str, str] | Non
             message = f"{count(empty, 'row')} {have} no text in the column {chosen['body']}"
             found.notices.append({"code": "empty_text", "message": message, "count": empty})
 
-    found = Found("a table", rows(), "html" if html else "plain", "parent" in chosen, parent_or_article=True)
+    answers = "parent" in chosen or bool(nested)
+    found = Found("a table", rows(), "html" if html else "plain", answers, parent_or_article=True)
     names = ", ".join(f"{ours}={theirs}" for ours, theirs in chosen.items())
     message = f"columns taken: {names}; if that is wrong, give the right ones with --columns {names.replace(', ', ',')}"
     found.notices.append({"code": "columns", "message": message, "count": len(chosen)})
     return found
 
 
-def separated(stream: io.BufferedReader, path: Path, claim: Claim) -> Found | None:
-    """CSV, or the same with tabs, semicolons or bars; None if the first line is no header that `claim` knows.
-
-    `claim` is given the names as the keys of an object, first without any rows: does it know them?
-    """
-    start = _start(stream.peek(HEAD)[:HEAD], path)
-    if start is None:
-        return None
-    written, encoding = start
-    sign, header = max(((sign, _header(written, sign)) for sign in SEPARATORS), key=lambda pair: len(pair[1]))
-    if not header or not _regular(written, sign, len(header)):
-        return None
-    header, told = _distinct(header)
-    found = _named(claim, dict.fromkeys(header), iter(()), path)
-    if found is None:
-        return None
-    csv.field_size_limit(LONGEST)
-    records = _records(stream, encoding, sign, header, path, told)
-    found = _named(claim, dict.fromkeys(header), records, path)
-    if found:
-        told += found.notices
-        found.notices = told
-    return found
-
-
-def parquet(path: Path, claim: Claim) -> Found:
-    """The rows of a Parquet file, a few in memory at a time."""
+def parquet(path: Path, claim: Claim, unpacked: io.BytesIO | None = None) -> Found:
+    """The rows of a Parquet file, or of what was packed in it, a few in memory at a time."""
     try:
         from analysis.readers import parquet
     except ImportError:
         raise InputError(f"{path}: reading Parquet needs pyarrow: pip install pyarrow") from None
-    names = parquet.names(path)
-    found = _named(claim, dict.fromkeys(names), parquet.rows(path), path)
+    names = parquet.names(path, unpacked)
+    found = named(claim, dict.fromkeys(names), parquet.rows(path, unpacked), path)
     if found is None:
         raise InputError(f"{path}: a table without a column of comments (it has {', '.join(names[:12])})")
     return found
@@ -124,7 +103,7 @@ def parquet(path: Path, claim: Claim) -> Found:
 
 def frame(table: pd.DataFrame, claim: Claim) -> Found:
     """The rows of a pandas frame."""
-    names, told = _distinct([str(name) for name in table.columns])
+    names, told = distinct([str(name) for name in table.columns])
     plain = table.astype("object").where(table.notna(), None).set_axis(names, axis=1)
     found = claim(dict.fromkeys(names), iter(plain.to_dict("records")))
     if found is None:
@@ -133,7 +112,7 @@ def frame(table: pd.DataFrame, claim: Claim) -> Found:
     return found
 
 
-def _distinct(names: Sequence[str]) -> tuple[list[str], list[dict]]:
+def distinct(names: Sequence[str]) -> tuple[list[str], list[dict]]:
     """Names of columns, "text", "text (2)" where two have one; and a notice if there are any."""
     seen: Counter[str] = Counter()
     distinct = []
@@ -212,7 +191,22 @@ def _apart(chosen: dict[str, str], sample: Sequence[dict]) -> bool:
     return sum(same) < len(same) / 2
 
 
-def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], Comment]:
+def _nested(body: str, sample: Sequence[dict]) -> list[str]:
+    """The columns that hold lists of rows: answers."""
+    named = ((key, one) for row in sample for key, value in row.items() for one in dicts(value))
+    return list(dict.fromkeys(key for key, one in named if body in one))
+
+
+def _unnested(rows: Iterable[dict], keys: Sequence[str]) -> Iterator[tuple[dict, dict | None]]:
+    """Rows and their answers, each with the row that it answers."""
+    for row in rows:
+        if keys:
+            yield from preorder([row], lambda row: [one for key in keys for one in dicts(row.get(key))])
+        else:
+            yield row, None
+
+
+def _maker(chosen: dict[str, str], nobody: Container[str], fractions: bool) -> Callable[[dict], Comment]:
     body, author, id, parent, posted, score, thread = (chosen.get(name) for name in NAMES)
     utc = _plain(posted or "").endswith(("gmt", "utc"))
 
@@ -227,11 +221,19 @@ def _maker(chosen: dict[str, str], nobody: Container[str]) -> Callable[[dict], C
             _bare(answered),
             values.name(get(author)),
             in_utc(values.moment(get(posted))) if utc else values.moment(get(posted)),
-            values.number(get(score)),
+            values.number(_fraction(get(score)) if fractions else get(score)),
             under,
         )
 
     return comment
+
+
+def _fraction(value: Any) -> Any:
+    """A number of a column in which a point stands before fractions, not thousands."""
+    try:
+        return float(value)
+    except (TypeError, ValueError):
+        return value
 
 
 def in_utc(time: float | str | None) -> float | str | None:
@@ -253,135 +255,9 @@ def _bare(id: str | None) -> str | None:
     return id and id.removeprefix("t1_")
 
 
-def _named(claim: Claim, first: dict, records: Iterator[dict], path: Path) -> Found | None:
+def named(claim: Claim, first: dict, records: Iterator[dict], path: Path) -> Found | None:
+    """What a claim makes of rows; its errors name the file."""
     try:
         return claim(first, records)
     except InputError as error:
         raise InputError(f"{path}: {error}") from None
-
-
-def _start(head: bytes, path: Path) -> tuple[str, str] | None:
-    """Return the whole lines of the beginning of a file and its encoding, None if it is no text."""
-    end = head.rfind(b"\n") + 1
-    end += head[end : end + 1] == b"\0"  # UTF-16
-    try:
-        written, encoding = decoded(head[:end] if len(head) == HEAD and end else head, path)
-    except InputError:
-        return None
-    return written.lstrip("\ufeff").lstrip("\r\n"), encoding
-
-
-def _header(written: str, sign: str) -> list[str]:
-    return next(_rows(written, sign), [])
-
-
-def _rows(written: str, sign: str) -> Iterator[list[str]]:
-    try:
-        yield from csv.reader(io.StringIO(written, newline=""), delimiter=sign)
-    except csv.Error:
-        return
-
-
-def _regular(written: str, sign: str, width: int) -> bool:
-    """Whether most rows have as many fields as the header: lines of prose with commas do not."""
-    rows = _Rows(io.StringIO(written, newline=""), sign, width)
-    try:
-        sizes = [len(row) for row in islice(rows, 1, SAMPLE) if row]
-    except csv.Error:
-        return False
-    return sum(size == width for size in sizes) >= len(sizes) / 2
-
-
-class _Rows:
-    """The rows of a table in which a quotation mark may be just that, with nothing around it that says so.
-
-    Such a mark at the beginning of a field would make one field of all that follows, up to the next mark or the end
-    of the file. So where a field of several lines does not end as it should, and most of its lines are whole rows, its
-    first line is read without regard to quotation marks, and what follows anew. A field that ends soundly is believed,
-    but if each of its lines is a whole row of many columns.
-    """
-
-    MANY = 4  # columns: so many separators stand in each line of a text by no chance
-
-    def __init__(self, text: Iterable[str], sign: str, width: int) -> None:
-        self.text, self.sign, self.width = iter(text), sign, width
-        self.again: list[str] = []  # lines to be read anew, the last first
-        self.lines: list[str] = []  # of the row that is being read
-        self.number = self.stray = self.open = 0
-
-    def __iter__(self) -> Iterator[list[str]]:
-        ended = False
-        while not ended:
-            try:
-                for row in csv.reader(self._feed(), delimiter=self.sign, strict=True):
-                    if len(self.lines) > 1 and self.width >= self.MANY and self._whole() == len(self.lines):
-                        break
-                    self.lines.clear()
-                    yield row
-                else:
-                    ended = True
-            except csv.Error:
-                pass
-            if self.lines:
-                yield from self._mended()
-
-    def _feed(self) -> Iterator[str]:
-        while True:
-            line = self.again.pop() if self.again else next(self.text, None)
-            if line is None:
-                return
-            self.number += 1
-            self.lines.append(line)
-            yield line
-
-    def _whole(self) -> int:
-        """How many of the lines are rows of the right number of fields, if quotation marks mean nothing."""
-        return sum(line.count(self.sign) == self.width - 1 for line in self.lines)
-
-    def _mended(self) -> Iterator[list[str]]:
-        stray = self.width > 1 and self._whole() > len(self.lines) / 2
-        lines, self.lines = self.lines, []
-        if stray:
-            self.stray += 1
-            self.number -= len(lines) - 1
-            self.again += reversed(lines[1:])
-            for row in csv.reader(lines[:1], delimiter=self.sign, quoting=csv.QUOTE_NONE):
-                yield [_unquoted(field) for field in row]
-            return
-        self.open += len(lines) > 1
-        yield from csv.reader(lines, delimiter=self.sign)
-
-
-def _unquoted(field: str) -> str:
-    """A field without the quotation marks around it: other fields of its row may be sound."""
-    return field[1:-1].replace('""', '"') if len(field) > 1 and field[0] == field[-1] == '"' else field
-
-
-def _records(
-    stream: io.BufferedReader, encoding: str, sign: str, header: list[str], path: Path, told: list[dict]
-) -> Iterator[dict]:
-    """The rows below the header; what could not be read as it should is counted."""
-    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
-    source = _Rows(text, sign, len(header))
-    rows = filter(None, source)
-    wide = odd = 0
-    try:
-        next(rows, None)
-        for row in rows:
-            wide += len(row) > len(header)
-            odd += any("\ufffd" in field for field in row)
-            yield dict(zip(header, row, strict=False))
-    except csv.Error as error:
-        raise InputError(f"{path}: line {source.number} is no row of a table ({error})") from None
-    finally:
-        if not stream.closed:
-            text.detach()  # the stream is not ours to close
-    for code, number, what in (
-        ("wide_rows", wide, "more fields than the table has columns: the last ones were left out"),
-        ("encoding_broken", odd, "letters that are not in the encoding of the file; they stand as �"),
-        ("stray_quotes", source.stray, "a quotation mark that encloses no field: it was read as part of the text"),
-        ("unclosed_quotes", source.open, "a field of several lines whose quotation marks are wrong: see where it ends"),
-    ):
-        if number:
-            have = "has" if number == 1 else "have"
-            told.append({"code": code, "message": f"{count(number, 'row')} {have} {what}", "count": number})

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import orjson
 
@@ -50,9 +52,13 @@ def text(value: Any) -> str | None:
 
     >>> text("Ann"), text(7), text(" "), text(None), text(float("nan")), text(["Ann"])
     ('Ann', '7', None, None, None, None)
+    >>> text(Decimal("12.000")), text(Decimal("nan")), text(UUID(int=7))
+    ('12', None, '00000000-0000-0000-0000-000000000007')
     """
     if isinstance(value, str):
         return value if value and not value.isspace() else None
+    if isinstance(value, Decimal | UUID):  # from databases
+        return None if value != value else f"{value.normalize():f}" if isinstance(value, Decimal) else str(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
         return None
     return str(value)
@@ -103,6 +109,8 @@ def number(value: Any) -> int | None:
     """
     if type(value) is int:
         return value if -LARGEST <= value <= LARGEST else None
+    if isinstance(value, Decimal):
+        value = float(value)
     if isinstance(value, float):
         return round(value) if -LARGEST < value < LARGEST else None
     match = _VOTES.fullmatch(value) if isinstance(value, str) and len(value) < 30 else None
@@ -128,6 +136,8 @@ def moment(value: Any) -> float | str | None:
     """
     if type(value) is int and SECONDS <= value < MILLISECONDS:
         return value
+    if isinstance(value, Decimal):
+        value = float(value)
     if hasattr(value, "isoformat"):
         return value.isoformat() if value == value else None
     if isinstance(value, str) and _SECONDS.fullmatch(value):

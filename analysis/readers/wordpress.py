@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import IO
 
 from lxml import etree
@@ -107,7 +108,7 @@ def _comment(texts: Mapping[str, str], thread: str | None) -> Comment:
         "" if status == "deleted" else paragraphs(get("content")),
         get("id") or None,
         parent if parent not in ("", "0") else None,
-        get("author") or None,
+        unescape(get("author")) or None,
         _time(texts, "date"),
         None,
         thread,

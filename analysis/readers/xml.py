@@ -179,7 +179,7 @@ def _encoding(head: bytes) -> str:
     declared = _DECLARED.search(head)
     try:
         name = codecs.lookup(declared[1].decode("ascii")).name if declared else "utf-8"
-        "".encode(name)  # base64 and the like are codecs, but not of text
-    except LookupError:
+        b"xml".decode(name, "replace")  # base64 and the like are codecs, but not of text; "undefined" is of nothing
+    except (LookupError, UnicodeError):
         return "utf-8"
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else name

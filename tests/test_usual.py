@@ -1,0 +1,122 @@
+"""What is usual for a thread of a given size."""
+
+from math import floor
+
+import numpy as np
+import pandas as pd
+import pytest
+from conftest import ROOT, SHARED
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import replies
+
+MEASURES = ["depth", "width", "h_index", "structural_virality"]
+SHIPPED = ROOT / "data" / "usual-threads.csv"
+
+
+def summaries(depths, comments=30, **more):
+    """Threads of one size that differ in depth."""
+    rows = {"comments": comments, "depth": depths, "width": 3, "h_index": 2, "structural_virality": 2 / 3, **more}
+    return pd.DataFrame(rows, index=[f"t{n}" for n in range(len(depths))])
+
+
+@given(st.lists(st.integers(1, 9), min_size=100, max_size=250), st.integers(0, 10))
+def test_place_is_the_share_of_smaller_and_larger_threads(depths, depth):
+    """Counted one by one, and rounded down by at most a per cent: never more than is true."""
+    placed = replies.compare(summaries([depth]), replies.usual(summaries(depths)))
+    row = placed[placed["measure"] == "depth"].iloc[0]
+    smaller, larger = sum(other < depth for other in depths), sum(other > depth for other in depths)
+    assert row["below"] == pytest.approx(min(floor(100 * smaller / len(depths)), 99) / 100)
+    assert 0 <= larger / len(depths) - row["above"] + 1e-9 <= 0.01 + 2e-9
+    assert row["threads"] == len(depths)
+
+
+def test_equal_values_are_neither_below_nor_above():
+    """2/3 is stored with three digits and is still the same as 2/3."""
+    placed = replies.compare(summaries([4]), replies.usual(summaries([4] * 100)))
+    assert (placed[["below", "above"]] == 0).all(axis=None) and len(placed) == 4
+
+
+def test_no_verdict_outside_the_sizes_covered():
+    """99 threads are too few, threads of another size say nothing, and a thread without comments is in no row."""
+    table = pd.concat(
+        [replies.usual(summaries([1, 2] * 100, comments=30)), replies.usual(summaries([1] * 99, comments=90))]
+    )
+    assert table["from"].to_list() == [25] * 4 and table["until"].to_list() == [31] * 4
+    placed = replies.compare(summaries([1, 1, 1, 1, 0], comments=[24, 25, 31, 90, 0]), table)
+    depth = placed[placed["measure"] == "depth"]
+    assert depth["thread_id"].to_list() == ["t0", "t1", "t2", "t3"]
+    assert depth["verdict"].isna().to_list() == depth["below"].isna().to_list() == [True, False, False, True]
+    assert depth["threads"].isna().to_list() == depth["from"].isna().to_list() == [True, False, False, True]
+
+
+def test_bounds_do_not_make_the_usual():
+    """Threads of which nobody knows who answers whom would make all others look deep: they are not counted."""
+    table = replies.usual(summaries([5] * 100 + [1] * 300, evidence_none=[0.0] * 100 + [0.9] * 300))
+    assert table["threads"].to_list() == [100] * 4 and table.loc[0, "p1"] == 5
+
+
+def test_sentences():
+    """More than, less than, or in between; with the source, the number of threads and their size."""
+    table = replies.usual(summaries([1] * 30 + [2] * 40 + [3] * 30), "Here")
+    placed = replies.compare(summaries([1, 2, 4], comments=[25, 30, 31]), table)
+    assert placed.loc[placed["measure"] == "depth", "verdict"].to_list() == [
+        "Depth 1 with 25 comments: less than 69 % of 100 threads of Here with 25 to 31 comments.",
+        "Depth 2 with 30 comments: 30 % of 100 threads of Here with 25 to 31 comments have less, 29 % more.",
+        "Depth 4 with 31 comments: more than 99 % of 100 threads of Here with 25 to 31 comments.",
+    ]
+    virality = placed.loc[placed["measure"] == "structural_virality", "verdict"].iloc[0]
+    assert virality.startswith("Structural virality 0.67 with 25 comments: 0 % of 100 threads")
+
+
+def test_bounds_are_no_verdict():
+    """Where whom many answer is not known only a depth above others is; the share is still given."""
+    table = replies.usual(summaries([1] * 60 + [3] * 40, width=[3] * 60 + [9] * 40))
+    unsure = summaries([1, 2], width=12, evidence_none=0.5)
+    placed = replies.compare(unsure, table).set_index(["thread_id", "measure"])
+    assert placed.loc["t1", "verdict"].notna().to_list() == [True, False, False, False]
+    assert placed.loc[("t1", "depth"), "verdict"].startswith("Depth 2 or more with 30 comments: more than 60 %")
+    assert placed.loc["t0", "verdict"].isna().all() and placed["below"].notna().all()
+
+
+def test_several_sources_stand_side_by_side():
+    """Each thread is placed in each source; an index of any name, or none, becomes `thread_id`."""
+    here, there = replies.usual(summaries([1] * 100), "Here"), replies.usual(summaries([5] * 100), "There")
+    placed = replies.compare(summaries([3]).rename_axis("name"), pd.concat([here, there]))
+    depth = placed[placed["measure"] == "depth"]
+    assert depth[["thread_id", "source", "below", "above"]].to_numpy().tolist() == [
+        ["t0", "Here", 0.99, 0.0],
+        ["t0", "There", 0.0, 0.99],
+    ]
+
+
+def test_an_empty_summary_has_the_same_columns():
+    """No thread is no row."""
+    nothing = replies.compare(summaries([]))
+    assert nothing.empty and list(nothing) == list(replies.compare(summaries([3])))
+    assert replies.usual(summaries([])).empty
+
+
+def test_the_table_that_is_shipped():
+    """Both sites, each size once, quantiles that rise, and the number of threads that made it."""
+    table = pd.read_csv(SHIPPED)
+    quantiles = table[[f"p{step}" for step in range(1, 100)]].to_numpy()
+    assert (np.diff(quantiles, axis=1) >= 0).all() and (table["threads"] >= 100).all()
+    assert not table.duplicated(["source", "measure", "from"]).any()
+    threads = table[table["measure"] == "depth"].groupby("source")["threads"].sum()
+    assert threads["Barrapunto"] <= 7241 and threads["Slashdot"] <= 9222 and set(table["measure"]) == set(MEASURES)
+
+
+@pytest.mark.shared
+def test_the_table_that_is_shipped_is_made_from_the_stored_figures():
+    """It is what `benchmarks/usual.py` writes, and a share counted on the figures themselves agrees with it."""
+    stored = pd.read_csv(SHARED / "data" / "replies" / "slashdot-stored-features.csv.gz")
+    table = pd.read_csv(SHIPPED)
+    again = replies.usual(stored, "Slashdot")
+    shipped = table[table["source"] == "Slashdot"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(again, shipped, check_dtype=False)
+    as_large = stored[stored["comments"].between(100, 124)]
+    placed = replies.compare(summaries([9], comments=120))
+    row = placed[(placed["measure"] == "depth") & (placed["source"] == "Slashdot")].iloc[0]
+    assert row["below"] == floor(100 * (as_large["depth"] < 9).mean()) / 100
