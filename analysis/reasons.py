@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis import lexicon as lexicons
 from analysis.repairs import REPAIRS, Located
-from analysis.text import sentence_spans, strings
+from analysis.text import HALF, sentence_spans, strings
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 REASONS = {"token": "str", "start": "Int64", "end": "Int64", "valence": "float64", "rule": "str"}
 WORD = re.compile(r"\S+")
-HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
 def explain(text: str, lexicon: Mapping[str, float] | None = None, *, repairs: Sequence[str] = REPAIRS) -> pd.DataFrame:

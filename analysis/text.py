@@ -27,6 +27,7 @@ SPECIAL = re.compile(
 # What ends a sentence or closes a bracket behind a link is no part of it.
 NO_LINK = r"\s<>\"。，！？、（）「」"
 LINK = re.compile(rf"(?:https?://|www\.)[^{NO_LINK}]*[^{NO_LINK}.,;:!?)\]}}'…’”]", re.IGNORECASE)
+HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 # As plain as this, mean sentiment follows ratings of editorials (r .634) as it does with pysbd or punkt (.631, .638).
 # All of its first signs stand together, because `re` skips to one of a single set four times faster.
 SENTENCE_END = re.compile(r"[.!?…\n。！？](?:(?<=[.!?…])\s+|(?<=\n)\n*|(?<=[。！？]))")
@@ -132,6 +133,13 @@ def strings(texts: Iterable) -> list[str]:
     if wrong is not None:
         raise TableError(f"text {wrong} is {texts[wrong]!r:.40}; VADER reads str: leave out what is missing")
     return texts
+
+
+def storable(texts: pd.Series) -> pd.Series:
+    """Texts of an object column with � for half a character, which pandas' own text type cannot hold."""
+    if texts.dtype != object:
+        return texts
+    return texts.map(lambda text: HALF.sub("\ufffd", text) if isinstance(text, str) else text)
 
 
 def in_english(comments: pd.DataFrame) -> pd.Series:

@@ -15,10 +15,14 @@ import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
+
+from analysis.thread import count
 
 # Okabe & Ito: told apart by colour-blind readers too. One colour for one meaning everywhere.
 ARTICLE, READERS, GREY, INK = "#0072B2", "#D55E00", "#8c8c8c", "#222222"
@@ -26,6 +30,8 @@ _VLAG = sns.color_palette("vlag_r", as_cmap=True)
 # vlag's ends around grey: its own middle is white and vanishes on white.
 NEGATIVE_TO_POSITIVE = LinearSegmentedColormap.from_list("feeling", [_VLAG(0.0), "#d0d0d0", _VLAG(1.0)])
 BASE_FONT, LOST = "DejaVu Sans", "�"
+WIDTH = 6.4  # inches, of the report's figures
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 
@@ -33,7 +39,7 @@ _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 def canvas(rows: int | None = None) -> Axes:
     """Make axes of the report's width; with `rows`, as high as that many labelled rows need."""
     height = 3.8 if rows is None else min(max(1.5 + 0.27 * rows, 2.4), 9.5)
-    return plt.figure(figsize=(6.4, height)).gca()
+    return plt.figure(figsize=(WIDTH, height)).gca()
 
 
 def figure_of(ax: Axes) -> Figure:
@@ -64,10 +70,12 @@ def finish(ax: Axes, *, title: str, subtitle: str, found: str) -> Axes:
         subtitle += f"; {LOST} stands for a sign that no font installed here has"
     found = re.sub(r"(?<!\w)-(?=0\.00\b)", "", found)
     _TOLD[ax] = f"{title}. {subtitle}.", re.sub(r"(?<!\w)-(?=\d)", "−", found)
-    beside = max((len(line) for text in ax.get_yticklabels() for line in text.get_text().splitlines()), default=0)
-    beside += 3 if ax.get_ylabel() else 0
-    subtitle = fill(subtitle, max(30, int(94 - 1.25 * beside)))
-    ax.set_title(fill(title, max(24, int(61 - 0.84 * beside))), pad=20 + 12.5 * subtitle.count("\n"))
+    beside = max((_points(text.get_text(), 10) for text in ax.get_yticklabels()), default=0)
+    width = 0.96 * (
+        72 * WIDTH - 10 - beside - (18 if ax.get_ylabel() else 0)
+    )  # fitted to pixels, letters grow a little
+    subtitle = _filled(subtitle, width, 9)
+    ax.set_title(_filled(title, width, 12, "bold"), pad=20 + 12.5 * subtitle.count("\n"))
     small: dict[str, Any] = {"color": "#555555", "size": 9, "in_layout": False}
     ax.annotate(subtitle, (0, 1), xytext=(0, 6), xycoords="axes fraction", textcoords="offset points", **small)
     for text in [*ax.findobj(Text), *labels]:
@@ -96,12 +104,24 @@ def label(text: str, most: int = 24) -> str:
     text = text if len(text) <= most else text[: most - 1].rstrip() + "…"
     strange = _strange(text)
     lost = _fallbacks(strange)[1] if strange else ()
-    return "".join(LOST if sign in lost else sign for sign in text)
+    text = "".join(LOST if sign in lost else sign for sign in text)
+    # What follows an Arabic name, such as its number, stays behind it.
+    around = LEFT_TO_RIGHT if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text) else ""
+    return f"{around}{text}{around}"
 
 
 def names(authors: Iterable) -> list[str]:
-    """Return authors as labels; those without a name as (no name)."""
-    return ["(no name)" if pd.isna(author) else label(author) for author in authors]
+    """Return authors as labels; those without a name, or whose name cannot be seen, as (no name)."""
+    return [("" if pd.isna(author) else label(author)) or "(no name)" for author in authors]
+
+
+def grouped(number: int) -> str:
+    r"""Write a whole number as people read it.
+
+    >>> grouped(169), grouped(20000)
+    ('169', '20\u202f000')
+    """
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
 def share(part: int, whole: int, thing: str = "comment") -> str:
@@ -110,9 +130,27 @@ def share(part: int, whole: int, thing: str = "comment") -> str:
     >>> share(12, 169), share(1, 1)
     ('12 of 169 comments (7 %)', '1 of 1 comment (100 %)')
     """
-    return f"{part} of {whole} {thing}{'' if whole == 1 else 's'}" + (
-        f" ({part / whole:.0%})" if whole else ""
-    ).replace("%", " %")
+    return f"{grouped(part)} of {count(whole, thing)}" + (f" ({part / whole:.0%})" if whole else "").replace("%", " %")
+
+
+def _points(text: str, size: float, weight: str = "normal") -> float:
+    """Width of a text as it is drawn."""
+    font = FontProperties(family=[BASE_FONT, *_fallbacks(_strange(text))[0]], size=size, weight=weight)
+    lines = [_renderer().get_text_width_height_descent(line, font, False) for line in text.splitlines()]
+    return max((width / 10 for width, _, _ in lines), default=0.0)
+
+
+def _filled(text: str, width: float, size: float, weight: str = "normal") -> str:
+    """Text with line ends so that no line is wider than so many points, unless that left hardly a word in a line."""
+    signs = max(len(text), 1)
+    while signs > 20 and _points(fill(text, signs), size, weight) > width:
+        signs -= 1 + signs // 20
+    return fill(text, signs)
+
+
+@cache
+def _renderer() -> RendererAgg:
+    return RendererAgg(1, 1, 720)  # a pixel is a tenth of a point
 
 
 def _invisible(sign: str) -> bool:
