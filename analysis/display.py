@@ -16,17 +16,21 @@ from IPython.display import HTML, display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba_array
 from PIL import Image
 
 from analysis import explain, replies, summary
-from analysis.charts.draw import alt_text, figure_of, reading
+from analysis.charts.draw import ARTICLE, GREY, INK, READERS, alt_text, figure_of, reading
 from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
 TEXTS = 10  # explained line by line in one report
-COLOURS = 20  # of a chart's palette: smooth for the eye, and a third of the size
+COLOURS = 18  # of a chart's palette: smooth for the eye, and a third of the size
+DOTS, OF_DOTS = 5000, 32  # shades from which a chart shows thousands of dots, and its palette
+# Those with a meaning, and white, stay as they are, on the page and on paper.
+KEPT = ["white", INK, "#555555", GREY, "#d0d0d0", "#e3e3e3", ARTICLE, READERS]
 
 
 def figure(ax: Axes) -> None:
@@ -50,16 +54,18 @@ def png(ax: Axes) -> tuple[bytes, int]:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
-    # Weighted by the root of their pixels and by how colourful they are: a small mark keeps its own beside much text.
     pixels = picture.getcolors(picture.width * picture.height) or []
-    colours = np.array([colour for _, colour in pixels])
-    weights = np.sqrt([count for count, _ in pixels]) * (1 + np.ptp(colours, axis=1) / 16)
-    sample = np.repeat(colours, weights.astype(int), axis=0)
-    palette = Image.fromarray(sample[None].astype("uint8")).quantize(COLOURS, method=Image.Quantize.MEDIANCUT)
+    counts, colours = np.array([count for count, _ in pixels]), np.array([colour for _, colour in pixels])
+    kept = (255 * to_rgba_array(KEPT)[:, :3]).round().astype(int)
+    other = np.abs(colours[:, None] - kept).max(axis=2).min(axis=1) > 8
+    # Weighted by the root of their pixels and by how colourful they are: a small mark keeps its own beside much text.
+    weights = np.sqrt(counts) * (1 + np.ptp(colours, axis=1) / 16) * other
+    sample = Image.fromarray(np.repeat(colours, weights.astype(int), axis=0)[None].astype("uint8"))
+    size = (COLOURS if len(pixels) < DOTS else OF_DOTS) - len(kept)
+    cut = sample.quantize(size, method=Image.Quantize.FASTOCTREE) if sample.width else sample
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*kept.ravel().tolist(), *(cut.getpalette() or [])])
     reduced = picture.quantize(palette=palette, dither=Image.Dither.NONE)
-    final, ground = reduced.getpalette() or [], int(np.asarray(reduced)[0, 0])
-    final[3 * ground : 3 * ground + 3] = [255, 255, 255]  # white stays white, on the page and on paper
-    reduced.putpalette(final)
     small = io.BytesIO()
     reduced.save(small, "png", optimize=True)
     return small.getvalue(), picture.width // 2

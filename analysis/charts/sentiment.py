@@ -47,15 +47,15 @@ def ecdf(
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    ax = canvas(None if by is None else 11) if ax is None else ax
-    drawn, which = scores, ""
+    drawn, which, rows = scores, "", None
     if by is not None:
         by = storable(by)
         sizes = by[scores.notna()].value_counts()
+        rows = 9 + min(len(sizes), LARGEST)
         drawn = scores.where(by.isin(sizes.index[:LARGEST]))
         some = f"the {LARGEST} largest of {count(len(sizes), 'group')}" if len(sizes) > LARGEST else "by group"
         which = f"{some}, n = {grouped(drawn.count())} of " if drawn.count() < scores.count() else f"{some}, n = "
-    known = drawn.dropna()
+    ax, known = canvas(rows) if ax is None else ax, drawn.dropna()
     if known.empty:
         return nothing(ax, "Distribution of sentiment", "No comment has a sentiment score.")
     low, high = int((known <= -NEUTRAL).sum()), int((known >= NEUTRAL).sum())
@@ -68,7 +68,7 @@ def ecdf(
         for group, colour, style in zip(sizes.index, sns.color_palette("colorblind"), LINES, strict=False):
             line = f"{names([group])[0]} (n = {grouped(sizes[group])})"
             sns.ecdfplot(x=known[by[drawn.notna()] == group], ax=ax, color=colour, ls=style, label=line)
-        ax.legend(loc="upper left", bbox_to_anchor=(0, -0.17), ncols=2, handlelength=3)  # on no line
+        ax.legend(loc="upper left", bbox_to_anchor=(0, -0.17), handlelength=3)  # on no line
     ax.set(xlim=(-1.02, 1.02), ylim=(0, 1.02), xlabel=UNIT, ylabel="share of comments with this score or less")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
     ax.grid(axis="both")
