@@ -27,10 +27,10 @@ from analysis.thread import Corpus, Thread, count
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
 TEXTS = 10  # explained line by line in one report
-COLOURS = 18  # of a chart's palette: smooth for the eye, and a third of the size
+COLOURS = 19  # of a chart's palette: smooth for the eye, and a third of the size
 DOTS, OF_DOTS = 5000, 32  # shades from which a chart shows thousands of dots, and its palette
 # Those with a meaning, and white, stay as they are, on the page and on paper.
-KEPT = ["white", INK, "#555555", GREY, "#d0d0d0", "#e3e3e3", ARTICLE, READERS]
+KEPT = ["white", INK, "#555555", GREY, "#bbbbbb", "#d0d0d0", "#e3e3e3", ARTICLE, READERS]
 
 
 def figure(ax: Axes) -> None:

@@ -37,9 +37,9 @@ class Lexicon:
 
         valences = dict(scorer().analyzer.lexicon)
         self.keys: dict[str, list[tuple[int, str]]] = {}  # by what they begin with, the longest first
-        self.patterns: dict[str, list[re.Pattern]] = {}  # made of them when a text has such a beginning
+        self.patterns: dict[str, re.Pattern] = {}  # made of them when a text has such a beginning
         for number, key in enumerate(sorted(entries, key=lambda key: (-len(key), key)), 1):
-            self.keys.setdefault(_head(key), []).append((number, key))
+            self.keys.setdefault(UNIT.findall(_lower(key))[0], []).append((number, key))
             if entries[key]:  # 0 would not do: VADER raises a word in capitals even from there
                 valences[f"{TOKEN}{number}"] = entries[key]
         self.scorer: Scorer = Scorer(valences) if entries else scorer()
@@ -50,17 +50,16 @@ class Lexicon:
 
     def join(self, text: str, sub: Sub | None = None) -> str:
         """Text with a token in the place of every entry."""
-        if self.keys.keys().isdisjoint(UNIT.findall(text.lower())):
+        if self.keys.keys().isdisjoint(UNIT.findall(_lower(text))):
             return text
         return (sub or _sub)(self, self._token, text)
 
     def finditer(self, text: str) -> Iterator[re.Match]:
         """Entries in a text from left to right, of several that begin at one place the longest."""
         end = 0
-        for unit in UNIT.finditer(text):
-            head, start = _head(unit[0]), unit.start()
-            if start >= end and head in self.keys:
-                match = next(filter(None, (pattern.match(text, start) for pattern in self._beginning(head))), None)
+        for unit in UNIT.finditer(_lower(text)):
+            if unit[0] in self.keys and unit.start() >= end:
+                match = self._beginning(unit[0]).match(text, unit.start())
                 if match:
                     end = match.end()
                     yield match
@@ -84,9 +83,9 @@ class Lexicon:
             text = text.translate(self.scorer.described)
         return sum(map(self.known.__getitem__, text.split()))
 
-    def _beginning(self, head: str) -> list[re.Pattern]:
+    def _beginning(self, head: str) -> re.Pattern:
         if head not in self.patterns:
-            self.patterns[head] = [re.compile(_pattern(key, number)) for number, key in self.keys[head]]
+            self.patterns[head] = re.compile("|".join(_pattern(key, number) for number, key in self.keys[head]))
         return self.patterns[head]
 
     def _token(self, match: re.Match) -> str:
@@ -183,10 +182,10 @@ def _made(entries: tuple[tuple[str, float], ...], repairs: tuple[str, ...]) -> L
     return Lexicon(dict(entries), repairs)
 
 
-def _head(text: str) -> str:
-    """Return the word or sign that a text begins with, in lower case."""
+def _lower(text: str) -> str:
+    """Text in lower case, of the same length: İ would become two characters."""
     lower = text.lower()
-    return lower if lower.isascii() and lower.isalnum() else UNIT.findall(lower)[0]
+    return lower if len(lower) == len(text) else "".join(sign.lower()[0] for sign in text)
 
 
 def _sub(pattern: Lexicon, replacement: Callable[[re.Match], str], text: str) -> str:
