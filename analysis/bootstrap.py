@@ -45,7 +45,8 @@ class Interval(NamedTuple):
         >>> print(Interval(0.5, 0.25, 0.75, 12, 9))
         0.50, 95 % interval 0.25 to 0.75 (n = 12, by 9 authors)
         """
-        rest = f"(n = {self.values}, by {self.groups} author{'' if self.groups == 1 else 's'})"
+        rest = f"(n = {self.values:_}, by {self.groups:_} author{'' if self.groups == 1 else 's'})"
+        rest = rest.replace("_", "\N{NARROW NO-BREAK SPACE}")
         if not self.values:
             return f"not known {rest}"
         if self.estimate != self.estimate:
@@ -241,6 +242,8 @@ def quantile(
 def _grouped(columns: list[pd.Series], by: pd.Series | None) -> tuple[list[np.ndarray], np.ndarray, int]:
     """Columns as numbers, without the rows where one is missing; the number of each row's group; how many groups."""
     numbers = [column.astype("float64").to_numpy() for column in columns]
+    if len({len(column) for column in [*columns, *([] if by is None else [by])]}) > 1:
+        raise InputError(f"there are {len(numbers[0])} values: give as many groups, and as many of the other values")
     known = ~np.isnan(numbers).any(axis=0)
     if by is None:
         codes = np.arange(known.sum())

@@ -103,8 +103,8 @@ def need(table: pd.DataFrame, *columns: str) -> None:
     Raises
     ------
     TableError
-        Names the missing ones and those that are there, or a column of text with missing values; also if this is no
-        table.
+        Names the missing ones and those that are there, or one that is there twice, or a column of text with missing
+        values; also if this is no table.
     """
     if not isinstance(table, pd.DataFrame):
         raise TableError(f"a measure needs a DataFrame with the column {columns[0]}; this is {type(table).__name__}")
@@ -113,6 +113,9 @@ def need(table: pd.DataFrame, *columns: str) -> None:
         raise TableError(
             f"this measure needs the column {', '.join(missing)}; the table has {', '.join(map(str, table.columns))}"
         )
+    twice = [name for name in columns if list(table.columns).count(name) > 1]
+    if twice:
+        raise TableError(f"the table has the column {', '.join(twice)} more than once: leave one")
     for name in {"body", "own_words"} & set(columns):
         if table[name].isna().any():
             raise TableError(f'column {name!r} is missing in {table[name].isna().sum()} rows; no words are ""')

@@ -117,6 +117,7 @@ def test_nothing_is_not_known(values):
     [
         ((-0.5, -0.754, 0.25, 12, 9), "−0.50, 95 % interval −0.75 to 0.25 (n = 12, by 9 authors)"),
         ((0.126, np.nan, np.nan, 2, 1), "0.13, no interval: too few (n = 2, by 1 author)"),
+        ((0.1, 0.05, 0.15, 13893, 5941), "0.10, 95 % interval 0.05 to 0.15 (n = 13\u202f893, by 5\u202f941 authors)"),
         ((0.126, np.nan, np.nan, 9, 8), "0.13, no interval: does not vary (n = 9, by 8 authors)"),
         ((np.nan, np.nan, np.nan, 9, 9), "not known, as one side does not vary (n = 9, by 9 authors)"),
     ],
@@ -226,6 +227,14 @@ def test_options_that_cannot_be_used(options, said):
     if "level" in options:
         with pytest.raises(InputError, match=said):
             bootstrap.share(values > 2, **options)
+
+
+def test_as_many_groups_as_values():
+    """Of other lengths they cannot belong to each other."""
+    values = pd.Series([0.1, 0.2])
+    for call in (bootstrap.mean, bootstrap.share, lambda x, by: bootstrap.correlation(x, by)):
+        with pytest.raises(InputError, match="there are 2 values: give as many"):
+            call(values, pd.Series([1]))
 
 
 def test_twenty_thousand_comments_by_five_thousand_authors_take_a_moment():

@@ -199,6 +199,12 @@ def test_what_is_no_table_is_refused(wrong):
         sentiment.score(wrong)
 
 
+def test_a_column_that_is_there_twice_is_refused():
+    """Nobody knows which is meant."""
+    with pytest.raises(TableError, match="own_words more than once"):
+        sentiment.score(pd.concat([table("a"), table("b")], axis=1))
+
+
 def test_a_row_in_another_language_is_checked_and_counted_too():
     """The row that is named is that of the table; a number is no text in any language."""
     comments = pd.DataFrame(
