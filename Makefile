@@ -39,10 +39,10 @@ clean: ## remove the environment, the reports and all caches
 
 .venv/installed: .venv/bin/python pyproject.toml
 	@echo 'installing into .venv; this takes a minute or two'
-	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable .
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[parquet]'
 	@touch $@
 
 .venv/installed-%: .venv/bin/python pyproject.toml
 	@echo 'installing into .venv; this takes a minute or two'
-	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[$*]'
+	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[parquet,$*]'
 	@touch $@ .venv/installed

@@ -136,6 +136,7 @@ def report(options: argparse.Namespace) -> None:
 
     output = _checked(options, [".html"])
     key = None if options.pseudonyms is None else _key(options)
+    told: list[pd.DataFrame] = []
     with tqdm(total=len(reports.notebooks()), unit="notebook", disable=_quiet(), leave=False) as bar:
 
         def progress(name: str) -> None:
@@ -151,8 +152,11 @@ def report(options: argparse.Namespace) -> None:
             columns=options.columns,
             key=key,
             progress=progress,
+            tell=told.append,
         )
     print(path)
+    for notices in told:
+        _tell(notices, "exports")
 
 
 def _checked(options: argparse.Namespace, formats: list[str]) -> Path:
@@ -249,7 +253,9 @@ def _parser() -> argparse.ArgumentParser:
             "files",
             nargs="+",
             metavar="FILE",
-            help="text copied from a page, a saved page, an export of a platform, a table, or a folder of these",
+            type=lambda name: "/dev/stdin" if name == "-" else name,
+            help="text copied from a page, a saved page, an export of a platform, a table, or a folder of these; for "
+            "parse also - for standard input",
         )
         command.add_argument(
             "--captured", metavar="DATE", help="when the page was copied, such as 2024-05-17: dates “2 weeks ago”"

@@ -21,11 +21,13 @@ from PIL import Image
 
 from analysis import explain, replies, summary
 from analysis.charts.draw import ARTICLE, GREY, INK, READERS, alt_text, figure_of, reading
+from analysis.plain import plain, records
 from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
+EXCERPT = 600  # characters of one text among many
 TEXTS = 10  # explained line by line in one report
 COLOURS = 19  # of a chart's palette: smooth for the eye, and a third of the size
 DOTS, OF_DOTS = 5000, 32  # shades from which a chart shows thousands of dots, and its palette
@@ -36,7 +38,8 @@ KEPT = ["white", INK, "#555555", GREY, "#bbbbbb", "#d0d0d0", "#e3e3e3", ARTICLE,
 def figure(ax: Axes) -> None:
     """Show a chart as a PNG at twice the screen's resolution, with its text alternative and its reading below.
 
-    One that has nothing to draw is shown as the sentence that says so.
+    One that has nothing to draw is shown as the sentence that says so. The reading is in the picture's metadata too, as
+    its `caption`: the report makes that part of the figure, and leaves out what is marked as its `figcaption`.
     """
     if not ax.axison:
         say(reading(ax))
@@ -44,6 +47,8 @@ def figure(ax: Axes) -> None:
         data, width = png(ax)
         metadata = {"alt": alt_text(ax), "width": width, "caption": reading(ax)}
         display({"image/png": data, "text/plain": alt_text(ax)}, raw=True, metadata={"image/png": metadata})
+        below = {"text/html": f'<p class="caption">{escape(reading(ax))}</p>', "text/plain": reading(ax)}
+        display(below, raw=True, metadata={"text/html": {"figcaption": True}})
     plt.close(figure_of(ax))
 
 
@@ -89,10 +94,17 @@ def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
     display(HTML(f"{box}<table>{head}<tbody>{body}</tbody></table></div>"))
 
 
+def articles(articles: pd.DataFrame) -> None:
+    """Show which articles were read, and their texts folded away; their titles are in the output's metadata too."""
+    table(articles[["thread_id", "title", "published", "source"]], f"Articles, n = {len(articles)}.")
+    text("Read the article", "\n\n".join(articles["text"].dropna()), titles=plain(articles["title"]))
+
+
 def comments(comments: pd.DataFrame, most: int = 50) -> None:
     """Show comments as they would be read: author and time, whom they answer and how that is known, and the text.
 
-    An answer is indented below what stands before it. Of a long thread the first are shown.
+    An answer is indented below what stands before it. Of a long thread the first are shown, and of each of these the
+    first 600 characters; a short one is there whole, up to 20,000 characters of a comment.
 
     Parameters
     ----------
@@ -109,6 +121,7 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
     many, thread = len(set(comments["thread_id"])) > 1, ""
     exact = comments["posted_from"].eq(comments["posted_until"])  # an export's "1503977074" says nothing to people
     times = comments["posted"].dt.strftime("%Y-%m-%d %H:%M").where(exact, comments["posted_text"])
+    longest = EXCERPT if len(comments) > most else LONGEST
     for row, level, posted in zip(comments.head(most).itertuples(), depth, times, strict=False):
         if many and str(row.thread_id) != thread:
             thread = str(row.thread_id)
@@ -119,9 +132,8 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
             answers = f" answers {_cell(answered)} ({row.parent_evidence})"
         head = f"<strong>{_cell(row.author)}</strong> {_cell(posted)}{answers}"
         head += f" <small>{_cell(row.comment_id)}</small>"
-        items.append(
-            f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{escape(str(row.body))}</p></li>'
-        )
+        body = escape(_clipped(str(row.body), longest))
+        items.append(f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{body}</p></li>')
     rest = (
         f"The first {most} of {len(comments)} comments." if len(comments) > most else f"n = {len(comments)} comments."
     )
@@ -166,14 +178,17 @@ def marked(
     )
 
 
-def text(title: str, content: str) -> None:
-    """Show a long text folded away below its title, the first 20,000 characters of a very long one."""
-    if len(content) > LONGEST:
-        content = f"{content[:LONGEST]}…\n\n({len(content) - LONGEST} more characters)"
-    display(HTML(f'<details class="text"><summary>{escape(title)}</summary><p>{escape(content)}</p></details>'))
+def text(title: str, content: str, **about: list) -> None:
+    """Show a long text folded away below its title, the first 20,000 characters of a very long one.
+
+    What is said about it is put in the output's metadata, for a program that runs the notebook.
+    """
+    shown = escape(_clipped(content, LONGEST))
+    page = f'<details class="text"><summary>{escape(title)}</summary><p>{shown}</p></details>'
+    display(HTML(page), metadata={"text/html": about})
 
 
-def explanation(threads: Sequence[Thread | Corpus], most: int = 2000, longest: int = 100_000) -> None:
+def explanation(threads: Sequence[Thread | Corpus], most: int = 1200, longest: int = 60_000) -> None:
     """Show the texts folded away, the role of each line in the margin; so many lines and characters of all together."""
     texts = [thread for thread in threads if isinstance(thread, Thread) and thread.text is not None]
     if not texts:
@@ -194,15 +209,28 @@ def say(*sentences: str) -> None:
 
 
 def notices(notices: pd.DataFrame) -> None:
-    """Show what the reader had to repair or could not understand, or that there was nothing."""
+    """Show what the reader had to repair or could not understand, or that there was nothing.
+
+    Of several threads each notice stands behind its thread's id, unless it is about no single one. The same rows are
+    in the output's metadata, for a program that runs the notebook.
+    """
     if notices.empty:
         items = "<li>None: everything was read as it stands.</li>"
     else:
         many = "thread_id" in notices and len(set(notices["thread_id"])) > 1
-        whose = [f"{thread}: " for thread in notices["thread_id"]] if many else [""] * len(notices)
-        said = [thread + message for thread, message in zip(whose, notices["message"], strict=True)]
-        items = "".join(f"<li>{escape(message)}</li>" for message in said)
-    display(HTML(f'<div class="notices" role="note"><strong>Notices</strong><ul>{items}</ul></div>'))
+        whose = notices["thread_id"] if many else pd.Series(pd.NA, notices.index)
+        said = ("" if pd.isna(thread) else f"{thread}: " for thread in whose)
+        items = "".join(f"<li>{escape(who + text)}</li>" for who, text in zip(said, notices["message"], strict=True))
+    page = f'<div class="notices" role="note"><strong>Notices</strong><ul>{items}</ul></div>'
+    rows = list(records(notices.reindex(columns=["thread_id", "message"])))
+    display(HTML(page), metadata={"text/html": {"notices": rows}})
+
+
+def _clipped(content: str, most: int) -> str:
+    """Return a text, of a longer one so many characters and how many more there are."""
+    if len(content) <= most:
+        return content
+    return f"{content[:most].rstrip()} … ({count(len(content) - most, 'more character')})"
 
 
 def _with_marks(content: str, lexicon: Mapping[str, float] | None) -> str:
@@ -232,5 +260,5 @@ def _cell(value: object) -> str:
         return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
-    text = escape(str(value))
+    text = escape(_clipped(str(value), EXCERPT))
     return text if text.isascii() else f"<bdi>{text}</bdi>"  # a name in Arabic does not turn its neighbours around

@@ -22,6 +22,9 @@ LEGACY += ["cp932", "euc_jp", "gb18030", "big5", "cp949"]
 SAMPLE = 64 * 1024
 BUFFER = 1 << 20
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+ZIP = b"PK\3\4"  # also what office programs save
+SHEET, LETTER = "a spreadsheet: save it as CSV", "a word processor's file: save it as plain text (UTF-8)"
+OFFICE = {".xlsx": SHEET, ".ods": SHEET, ".docx": LETTER, ".odt": LETTER}
 WINDOW = 1 << 31  # what public dumps of Reddit are compressed with
 RATIO, FREE = 200, 256 << 20  # no text is 200 times smaller when compressed; 256 MB are let through in any case
 WHOLE = 1 << 30  # bytes of what has to be in memory at once: text, a JSON document, a web page
@@ -71,8 +74,8 @@ def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
     Raises
     ------
     InputError
-        If there is no such file, it is a folder or empty, or it may not be read; while reading, if it is damaged or
-        unpacks to more than `RATIO` times its size.
+        If there is no such file, it is a folder, empty or a ZIP archive, or it may not be read; while reading, if it is
+        damaged or unpacks to more than `RATIO` times its size.
     """
     path = Path(path)
     if path.is_dir():
@@ -108,6 +111,8 @@ def _unpacked(file: io.FileIO, path: Path) -> Any:
     magic = file.read(4)
     if magic == ZSTD and _cut_off(file, packed):  # which the decompressor takes for the end
         raise InputError(f"{path}: the compressed file is damaged (its end is missing)")
+    if magic == ZIP:
+        raise InputError(f"{path} is {OFFICE.get(path.suffix.lower(), 'a ZIP archive: unpack it first')}")
     file.seek(0)
     if magic.startswith(GZIP):
         return _Unpacked(path, gzip.GzipFile(fileobj=file), packed)

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from analysis.files import opened, write_beside
 from analysis.pseudonyms import apply
 from analysis.readers import load_threads, thread_name
 from analysis.readers.pasted import check
-from analysis.thread import count
+from analysis.thread import count, table
 
 PACKAGE = Path(__file__).parent
 TEMPLATES = PACKAGE / "template"
@@ -51,6 +52,7 @@ def report(
     columns: Mapping[str, str] | None = None,
     key: bytes | None = None,
     progress: Callable[[str], None] = lambda text: None,
+    tell: Callable[[pd.DataFrame], None] = lambda notices: None,
 ) -> Path:
     """Run the notebooks over threads and write them as one HTML file without references to anything outside it.
 
@@ -68,6 +70,8 @@ def report(
         Of the pseudonyms that authors get, as for `analysis.pseudonyms.apply`; by default they keep their names.
     progress : function
         Called with the name of each notebook when it starts.
+    tell : function
+        Called with the notices of how the threads were read, the ones that stand in the report: thread_id, message.
 
     Returns
     -------
@@ -84,19 +88,30 @@ def report(
     paths = list(paths)
     check(captured, timezone, dialect)
     for path in paths:
+        if Path(path).exists() and not (Path(path).is_dir() or Path(path).is_file()):
+            raise InputError(f"{path}: a report reads its files more than once; save this one first")
         if not Path(path).is_dir():  # what cannot be read is said at once, not after the kernel has started
             with opened(path):
                 pass
     reading: dict[str, Any] = {"captured": captured, "timezone": timezone, "dialect": dialect, "columns": columns}
     with write_beside(output) as beside, tempfile.TemporaryDirectory() as folder:
-        title = ", ".join(map(thread_name, paths))
+        name = ", ".join(map(thread_name, paths))
         if key is not None:
             hidden = Path(folder) / "pseudonyms.json"
-            title = _hide(paths, hidden, key, reading)
+            name = _hide(paths, hidden, key, reading)
             paths, reading = [hidden], {}
         notebook = run(notebooks(), paths, **reading, progress=progress)
-        beside.write_text(render(notebook, title), encoding="utf-8")
+        titles = _told(notebook, "titles")
+        heading = [titles[0], name] if len(titles) == 1 and titles[0] else [name]
+        beside.write_text(render(notebook, *heading), encoding="utf-8")
+    tell(table(_told(notebook, "notices"), {"thread_id": "str", "message": "str"}))
     return Path(output)
+
+
+def _told(notebook, name: str) -> list:
+    """Return what the outputs of a notebook hold under a name in their metadata, where `analysis.display` puts it."""
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    return list(chain.from_iterable(out.get("metadata", {}).get("text/html", {}).get(name, []) for out in outputs))
 
 
 def _hide(paths: Sequence[str | os.PathLike], hidden: Path, key: bytes, reading: dict[str, Any]) -> str:
@@ -190,8 +205,8 @@ def run(
     return whole
 
 
-def render(notebook, title: str) -> str:
-    """Render an executed notebook as one HTML page with the project's own template."""
+def render(notebook, title: str, name: str = "") -> str:
+    """Render an executed notebook as one HTML page with the project's own template; the name stands below the title."""
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
@@ -203,7 +218,7 @@ def render(notebook, title: str) -> str:
             ]
             cell.source = re.sub(r"(?m)^#", "##", cell.source)  # the page has a title of its own above theirs
     style = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
-    resources = {"title": title, "contents": contents, "style": style, "version": __version__}
+    resources = {"title": title, "name": name, "contents": contents, "style": style, "version": __version__}
     return exporter.from_notebook_node(notebook, resources)[0]
 
 

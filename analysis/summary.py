@@ -218,14 +218,27 @@ def neutralised(names: Mapping[str, float], effect: pd.Series, *, most: int = 5)
     )
 
 
+def without_words(words: pd.Series) -> str:
+    """Say how many comments a table of lengths covers, and how many of these have no words of their own.
+
+    >>> without_words(pd.Series([3, 0, 7]))
+    'Quantiles over comments, n = 3; 1 of them has no words of its own.'
+    """
+    empty = int((words == 0).sum())
+    has = "has no words of its own" if empty == 1 else "have no words of their own"
+    return f"Quantiles over comments, n = {len(words)}" + (f"; {empty} of them {has}." if empty else ".")
+
+
 def quantiles(measures: pd.DataFrame) -> pd.DataFrame:
-    """Number of known values, least, quartiles and greatest of each column.
+    """Number of known values, least, quartiles and greatest of each column; whole ones stay whole where all values are.
 
     >>> quantiles(pd.DataFrame({"words": [1, 2, 3, None]}))
-      measure  comments  least  lower quartile  median  upper quartile  greatest
-    0   words         3    1.0             1.5     2.0             2.5       3.0
+      measure  comments least lower quartile median upper quartile greatest
+    0   words         3     1            1.5      2            2.5        3
     """
-    numbers = measures.astype("float64").quantile([0, 0.25, 0.5, 0.75, 1]).T
+    numbers = measures.astype("float64").quantile([0, 0.25, 0.5, 0.75, 1]).T.astype("object")
+    whole = (measures.isna() | (measures % 1 == 0)).all()
+    numbers[whole] = numbers[whole].map(lambda value: int(value) if value % 1 == 0 else value)
     numbers.columns = ["least", "lower quartile", "median", "upper quartile", "greatest"]
     numbers.insert(0, "comments", measures.count())
     return numbers.rename_axis("measure").reset_index()
@@ -239,11 +252,6 @@ def extremes(table: pd.DataFrame, *, by: str, most: int) -> pd.DataFrame:
     """
     known = table.dropna(subset=by).sort_values(by, kind="stable")
     return known if len(known) <= 2 * most else pd.concat([known.head(most), known.tail(most)])
-
-
-def transpose(measures: pd.DataFrame) -> pd.DataFrame:
-    """Measures as rows, threads as columns; whole numbers stay whole."""
-    return measures.astype("object").T.rename_axis("measure").reset_index()
 
 
 MORE = {"depth": "The deeper in the thread", "time": "The later"}

@@ -103,11 +103,11 @@ def need(table: pd.DataFrame, *columns: str) -> None:
     Raises
     ------
     TableError
-        Names the missing ones and those that are there, or one that is there twice, or a column of text with missing
-        values; also if this is no table.
+        If it is no table. Names the missing columns and those that are there, one that is there twice, or one of text
+        with missing values.
     """
-    if not isinstance(table, pd.DataFrame):
-        raise TableError(f"a measure needs a DataFrame with the column {columns[0]}; this is {type(table).__name__}")
+    if not hasattr(table, "columns"):
+        raise TableError(f"a table is needed, such as thread.comments; this is a {type(table).__name__}")
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise TableError(

@@ -53,7 +53,7 @@ QUOTES = {
 SPANS = {"start": "Int64", "end": "Int64", "role": pd.CategoricalDtype(ROLES), "comment_id": "str"}
 NOTICES = {"code": "str", "message": "str", "comment_id": "str", "count": "Int64"}
 
-PIECE = 1000  # texts put into a column at a time
+PIECE = 10_000  # texts put into a column at a time
 ALWAYS_KNOWN = ["thread_id", "comment_id", "parent_evidence", "body", "own_words", "status", "kind"]
 
 
@@ -68,7 +68,8 @@ def table(rows: Iterable[dict] | Mapping[str, Any] | pd.DataFrame, columns: dict
         frame = pd.DataFrame({name: _column(values, columns[name]) for name, values in rows.items()})
     else:
         frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame.from_records(list(rows))
-    return frame.reindex(columns=list(columns)).astype(columns)
+    missing = {name: pd.Series(None, frame.index, dtype) for name, dtype in columns.items() if name not in frame}
+    return frame.assign(**missing)[list(columns)].astype(columns)
 
 
 def _column(values: Any, dtype: Any) -> pd.Series:

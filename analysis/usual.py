@@ -100,7 +100,7 @@ def compare(summary: pd.DataFrame, usual: pd.DataFrame | None = None) -> pd.Data
     Depth 9 with 120 comments: more than 89 % of 903 threads of Slashdot with 100 to 124 comments.
     """
     need(summary, "comments", *NAMES)
-    table = _shipped() if usual is None else usual
+    table = shipped() if usual is None else usual
     wide = summary[["comments", *NAMES]].astype("float64").rename_axis("thread_id").reset_index()
     wide["bound"] = bounded(summary).to_numpy() if "evidence_none" in summary else False
     wide = wide[wide["comments"] > 0]
@@ -145,7 +145,8 @@ def _band(comments: pd.Series) -> np.ndarray:
 
 
 @cache
-def _shipped() -> pd.DataFrame:
+def shipped() -> pd.DataFrame:
+    """Read the table that comes with the package."""
     for folder in (PACKAGE / "data", PACKAGE.parent / "data"):  # the wheel's own, or in a checkout beside the package
         if (folder / "usual-threads.csv").exists():
             return pd.read_csv(folder / "usual-threads.csv")

@@ -73,7 +73,8 @@ def test_histogram_counts_in_powers_of_two():
     assert ax.get_xscale() == "log" and "n = 5; 1 without any words" in charts.alt_text(ax)
     assert set(ax.lines[-1].get_xdata()) == {3}
     assert charts.reading(ax) == (
-        "The median is 3 words; the shortest comment has 1, the longest 100. 1 of 5 comments (20 %) have 100 or more."
+        "The median is 3 words; the shortest comment with words has 1, the longest 100. "
+        "1 of 5 comments (20 %) have 100 or more."
     )
 
 

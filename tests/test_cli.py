@@ -264,18 +264,40 @@ def test_a_closed_pipe_is_no_error(how):
 
 
 def test_report_runs_in_any_folder_and_prints_its_path(tmp_path):
-    "The file is the one that was asked for, and its path is all that is printed."
+    "The file is the one that was asked for, its path is all that is printed, and notices are on standard error."
     (tmp_path / "thread one.txt").write_text("News.\n\nAnn\n3 May 2024\nHello, well said!\n", encoding="utf-8")
     done = threads("report", "thread one.txt", "-o", "out.html", cwd=tmp_path)
-    assert (done.returncode, done.stdout, done.stderr) == (0, "out.html\n", "")
+    assert (done.returncode, done.stdout) == (0, "out.html\n")
+    assert done.stderr.startswith("thread one: read as generic (") and ": 1 comment, " in done.stderr
     assert "Hello, well said!" in (tmp_path / "out.html").read_text(encoding="utf-8")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.html", "thread one.txt"]
 
 
+def test_what_office_programs_save_is_told_by_its_name(tmp_path, capsys):
+    "With what to save it as."
+    for name, words in {"a.xlsx": "a spreadsheet: save it as CSV", "b.docx": "save it as plain text"}.items():
+        (tmp_path / name).write_bytes(b"PK\3\4" + bytes(100))
+        assert main(["parse", str(tmp_path / name)]) == 2
+        assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_a_report_of_a_pipe_is_refused_before_it_starts(name, tmp_path):
+    "Each notebook reads the files again, and a pipe has nothing more to give."
+    command = [sys.executable, "-m", "analysis.cli", "report", name, "-o", str(tmp_path / "out.html")]
+    done = subprocess.run(
+        command, input="News.\n\nAnn\n3 May 2024\nHello.\n", capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2 and done.stderr.startswith(
+        "threads: /dev/stdin: a report reads its files more than once"
+    )
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
 @pytest.mark.parametrize("text", ["News.\n\nAnn\n3 May 2024\nHello.\n", '{"user": "Ann", "comment": "Hello."}\n'])
-def test_a_pipe_can_be_read(text):
+def test_a_pipe_can_be_read(text, name):
     "Which can be gone through only once."
-    command = [sys.executable, "-m", "analysis.cli", "parse", "/dev/stdin"]
+    command = [sys.executable, "-m", "analysis.cli", "parse", name]
     said = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
     assert [comment["body"] for comment in json.loads(said.stdout)["comments"]] == ["Hello."]
 

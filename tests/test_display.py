@@ -29,7 +29,8 @@ def shown(monkeypatch):
 def test_a_chart_is_shown_with_its_text_alternative_at_twice_the_resolution(shown):
     "The PNG is twice as wide as the width it is shown at; the figure is closed."
     display.figure(charts.sentiment.ecdf(pd.Series([-0.5, 0.0, 0.5])))
-    ((data, metadata),) = shown
+    (data, metadata), (below, about) = shown
+    assert below["text/plain"] == metadata["image/png"]["caption"] and about == {"text/html": {"figcaption": True}}
     assert data["image/png"].startswith(b"\x89PNG")
     assert struct.unpack(">I", data["image/png"][16:20])[0] == 2 * metadata["image/png"]["width"]
     assert "n = 3 comments" in metadata["image/png"]["alt"]
@@ -130,6 +131,36 @@ def test_of_several_threads_it_is_said_whose_is_what(shown):
     assert "<li>one: nothing in the text" in shown[1][0]["text/html"]
 
 
+def test_a_notice_of_no_single_thread_stands_without_a_name(shown):
+    "Beside those of one thread, in the list and in the metadata that a program reads."
+    rows = {"thread_id": [None, "one"], "message": ["read as mail", "1 time < 1970"]}
+    display.notices(pd.DataFrame(rows, dtype="str"))
+    ((data, metadata),) = shown
+    assert "<ul><li>read as mail</li><li>one: 1 time &lt; 1970</li></ul>" in data["text/html"]
+    assert metadata["text/html"]["notices"] == [
+        {"thread_id": None, "message": "read as mail"}, {"thread_id": "one", "message": "1 time < 1970"},
+    ]  # fmt: skip
+
+
+def test_of_a_long_thread_each_comment_is_shown_in_600_characters(shown):
+    "It says how much is left out; a thread that is shown whole has whole texts."
+    rows = {"comment_id": ["1", "2"], "body": ["word " * 400 + "end.", "Short."]}
+    comments = load_threads([pd.DataFrame(rows)]).comments
+    display.comments(comments, most=1)
+    display.comments(comments, most=2)
+    cut, whole = shown[0][0]["text/html"], shown[1][0]["text/html"]
+    assert "word … (1\u202f404 more characters)</p>" in cut and "end." not in cut
+    assert "end.</p>" in whole and "more characters" not in whole
+
+
+def test_a_long_text_in_a_table_is_cut(shown):
+    "At 600 characters, saying how many more there are."
+    display.table(pd.DataFrame({"sentence": ["a" * 601, "b" * 600]}), caption="Sentences.")
+    html = shown[0][0]["text/html"]
+    assert ">" + "a" * 600 + " … (1 more character)<" in html.replace("<bdi>", "").replace("</bdi>", "")
+    assert ">" + "b" * 600 + "<" in html
+
+
 def test_an_exact_time_is_shown_as_a_date_and_another_as_written(shown):
     "Seconds since 1970 are for programs."
     rows = {"comment_id": ["1", "2"], "body": ["Hello.", "Ho."], "posted": [1503977074, "2 weeks ago"]}
@@ -159,6 +190,14 @@ def test_sentences_and_long_texts_are_escaped(shown):
     display.text("Title <b>", "</details>")
     assert shown[0][0] == {"text/html": "<p>1 &lt; 2 &amp; so on.</p>", "text/plain": "1 < 2 & so on."}
     assert shown[1][0]["text/html"].count("</details>") == 1
+
+
+def test_articles_are_a_table_and_a_text_that_says_their_titles(shown, thread):
+    "For the report, which heads its page with one."
+    display.articles(thread.articles.assign(title="A <b> title"))
+    (table, _), (text, metadata) = shown
+    assert "A &lt;b&gt; title" in table["text/html"] and "Macron" in text["text/html"]
+    assert metadata["text/html"] == {"titles": ["A <b> title"]}
 
 
 def marked(texts, **options):

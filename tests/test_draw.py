@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from matplotlib import font_manager
 from matplotlib.figure import Figure
 
-from analysis import charts
+from analysis import TableError, charts
 from analysis.charts import draw
 
 NO_FONT = "\u0378"  # not assigned: no font can have it
@@ -58,6 +58,26 @@ def test_the_heading_stays_inside_the_figure(times):
     edges = [edge for box in boxes for edge in (box.y0, box.y1)]
     assert edges == sorted(edges) and edges[-1] <= ax.figure.bbox.y1
     assert max(box.x1 for box in boxes) <= ax.figure.bbox.x1
+
+
+@pytest.mark.parametrize("name", ["Ann", "W" * 24, "NeedAGoodUsername"])
+def test_the_heading_leaves_room_for_the_names_beside_the_axes(name):
+    """Letters differ in width: what counts is how wide the names are, not how many letters they have."""
+    with plt.style.context("analysis.charts.thread"):
+        ax = draw.canvas(12)
+        ax.set_yticks([0], [name])
+        draw.finish(ax, title="Words written by authors " * 3, subtitle="how wide it is " * 12, found="Found.")
+        ax.figure.canvas.draw()
+        right = max(text.get_window_extent().x1 for text in (ax.texts[-1], ax._left_title))
+    assert 0.8 * ax.figure.bbox.x1 < right <= ax.figure.bbox.x1
+
+
+def test_a_chart_of_one_column_refuses_a_table():
+    """It says what to pass and what there is, instead of drawing an empty chart."""
+    table = pd.DataFrame({"compound": [0.1], "mean_sentence": [0.2]})
+    for chart in (charts.sentiment.ecdf, charts.length.histogram, charts.replies.levels):
+        with pytest.raises(TableError, match=r'scores\["mean_sentence"\]; the table has compound, mean_sentence$'):
+            chart(table)
 
 
 def test_no_text_is_mathematics():

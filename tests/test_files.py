@@ -54,6 +54,7 @@ def test_latin_1_is_read_and_named_in_a_notice(tmp_path):
         (bytes(range(256)) * 8, "is not text"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "is not text"),
         (b"%PDF-1.7\n" + bytes(range(1, 256)) * 20, "is not text"),
+        (b"PK\3\4" + bytes(100), "is a ZIP archive: unpack it first"),
         (b"\xff\xfea", "is not text"),  # half a UTF-16 character
         (b'{"comments": []}', "JSON without comments in any known format"),
         (b'{"comments": [', "looks like JSON and is broken"),

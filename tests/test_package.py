@@ -1,5 +1,6 @@
 """The package as others get it: wheel, environment file, fast import, no drift."""
 
+import doctest
 import re
 import subprocess
 import sys
@@ -45,7 +46,7 @@ def test_the_wheel_makes_a_report_from_any_folder(wheel, tmp_path):
     code = (
         "import sys, analysis.cli, analysis.report as r; assert 'site' in r.__file__, r.__file__;"
         "assert all('site' in str(path) for path in r.notebooks());"
-        "from analysis import usual; assert 'site' in str(usual.PACKAGE) and len(usual._shipped());"
+        "from analysis import usual; assert 'site' in str(usual.PACKAGE) and len(usual.shipped());"
         "sys.exit(analysis.cli.main())"
     )
     done = subprocess.run(
@@ -108,6 +109,30 @@ def test_modules_stay_short():
     "About 150 lines, never over 400."
     lengths = {path.name: len(path.read_text().splitlines()) for path in (ROOT / "analysis").rglob("*.py")}
     assert max(lengths.values()) <= 400
+
+
+def test_the_examples_of_the_documentation_run(tmp_path, monkeypatch):
+    "docs/measures.md gives what it says; the Python of the README runs as it stands, and leaves its charts."
+    flags = doctest.NORMALIZE_WHITESPACE
+    done = doctest.testfile(str(ROOT / "docs" / "measures.md"), module_relative=False, optionflags=flags)
+    assert done.attempted > 25 and not done.failed
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert len(blocks) == 3
+    names: dict = {}
+    for block in blocks:
+        exec(block, names)
+    assert names["scores"]["mean_sentence"].count() == 8
+    for chart in ("sentiment.png", "agreement.png"):
+        assert (tmp_path / chart).read_bytes().startswith(b"\x89PNG")
+
+
+def test_every_document_is_named_in_the_readme():
+    "A reader finds them all."
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for path in (ROOT / "docs").glob("*.md"):
+        assert f"`{path.name}`" in text or f"`docs/{path.name}`" in text
 
 
 def test_make_alone_lists_the_verbs():

@@ -29,6 +29,19 @@ def test_who_wrote_the_article_and_when_is_above_the_heading_of_the_comments(hea
     assert seen(page("{who}\n{when}\n{what}\nReply", above)) == TRUTH
 
 
+@pytest.mark.parametrize(
+    "title", ["My lamp hums all night", "My lamp hums all night and so do those of my neighbours " * 2]
+)
+def test_the_title_is_no_menu_and_may_be_long(title):
+    "A line of words between bars is the site's; who and when stand below the title."
+    above = (
+        f"Lamp Newsnew | past | comments | ask | show | submit\n{title}\n20 points by eve 2 days ago | hide | past\n"
+    )
+    text = "It began when I bought the thing, and it has hummed since: by day, by night, whether it is lit or out. " * 2
+    article = read(page("{who}\n{when}\n{what}\nReply", f"{above}{text}\n{text}\n"), thread_id="t").articles.iloc[0]
+    assert article["title"] == title.strip() and "Newsnew" not in article["text"]
+
+
 def test_a_button_that_folds_replies_is_no_heading():
     "However often it stands there, once is enough."
     assert seen(page("{who}\n{when}\n{what}\nReply", c1="{who}\n{when}\n{what}\nReply\nHide replies")) == TRUTH

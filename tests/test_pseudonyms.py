@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from analysis import InputError, check_comments, keys, load_thread, pseudonyms
+from analysis.names import Names
 from analysis.readers.pasted import read
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, Thread, table
 
@@ -60,6 +61,31 @@ def said(body, *authors):
         ("Zoë 🦩 says", ["Zoë 🦩"], "<Zoë 🦩> says"),
         ("dang, xX_Joe_Xx!", ["xX_Joe_Xx", "dang"], "<dang>, <xX_Joe_Xx>!"),
         ("$x_1$ $& \\1", ["$x_1$"], "<$x_1$> $& \\1"),
+        (
+            "@Dark__Knight so Dark__Knight, u/Dark__Knight",
+            ["Dark__Knight"],
+            "@<Dark__Knight> so <Dark__Knight>, u/<Dark__Knight>",
+        ),
+        (
+            "Ann ..... Lee, ann-lee, Ann   -.-   Lee",
+            ["Ann ..... Lee"],
+            "<Ann ..... Lee>, <Ann ..... Lee>, Ann   -.-   Lee",
+        ),
+        ("Tony_-_M a%20b", ["Tony_-_M", "a%20b!c"], "<Tony_-_M> a%20b"),
+        ("as a%20b!c said", ["a%20b!c"], "as <a%20b!c> said"),
+        ("_Ann_, __Ann__, _Ann is right_", ["Ann"], "_<Ann>_, __<Ann>__, _<Ann> is right_"),
+        ("x_Ann, Ann_x, x__Ann", ["Ann"], "x_Ann, Ann_x, x__Ann"),
+        ("https://x.org/talk_with_Ann_2", ["Ann"], "https://x.org/talk_with_<Ann>_2"),
+        ("On Monday, Ann\n> Lee wrote:", ["Ann Lee"], "On Monday, <Ann Lee> wrote:"),
+        (
+            "김민수는 @김민수님 나김민수 Ann은 ㅋAnnㅋㅋ",
+            ["김민수", "Ann"],
+            "<김민수>는 @<김민수>님 나김민수 <Ann>은 ㅋ<Ann>ㅋㅋ",
+        ),
+        ("\u1100\u1175\u11b7민수", ["김민수"], "<김민수>"),
+        ("か\u3099くせい", ["がくせい"], "<がくせい>"),
+        ("ann-lee!! Ann-Lee ann-lee!", ["ann-lee", "Ann-Lee", "ann-lee!!"], "<ann-lee!!> <Ann-Lee> <ann-lee>!"),
+        ("https://x.org/J%C3%BCrgen_K", ["Jürgen K"], "https://x.org/<Jürgen K>"),
     ],
 )
 def test_a_name_is_replaced_where_it_stands(body, authors, expected):
@@ -96,6 +122,16 @@ def test_a_common_word_is_a_name_only_where_that_is_clear(body, author, expected
         ("hi @ann.bsky.social.", "ann.bsky.social", "hi @{}."),
         ("hi @annlee@m.social!", "annlee@m.social", "hi @{}!"),
         ("at://did:plc:annsdid/app.bsky.feed.post/1", "did:plc:annsdid", "at://{}/app.bsky.feed.post/1"),
+        ("x.org/User/ann.w and", "ann.w", "x.org/User/{} and"),
+        ("see /U/dora1", "dora1", "see /U/{}"),
+        ("see U/charlie9", "charlie9", "see U/{}"),
+        ("in /Users/annlee/x", "annlee", "in /Users/{}/x"),
+        ("write to jdoe42 at example.org.", "jdoe42@example.org", "write to {}."),
+        ("jdoe(at)example.org", "jdoe@example.org", "{}"),
+        ("jdoe [AT] example [DOT] org", "jdoe@example.org", "{}"),
+        ("J Doe <jdoe at example.org>", "jdoe@example.org", "J Doe <{}>"),
+        ("jdoe at example.org wrote:", "jdoe@example.org", "{} wrote:"),
+        ("From: jdoe at example.org", "jdoe@example.org", "From: {}"),
     ],
 )
 def test_who_is_named_by_an_address_need_not_comment(body, hidden, left):
@@ -106,11 +142,31 @@ def test_who_is_named_by_an_address_need_not_comment(body, hidden, left):
 
 
 @pytest.mark.parametrize(
-    "body", ["and/or", "a u/ b", "@Tony.And so", "km/u/h", "1/2 users", "did: it", "see /users/", "5@6", "menu/pizza"]
+    "body",
+    [
+        "and/or",
+        "a u/ b",
+        "@Tony.And so",
+        "km/u/h",
+        "1/2 users",
+        "did: it",
+        "see /users/",
+        "5@6",
+        "menu/pizza",
+        "more at example.org",
+        "open at 7.30 at home.Then",
+        "U/ x",
+    ],
 )
 def test_what_is_no_address_stays(body):
     "Slashes, colons and signs of prose."
     assert said(body) == body
+
+
+def test_an_author_known_by_an_address_in_words_has_one_pseudonym():
+    "Written so or with @."
+    author = "jdoe at example.org"
+    assert said("<jdoe at example.org> or jdoe@example.org", author).count(f"<{author}>") == 1
 
 
 @pytest.mark.parametrize("address", ["?b=ann%20lee", "?b=ann+lee", "?b=Ann%2DLee&c=1"])
@@ -122,9 +178,103 @@ def test_a_name_in_an_encoded_address(address):
     )
 
 
+@pytest.mark.parametrize(
+    ("author", "body", "own", "expected"),
+    [
+        ("Grace", "@Zed Grace is right. So Grace", "Grace is right. So Grace", "{} is right. So {}"),
+        ("Will", "> Is it?\n@Zed Will is\n> No?\nWill is", "Will is\n\nWill is", "{} is\n\n{} is"),
+        ("Grace Hopper", "@Grace Hopper is right", "Hopper is right", "{} is right"),
+        ("me", "@me tell me", "tell me", "tell me"),
+        ("Ann", "> He\nAsk Ann, Bob.\n> She\nNo.", "Ask Ann, Bob.\n\nNo.", "Ask {}, Bob.\n\nNo."),
+        ("Ann", "@Ann", "", ""),
+        ("Grace", "Grace is right", "Grace", "Grace"),
+    ],
+)
+def test_own_words_hide_the_names_that_the_body_hides(author, body, own, expected):
+    "Also where what shows a word to be a name is no longer beside it, or a mention was cut inside a name."
+    before = thread((author, ""), ("Zed Quux", body))
+    before.comments["own_words"] = pd.Series(["", own], dtype="str")
+    after = pseudonyms.apply(before, KEY).comments
+    assert after["own_words"].iloc[1] == expected.format(*[after["author"].iloc[0]] * 2)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (0, 8, "So {}"),
+        (0, 12, "So {} is"),
+        (5, 12, "{} is"),
+        (4, 7, "{}"),
+        (0, 3, "So "),
+        (9, 20, " is it. {}"),
+        (9, 11, " i"),
+    ],
+)
+def test_a_quotation_that_cuts_a_name_takes_it_in(start, end, expected):
+    "At its start, at its end, or both: no part of the name is left, and it stands where start and end say."
+    body = "So Tony M is it. Tony M!"
+    quote = {
+        "thread_id": "t",
+        "comment_id": "c2",
+        "quoted_from": "c1",
+        "text": body[start:end],
+        "start": start,
+        "end": end,
+    }
+    after = pseudonyms.apply(thread(("Tony M", body), ("Bob", ""), quotes=[quote]), KEY)
+    quote = after.quotes.iloc[0]
+    assert quote["text"] == expected.format(after.comments["author"].iloc[0])
+    assert after.comments["body"].iloc[0][quote["start"] : quote["end"]] == quote["text"]
+
+
+def test_a_quotation_hides_the_names_that_its_comment_and_its_source_hide():
+    "A word that is also a name, at the start of what is quoted; without a source nothing has moved."
+    quotes = [
+        {"thread_id": "t", "comment_id": "c2", "text": "Hope  is all", "quoted_from": "c1", "start": 9, "end": 20},
+        {"thread_id": "t", "comment_id": "c3", "text": "Hope is all", "quoted_from": None},
+    ]
+    bodies = ("Hope", "He said: Hope is all, and so says Hope"), ("Bob", "> Hope  is all"), ("Bob", "Ask me or Hope")
+    after = pseudonyms.apply(thread(*bodies, quotes=quotes), KEY)
+    name = after.comments["author"].iloc[0]
+    assert after.quotes["text"].to_list() == [f"{name}  is all", f"{name} is all"]
+    assert after.quotes["start"].isna().to_list() == [False, True]
+
+
+def test_names_of_files_hide_what_ids_hide():
+    "Underscores part the words of a source, a title and a notice."
+    article = {"thread_id": "talk_with_Ann", "title": "talk_with_Ann", "source": "/data/talk_with_Ann.txt"}
+    notice = {"code": "x", "message": "talk_with_Ann.txt was read"}
+    after = pseudonyms.apply(thread(("Ann", ""), article=article, notices=[notice]), KEY)
+    shown = f"talk_with_{after.comments['author'].iloc[0]}"
+    assert after.thread_id == after.articles["title"].iloc[0] == shown
+    assert after.articles["source"].iloc[0] == f"/data/{shown}.txt"
+    assert after.notices["message"].iloc[0] == f"{shown}.txt was read"
+
+
+def test_places_do_not_overlap():
+    "A sign that ends one name does not begin the next one too."
+    found = Names(["Ann!", "!Bob", "Bob"], ["en"]).places("Ann!Bob !Bob")
+    assert list(found) == [(0, 4, "Ann!"), (4, 7, "Bob"), (8, 12, "!Bob")]
+
+
+def test_a_name_with_half_a_character_is_found():
+    "As JSON may hold one that no text in UTF-8 can."
+    assert list(Names(["Ann\udc80Lee"], ["en"]).places("Ann\udc80Lee")) == [(0, 7, "Ann\udc80Lee")]
+
+
+def test_long_names_and_many_of_the_same_letters_take_no_longer():
+    "A name of two thousand words in a text of its first one; two thousand authors who write the same name."
+    start = time.perf_counter()
+    assert not list(Names(["x " * 2000 + "y"], ["en"]).places("x " * 5000))
+    names = Names(["ann-lee" + "!" * number for number in range(2000)], ["en"])
+    found = list(names.places("ann lee " * 20_000 + "ann-lee!!!"))
+    assert len(found) == 20_001 and found[-1].author == "ann-lee!!!"
+    assert time.perf_counter() - start < 5
+
+
 def test_addresses_in_long_runs_take_no_longer_than_words():
     "A hundred thousand letters that could begin one."
-    names = pseudonyms._Names(["Ann"], KEY, {"en"})
+    names = pseudonyms._Authors(["Ann"], KEY, {"en"})
     start = time.perf_counter()
     for run in ("a" * 100_000, "a." * 50_000, "@a." * 30_000, "u/" * 50_000, "did:a" * 20_000, "%20" * 30_000):
         names.replace(run + "@")
@@ -228,6 +378,39 @@ def test_any_name_in_any_text(names, picks, how):
     assert plain(PSEUDONYM.sub(lambda match: back[match[0]], after["body"].iloc[0])) == plain(body)
 
 
+SIGNS = ' _-.!~@%20:/<>"’\t\u00a0\u0301\u200b\u093f🦩'
+LONGER = st.text("abAzßéİ山か김민ㅋΣςДם1" + SIGNS, min_size=3, max_size=9).filter(
+    lambda name: sum(map(str.isalpha, name)) > 2
+)
+BETWEEN = st.sampled_from(
+    [" ", "\n", "* ", " _", "_ ", " *", "\n> ", " said: ", " @", ", ", " (", ") ", " https://x.org/"]
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(LONGER, min_size=1, max_size=4, unique=True), st.lists(st.tuples(st.integers(0, 3), BETWEEN), max_size=6)
+)
+def test_no_name_is_left_as_its_author_writes_it(names, picks):
+    "Of names of three letters or more that are no common words, whatever signs they hold, in no cell of any table."
+    body = " ".join(names[pick % len(names)] + between for pick, between in picks)
+    cut = body.find(" ", len(body) // 2) + 1
+    before = thread(
+        *((name, body) for name in names),
+        article={"title": body, "text": body, "source": f"/data/{names[0]}.txt"},
+        quotes=[
+            {"thread_id": "t", "comment_id": "c1", "text": body[:cut], "quoted_from": "c1", "start": 0, "end": cut}
+        ],
+        notices=[{"code": "long_comment", "message": f"c1 by {names[0]} is long", "comment_id": "c1"}],
+    )
+    before.comments["own_words"] = pd.Series([body[cut:]] * len(names), dtype="str")
+    after = pseudonyms.apply(before, KEY)
+    cells = [str(value) for name in TABLES for value in getattr(after, name).to_numpy().ravel()]
+    for name in names:
+        whole = re.compile(rf"(?<![\w\u0301\u200b]){re.escape(name.strip())}(?![\w\u0301\u200b])")
+        assert not any(whole.search(cell) for cell in cells)
+
+
 def test_pasted_text_is_read_and_made_pseudonymous():
     "From the page to the table: own words, quotations and who answers whom keep together."
     page = "News.\n\nAnn Lee\n3 May 2024\nIt is so and it stays so.\n\nBob\n4 May 2024\n@AnnLee It is not.\n"
@@ -259,10 +442,10 @@ def test_many_authors_take_no_longer_than_few():
     words = "the bridge is shut and nobody knows why it should be so".split()
     chance = np.random.default_rng(0)
     bodies = [" ".join(chance.choice(words, 30)) + f" reader{number}" for number in range(3000)]
-    names = pseudonyms._Names([f"Reader {number}" for number in range(30_000)], KEY, ["en"])
+    names = Names([f"Reader {number}" for number in range(30_000)], ["en"])
     steps = [len(list(names.places(body))) for body in bodies]
     assert steps == [1] * 3000
-    assert max(names.longest.values()) == 2
+    assert max(max(sizes) for sizes in names.sizes.values()) == 2
 
 
 def test_load_thread_is_public(tmp_path):

@@ -1,6 +1,8 @@
 """Reddit: listings of its API and dumps, one record per line."""
 
+import hypothesis.strategies as st
 import pytest
+from hypothesis import example, given
 from made_exports import DUMP, MORE_CHILDREN, REDDIT, SUBMISSION, corpus, lines, read_as, rows, times, told, tree
 
 
@@ -167,6 +169,26 @@ def test_deep_page():
         data = thing["data"] | {"replies": {"kind": "Listing", "data": {"children": [thing]}}}
         thing = {"kind": "t1", "data": data}
     assert sum(1 for _ in reddit.document([thing]).rows) == 10_001
+
+
+ODD = [None, "", " ", "a", " a ", "t1_a", "t3_p", "t1_ a", "1.0", "1", "u/a", "[deleted]", "root", 7, 7.5, 1e30, 2**70]
+ODD += [float("nan"), True, ["a"], {"name": "a"}, "2024-05-03", 1714730400, "1714730400", "05-03-2024 10:00:00"]
+FIELDS = ["id", "link_id", "parent_id", "author", "body", "score", "created_utc"]
+PLAIN = dict(zip(FIELDS, ["c", "t3_p", "t1_a", "ann", "Yes", 1, 1714730400], strict=True))
+THING = st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(ODD)).map(lambda odd: PLAIN | odd)
+
+
+@given(st.lists(THING, min_size=1))
+@example([PLAIN, PLAIN | {"id": "1.0"}])
+@example([PLAIN, PLAIN | {"author": " ann"}, {"body": "No"}])
+def test_many_at_once_are_read_as_each_alone(things):
+    "A comment's neighbours, by which a shorter way is chosen for all, change nothing of what is read of it."
+    from analysis.readers import reddit, values
+
+    alone = [reddit._columns([thing]) for thing in things]
+    assert reddit._columns(things) == {name: [one[name][0] for one in alone] for name in alone[0]}
+    for name, read in [("id", values.identity), ("link_id", values.text), ("author", reddit._name)]:
+        assert values.column(things, name, read) == [read(thing.get(name)) for thing in things]
 
 
 @pytest.mark.shared

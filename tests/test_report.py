@@ -33,6 +33,8 @@ def test_headings_contents_and_figures(page):
     assert targets - {"main"} <= ids and len(targets) > 15
     alternatives = re.findall(r'<img [^>]*alt="(.*?)"', page)
     assert len(alternatives) >= 10 and all(len(alternative) > 60 for alternative in alternatives)
+    captions = re.findall(r"<figcaption>(.+?)</figcaption>", page)
+    assert len(captions) == len(alternatives) and all(page.count(caption) <= 2 for caption in captions)  # in alt too
     assert page.count('<details class="code">') == page.count("<summary>Code</summary>") > 15
 
 
@@ -68,6 +70,29 @@ def test_text_of_a_nasty_thread_stays_text(tmp_path):
     text = html.unescape(re.sub(r"<(?=[a-z/!])[^<>]*>", "", page))  # markup has no bare < or > inside
     for expected in [*(f"said {body}" for body in bodies), *NASTY]:
         assert expected in text
+
+
+def test_the_notices_of_the_report_are_told(tmp_path):
+    "What stands in its first box, with the thread that each is about."
+    told = []
+    (tmp_path / "t.csv").write_text("id,author,body\n1,Ann,Well said.\n")
+    report.report([KYIV, tmp_path / "t.csv"], tmp_path / "r.html", tell=told.append)
+    (notices,) = told
+    first, *_, last = notices.itertuples(index=False)
+    assert first.thread_id == "kyiv-post-macron" and first.message.startswith("read as kyiv-post: 8 comments")
+    assert last.thread_id == "t" and last.message.startswith("columns taken: body=body, author=author")
+
+
+def test_a_report_of_one_thread_is_headed_by_the_articles_title(tmp_path):
+    "With the name of the file below; without a title, or of several, the name alone."
+    text = "A bridge & a tunnel\n\nThey opened.\n\nAnn\n3 May 2024\nHello, well said!\n"
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    page = report.report([tmp_path / "one.txt"], tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "<title>A bridge &amp; a tunnel</title>" in page and ">A bridge &amp; a tunnel</h1>" in page
+    assert '<p class="kicker name">one</p>' in page
+    page = report.report(tmp_path.glob("*.txt"), tmp_path / "both.html").read_text(encoding="utf-8")
+    assert re.search("<title>(one, two|two, one)</title>", page) and "kicker name" not in page
 
 
 def test_a_thousand_comments_stay_under_a_megabyte(tmp_path):

@@ -195,7 +195,9 @@ def test_what_is_no_list_of_texts_is_refused(wrong):
 @pytest.mark.parametrize("wrong", ["great", None, ["great"], pd.Series(["great"])])
 def test_what_is_no_table_is_refused(wrong):
     """Before a column of it is asked for."""
-    with pytest.raises(TableError, match=f"needs a DataFrame.*own_words; this is {type(wrong).__name__}"):
+    with pytest.raises(
+        TableError, match=f"a table is needed, such as thread.comments; this is a {type(wrong).__name__}"
+    ):
         sentiment.score(wrong)
 
 

@@ -219,7 +219,7 @@ def test_real_convokit():
 
     read = load_threads([SHARED / "data/exports/convokit"])
     assert (len(read.comments), len(read.articles)) == (1519 - 50, 50)
-    assert told(read) == {"markup_left": 1} and read.comments["lost_parent_id"].isna().all()
+    assert told(read) == {"markup_left": 1, "other_language": 1} and read.comments["lost_parent_id"].isna().all()
     assert read.articles["title"].notna().all()
 
 

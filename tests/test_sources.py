@@ -21,6 +21,38 @@ def dump(*comments, thread="abc"):
     return "\n".join(map(json.dumps, lines)) + "\n"
 
 
+@pytest.mark.parametrize("text", [PASTED, "One very long line. " * 300])
+def test_text_in_place_of_a_path_is_told_in_one_short_line(text):
+    "With what to do, and without the whole article."
+    with pytest.raises(InputError, match="… is text, not a path: save it as a file") as error:
+        load_thread(text)
+    assert len(str(error.value)) < 200 and "\n" not in str(error.value)
+
+
+def test_a_text_that_is_given_twice_is_told(tmp_path):
+    "It becomes two threads, as two copies may be meant; the second says so."
+    (tmp_path / "a.txt").write_text(PASTED)
+    (tmp_path / "b.txt").write_text(PASTED.replace("Hello", "Ho"))
+    corpus = load_threads([tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "a.txt"])
+    same = corpus.notices[corpus.notices["code"] == "same_text"]
+    assert same[["thread_id", "message"]].to_numpy().tolist() == [["a-2", "the same text as a: it counts twice"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ('<?xml version="1.0"?><disqus></disqus>', "XML"),
+        ("<!DOCTYPE html><html><body>Hello.</body></html>", "a web page"),
+        ('{"user": "Ann", "comment": "Hello."}', "JSON"),
+    ],
+)
+def test_a_dialect_is_of_pasted_text_alone(tmp_path, text, what):
+    "Anything else would be read as text, tags and all."
+    (tmp_path / "a.txt").write_text(text)
+    with pytest.raises(InputError, match=f"--dialect is the shape of text copied from a page, and this is {what}$"):
+        load_thread(tmp_path / "a.txt", dialect="lwn")
+
+
 def test_parts_of_a_thread_in_two_files_become_one(tmp_path):
     "A parent that is in the other file is found there."
     (tmp_path / "a.json").write_text(dump(("1", "t3_abc", "First.")) + dump(("2", "t1_1", "Second.")))
@@ -183,3 +215,10 @@ def test_columns_are_for_tables(tmp_path):
     for name, what in (("a.html", "a web page"), ("a.xml", "XML")):
         with pytest.raises(InputError, match=f"--columns tells of a table, and this is {what}"):
             load_threads([tmp_path / name], columns={"body": "x"})
+
+
+def test_one_source_needs_no_list(tmp_path):
+    "A path, as text or not, and a frame."
+    (tmp_path / "t.csv").write_text("user,text\nAnn,Hello\n")
+    for source in (tmp_path / "t.csv", str(tmp_path / "t.csv"), pd.read_csv(tmp_path / "t.csv")):
+        assert load_threads(source).comments["author"].to_list() == ["Ann"]

@@ -146,6 +146,14 @@ def test_no_sentence_without_a_word_sign_after_the_first(text):
     assert all(any(map(str.isalnum, sentence)) for sentence in sentences(text)[1:])
 
 
+@pytest.mark.parametrize("given", [["I love it"], pd.Series(["I love it"]), "I love it"])
+def test_need_says_that_a_table_is_needed(given):
+    with pytest.raises(
+        TableError, match=f"^a table is needed, such as thread.comments; this is a {type(given).__name__}$"
+    ):
+        need(given, "own_words")
+
+
 def test_need_names_what_is_missing():
     """The error names the missing columns, not those that are there."""
     table = pd.DataFrame(columns=["author", "body"])

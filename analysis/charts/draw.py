@@ -15,13 +15,12 @@ import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
+from analysis.errors import TableError
 from analysis.thread import count
 
 # Okabe & Ito: told apart by colour-blind readers too. One colour for one meaning everywhere.
@@ -30,7 +29,6 @@ _VLAG = sns.color_palette("vlag_r", as_cmap=True)
 # vlag's ends around grey: its own middle is white and vanishes on white.
 NEGATIVE_TO_POSITIVE = LinearSegmentedColormap.from_list("feeling", [_VLAG(0.0), "#d0d0d0", _VLAG(1.0)])
 BASE_FONT, LOST = "DejaVu Sans", "�"
-WIDTH = 6.4  # inches, of the report's figures
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
@@ -39,7 +37,7 @@ _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 def canvas(rows: int | None = None) -> Axes:
     """Make axes of the report's width; with `rows`, as high as that many labelled rows need."""
     height = 3.8 if rows is None else min(max(1.5 + 0.27 * rows, 2.4), 9.5)
-    return plt.figure(figsize=(WIDTH, height)).gca()
+    return plt.figure(figsize=(6.4, height)).gca()
 
 
 def figure_of(ax: Axes) -> Figure:
@@ -70,20 +68,44 @@ def finish(ax: Axes, *, title: str, subtitle: str, found: str) -> Axes:
         subtitle += f"; {LOST} stands for a sign that no font installed here has"
     found = re.sub(r"(?<!\w)-(?=0\.00\b)", "", found)
     _TOLD[ax] = f"{title}. {subtitle}.", re.sub(r"(?<!\w)-(?=\d)", "−", found)
-    beside = max((_points(text.get_text(), 10) for text in ax.get_yticklabels()), default=0)
-    width = 0.96 * (
-        72 * WIDTH - 10 - beside - (18 if ax.get_ylabel() else 0)
-    )  # fitted to pixels, letters grow a little
-    subtitle = _filled(subtitle, width, 9)
-    ax.set_title(_filled(title, width, 12, "bold"), pad=20 + 12.5 * subtitle.count("\n"))
+    _as_text(labels)
+    room = _room(ax)
+    subtitle = fill(subtitle, max(30, int(room / 5)))
+    ax.set_title(fill(title, max(24, int(room / 7.5))), pad=20 + 12.5 * subtitle.count("\n"))
     small: dict[str, Any] = {"color": "#555555", "size": 9, "in_layout": False}
     ax.annotate(subtitle, (0, 1), xytext=(0, 6), xycoords="axes fraction", textcoords="offset points", **small)
-    for text in [*ax.findobj(Text), *labels]:
+    _as_text(ax.findobj(Text))
+    return ax
+
+
+def _as_text(texts: Iterable[Any]) -> None:
+    """Show texts as they are, without mathematics, in fonts that have their letters."""
+    for text in texts:
         text.set_parse_math(False)
         strange = _strange(text.get_text())
         if strange:
             text.set_fontfamily([BASE_FONT, *_fallbacks(strange)[0]])
-    return ax
+
+
+def _room(ax: Axes) -> float:
+    """Return how wide a heading may be, in points: the figure without the labels beside the axes."""
+    figure = figure_of(ax)
+    beside = max((text.get_window_extent().width for text in ax.get_yticklabels()), default=0) * 72 / figure.dpi
+    return 72 * figure.get_figwidth() - beside - (28 if ax.get_ylabel() else 10)
+
+
+def column(values: pd.Series) -> pd.Series:
+    """Return what a chart of one column is given.
+
+    Raises
+    ------
+    TableError
+        If it is a table; names the columns to choose from.
+    """
+    if isinstance(values, pd.DataFrame):
+        choice = ", ".join(map(str, values.columns))
+        raise TableError(f'this chart draws one column: pass it, as in scores["mean_sentence"]; the table has {choice}')
+    return values
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:
@@ -131,26 +153,6 @@ def share(part: int, whole: int, thing: str = "comment") -> str:
     ('12 of 169 comments (7 %)', '1 of 1 comment (100 %)')
     """
     return f"{grouped(part)} of {count(whole, thing)}" + (f" ({part / whole:.0%})" if whole else "").replace("%", " %")
-
-
-def _points(text: str, size: float, weight: str = "normal") -> float:
-    """Width of a text as it is drawn."""
-    font = FontProperties(family=[BASE_FONT, *_fallbacks(_strange(text))[0]], size=size, weight=weight)
-    lines = [_renderer().get_text_width_height_descent(line, font, False) for line in text.splitlines()]
-    return max((width / 10 for width, _, _ in lines), default=0.0)
-
-
-def _filled(text: str, width: float, size: float, weight: str = "normal") -> str:
-    """Text with line ends so that no line is wider than so many points, unless that left hardly a word in a line."""
-    signs = max(len(text), 1)
-    while signs > 20 and _points(fill(text, signs), size, weight) > width:
-        signs -= 1 + signs // 20
-    return fill(text, signs)
-
-
-@cache
-def _renderer() -> RendererAgg:
-    return RendererAgg(1, 1, 720)  # a pixel is a tenth of a point
 
 
 def _invisible(sign: str) -> bool:

@@ -10,7 +10,7 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from analysis import bootstrap, groups
-from analysis.charts.draw import GREY, INK, READERS, canvas, finish, label, names, nothing, share
+from analysis.charts.draw import GREY, INK, READERS, canvas, column, finish, label, names, nothing, share
 from analysis.charts.sentiment import few
 from analysis.thread import count
 
@@ -29,8 +29,8 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    known = column(words).dropna().astype("float64")
     ax = canvas() if ax is None else ax
-    known = words.dropna().astype("float64")
     some = known[known > 0]
     if some.empty:
         return nothing(ax, "Length of comments", "No comment has any words.")
@@ -64,7 +64,7 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
         + ("" if np.isnan(median.low) else "; line: 95 % interval of the median over authors")
         + (f"; {empty} without any words left out" if empty else ""),
         found=f"The median is {middle:g} words{_sure(median.low, median.high)}; the shortest comment "
-        f"has {some.min():g}, the longest {some.max():g}. "
+        f"with words has {some.min():g}, the longest {some.max():g}. "
         f"{share(int((some >= 100).sum()), len(some))} have 100 or more.",
     )
 
@@ -84,7 +84,7 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas(min(authors.nunique(), most)) if ax is None else ax
-    totals = words.groupby(authors).agg(["sum", "size"]).sort_values("sum", ascending=False, kind="stable")
+    totals = column(words).groupby(authors).agg(["sum", "size"]).sort_values("sum", ascending=False, kind="stable")
     everything = int(totals["sum"].sum())
     if not everything:
         return nothing(ax, "Words by author", "No named author wrote any words.")
@@ -102,7 +102,7 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
         )
     ax.set_yticks(rows, names(top.index))
     ax.set(
-        ylim=(len(top) + 0.1, -0.6),
+        ylim=(len(top) - 0.4, -0.6),
         xlim=(0, float(top["sum"].max()) * 1.15),
         xlabel="words in all comments of an author",
     )
@@ -116,7 +116,7 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
     even = everything / len(totals)
     if len(totals) > 1:
         ax.axvline(even, color=GREY, lw=1, ls=":")
-        ax.text(even, len(top) - 0.55, " even share", color="#555555", size=9, va="top")
+        rest += f"; dotted: an even share, {even:.0f} words"
     return finish(
         ax,
         title="Words by author",

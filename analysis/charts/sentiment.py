@@ -14,6 +14,7 @@ from analysis.charts.draw import (
     NEGATIVE_TO_POSITIVE,
     READERS,
     canvas,
+    column,
     finish,
     grouped,
     names,
@@ -47,6 +48,7 @@ def ecdf(
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    scores = column(scores)
     drawn, which, rows = scores, "", None
     if by is not None:
         by = storable(by)
@@ -98,7 +100,7 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas(2 * min(depth.nunique(), 9)) if ax is None else ax
-    known = scores.notna() & depth.notna()
+    known = column(scores).notna() & depth.notna()
     if not known.any():
         return nothing(ax, "Sentiment by depth", "No comment has both a sentiment score and a depth.")
     total = int(known.sum())
@@ -147,7 +149,7 @@ def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Ax
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    ax = canvas(min(scores.count(), MOST_ROWS)) if ax is None else ax
+    ax = canvas(min(column(scores).count(), MOST_ROWS)) if ax is None else ax
     known = pd.DataFrame({"score": scores, "author": authors})[scores.notna().to_numpy()].reset_index(drop=True)
     if known.empty:
         return nothing(ax, "Sentiment of each comment", "No comment has a sentiment score.")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain, count
 from pathlib import Path
+from typing import TypeVar
 
 import pandas as pd
 
@@ -24,7 +25,8 @@ from analysis.times import captured_interval
 Source = str | os.PathLike | pd.DataFrame
 Captured = str | date | pd.Timestamp | None
 Columns = Mapping[str, str] | None
-NAMED = 3  # files that a notice names
+Read = TypeVar("Read", bound=Thread | Corpus)
+NAMED = 20  # files that a notice names
 PACKED = {".gz", ".zst"}
 
 
@@ -80,7 +82,7 @@ def load_thread(
 
 
 def load_threads(
-    sources: Iterable[Source],
+    sources: Source | Iterable[Source],
     captured: Captured = None,
     dialect: str | None = None,
     timezone: str = "UTC",
@@ -95,7 +97,8 @@ def load_threads(
     >>> load_threads(["data/kyiv-post-macron/thread.txt"]).comments["author"].head(3).to_list()
     ['David', 'Boogie', 'Tom Lowe']
     """
-    found = list(each_source(sources, captured, dialect, timezone, columns))
+    several = [sources] if isinstance(sources, str | os.PathLike | pd.DataFrame) else sources
+    found = list(each_source(several, captured, dialect, timezone, columns))
     if not found:
         raise InputError("no file was given: name at least one thread to read")
     return Corpus.of(found)
@@ -137,6 +140,7 @@ def _each(
 ) -> Iterator[Thread | Corpus]:
     moment = captured_interval(captured)
     taken: dict[str, tuple] = {}  # thread ids, and what is known of the threads
+    texts: dict[int, str] = {}  # hashes of pasted ones, and the threads that they are
     parts: list[Part] = []
     for source, listed in _files(sources):
         if isinstance(source, pd.DataFrame):
@@ -159,6 +163,8 @@ def _each(
                 else:
                     thread = _pasted(file, str(source), name, captured, dialect, timezone)
                     taken[name] = ("text", None, None)
+                    if (same := texts.setdefault(hash(thread.text), name)) != name:
+                        thread = _with_notice(thread, "same_text", f"the same text as {same}: it counts twice", 1)
                     yield thread
         except InputError as error:
             if not listed:
@@ -175,6 +181,8 @@ def _found(path: Path, dialect: str | None, columns: Columns) -> Iterator[Found 
         yield own.folder(path) or recognise.folder(path)
         return
     with opened(path) as stream:
+        if dialect and (what := recognise.not_pasted(stream)):
+            raise InputError(f"{path}: --dialect is the shape of text copied from a page, and this is {what}")
         yield None if dialect else recognise.find(stream, path, columns)
 
 
@@ -184,7 +192,7 @@ def _listed(unread: Sequence[str]) -> str:
     return f"{files} not read: {'; '.join(unread[:NAMED])}{more}"
 
 
-def _with_notice(found: Thread | Corpus, code: str, message: str, count: int) -> Thread | Corpus:
+def _with_notice(found: Read, code: str, message: str, count: int) -> Read:
     row = table([{"code": code, "message": message, "count": count}], NOTICES)
     notices = pd.concat([found.notices, row], ignore_index=True)
     return replace(found, notices=notices.astype(found.notices.dtypes))
@@ -217,7 +225,7 @@ def _files(sources: Iterable[Source]) -> Iterator[tuple[pd.DataFrame | Path, boo
         if isinstance(source, pd.DataFrame):
             yield source, False
             continue
-        path = Path(source)
+        path = _path(source)
         if not path.is_dir() or own.folder(path) or recognise.folder(path):
             yield path, False
             continue
@@ -225,6 +233,17 @@ def _files(sources: Iterable[Source]) -> Iterator[tuple[pd.DataFrame | Path, boo
         if not files:
             raise InputError(f"{path} is a folder without a thread: give one with exports or with texts saved as .txt")
         yield from ((file, True) for file in files)
+
+
+def _path(source: str | os.PathLike) -> Path:
+    """Return the path of a source; text in its place is told as such, for its first words alone."""
+    given = os.fspath(source)
+    if "\n" in given or len(Path(given).name.encode()) > 255:
+        raise InputError(
+            f"{' '.join(given[:60].split())} … is text, not a path: save it as a file, or give it to "
+            'analysis.readers.pasted.read(text, thread_id="name")'
+        )
+    return Path(source)
 
 
 def _free(name: str, taken: Container[str]) -> str:

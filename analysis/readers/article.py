@@ -13,6 +13,7 @@ from analysis.times import find, intervals
 
 BYLINE = ("by", "von", "par", "por")
 LONG = 100  # characters that make a line a paragraph and no link
+BARS = 3  # that make a line a menu: "new | past | comments | ask"
 NEAR = 12  # lines above the first paragraph that can be its title or date
 SENTENCE = re.compile(r"^(?=(?:\S+\s+){3})[^\W\d_].*[.!?…][\"”»’)]*$|^[\"“„«].*[.!?…][\"”»’)]*$")
 # What some pages put before the article's first paragraph, on the same line.
@@ -42,7 +43,7 @@ def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]
     while lines and (is_action(lines[-1].text) or HEADING.fullmatch(lines[-1].text[:120])):
         lines.pop()
     first = 0
-    while first < len(lines) and is_action(lines[first].text):
+    while first < len(lines) and (is_action(lines[first].text) or lines[first].text.count(" | ") >= BARS):
         first += 1
     lines = lines[first:]
     title = None
@@ -50,6 +51,8 @@ def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]
         top = max(0, paragraphs[0] - first)
         above = lines[max(0, top - NEAR) : top]
         published = published if published is not None else _published(lines[max(0, top - NEAR) : top + 3], timezone)
+        if top + 1 < len(lines) and find(lines[top + 1].text) and not SENTENCE.search(lines[top].text):
+            above.append(lines[top])  # a title as long as a paragraph, with who and when below it
         named = max(above, key=lambda line: _titleness(line.text), default=None)
         if named and _titleness(named.text) > 0:
             title = named.text

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
-from typing import NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.language import detect
 from analysis.readers import quote_marks, quotes
-from analysis.readers.integrity import repair
+from analysis.readers.integrity import foreign, notice, repair
 from analysis.readers.markup import to_text
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.sources import Text, locate
@@ -21,6 +22,8 @@ from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, 
 from analysis.times import UNKNOWN, Interval, intervals
 
 BATCH = 50_000  # comments that are made into a table together
+PIECE = 500  # of these, taken apart together: as many records as stay near the processor
+TEXTS = ("thread_id", "comment_id", "parent_id", "author", "posted_text", "body", "own_words")
 REMEMBERED = 1000  # texts whose words are kept while quotations are looked for
 MARKED = re.compile(r"^[ \t]*>|\[quote", re.IGNORECASE | re.MULTILINE)
 MENTION = re.compile(r"@[^\s:,]{1,60}[:,]?\s*")
@@ -35,7 +38,8 @@ Marks = dict[str, list[quotes.Quote]]
 class Part(NamedTuple):
     """What one source holds, not yet checked.
 
-    `marks` are the quotations in its bodies, `unnamed` the comments whose thread it does not name.
+    `marks` are the quotations in its bodies, `unnamed` the comments whose thread it does not name, `source` is where it
+    was read from.
     """
 
     found: Found
@@ -43,6 +47,7 @@ class Part(NamedTuple):
     articles: pd.DataFrame
     marks: Marks
     unnamed: np.ndarray
+    source: str
 
 
 def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, timezone: str = "UTC") -> Part:
@@ -66,7 +71,7 @@ def part(found: Found, name: str, source: str, captured: Interval = UNKNOWN, tim
     about = articles_of(found, articles, comments["thread_id"], name, source, captured, timezone)
     unnamed = comments["thread_id"].isna().to_numpy()
     comments["thread_id"] = comments["thread_id"].fillna(about["thread_id"].iloc[0] if len(about) == 1 else name)
-    return Part(found, comments, about, marks, unnamed)
+    return Part(found, comments, about, marks, unnamed, source)
 
 
 def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
@@ -97,10 +102,15 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     comments, repairs = repair(comments, articles, parent_or_article=perhaps, versions=versions)
     if languages:
         comments["language"] = languages_of(comments, articles)
-    told = [row for part in parts for row in (_read_as(part), *part.found.notices)]
-    notices = pd.concat([table(told, NOTICES), repairs], ignore_index=True)
-    whose = comments.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
-    threads = articles["thread_id"].iloc[0] if len(articles) == 1 else notices["comment_id"].map(whose)
+        if (other := foreign(comments)).any():
+            told = notice("other_language", comments.loc[other, "comment_id"], int(other.sum()))
+            repairs = pd.concat([repairs, table([told], NOTICES)], ignore_index=True)
+    read = [_told(row, part, len(parts) > 1) for part in parts for row in (_read_as(part), *part.found.notices)]
+    notices = pd.concat([table(read, NOTICES), repairs], ignore_index=True)
+    named = comments[comments["comment_id"].isin(notices["comment_id"].dropna())]
+    whose = named.drop_duplicates("comment_id", keep=False).set_index("comment_id")["thread_id"]
+    alone = notices["comment_id"].where(notices["count"] == 1)  # more may be of several threads
+    threads = articles["thread_id"].iloc[0] if len(articles) == 1 else alone.map(whose)
     notices.insert(0, "thread_id", pd.Series(threads, index=notices.index, dtype="str"))
     spans = table([], {"thread_id": "str"} | SPANS)
     quotations = quoted(comments, articles, {body: found for part in parts for body, found in part.marks.items()})
@@ -128,6 +138,11 @@ def _at_home(part: Part, homes: dict[tuple[str, str], str]) -> Part:
     return part._replace(comments=comments.assign(thread_id=threads), articles=articles)
 
 
+def _told(row: dict, part: Part, name: bool) -> dict:
+    """A notice, of several sources with the name of the one that it is about."""
+    return row | {"message": f"{Path(part.source).name}: {row['message']}"} if name else row
+
+
 def _read_as(part: Part) -> dict:
     size = len(part.comments)
     return {"code": "read_as", "message": f"read as {part.found.read_as}: {count(size, 'comment')}", "count": size}
@@ -140,47 +155,65 @@ def tables(
 
     Articles met on the way are added to `articles`, quotations to `marks` if it is given.
     """
-    rows, number, text_of = iter(found.rows), 1, to_text(found.markup)
-    while batch := list(islice(rows, BATCH)):
-        articles += [row for row in batch if isinstance(row, Article)]
-        comments = [row for row in batch if not isinstance(row, Article)]
-        if comments:
-            yield _table(comments, number, text_of, found.answers, captured, timezone, marks)
-            number += len(comments)
+    pieces = _pieces(found, articles, marks)
+    while batch := list(islice(pieces, max(1, BATCH // PIECE))):
+        yield _table(batch, found.answers, captured, timezone)
 
 
-def _table(
-    comments: Sequence[Comment],
-    number: int,
-    text_of: Callable[[str], str],
-    answers: bool,
-    captured: Interval,
-    timezone: str,
-    marks: Marks | None,
-) -> pd.DataFrame:
-    body, ids, parent, author, posted, score, thread, status, kind, evidence, written = zip(*comments, strict=True)
-    bodies = [text_of(text) for text in body]
-    low, middle, high = _times(posted, captured, timezone)
-    unanswered = "explicit" if answers else "none"
-    columns = {
-        "thread_id": thread,
-        "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(ids, number)],
-        "parent_id": parent,
-        "parent_evidence": [
-            told or (unanswered if known is None else "explicit") for known, told in zip(parent, evidence, strict=True)
-        ],
-        "author": list(map(_named, author)),
-        "posted_text": [said or _written(time) for said, time in zip(written, posted, strict=True)],
+def _pieces(found: Found, articles: list[Article], marks: Marks | None) -> Iterator[dict[str, Any]]:
+    """The comments by column, those that are text as Series under the names of the table.
+
+    A few at a time, which the processor has at hand: to look again at a text that it has not takes longer than what is
+    done with most.
+    """
+    rows, text_of, number = iter(found.rows), to_text(found.markup), 1
+    while piece := list(islice(rows, min(PIECE, BATCH))):
+        articles += [row for row in piece if isinstance(row, Article)]
+        comments = [row for row in piece if not isinstance(row, Article)]
+        if not comments:
+            continue
+        columns = found.columns(comments)
+        bodies = list(map(text_of, columns["body"]))
+        quoting = marked(bodies)
+        if marks is not None:
+            marks |= quoting
+        posted_text = list(map(_written, columns["posted"]))
+        if "written" in columns:
+            posted_text = [told or time for told, time in zip(columns["written"], posted_text, strict=True)]
+        texts = {
+            "thread_id": columns["thread"],
+            "comment_id": [f"c{n}" if known is None else known for n, known in enumerate(columns["id"], number)],
+            "parent_id": columns["parent"],
+            "author": list(map(_named, columns["author"])),
+            "posted_text": posted_text,
+            "body": bodies,
+            "own_words": [_own_words(body, quoting.get(body)) for body in bodies],
+        }
+        yield {**columns, **{name: pd.Series(values, dtype="str") for name, values in texts.items()}}
+        number += len(bodies)
+
+
+def _table(pieces: Sequence[dict[str, Any]], answers: bool, captured: Interval, timezone: str) -> pd.DataFrame:
+    texts = {name: pd.concat([piece[name] for piece in pieces], ignore_index=True) for name in TEXTS}
+
+    def given(name: str, dtype: Any) -> pd.Series:
+        every = [value for piece in pieces for value in piece[name]] if name in pieces[0] else None
+        return pd.Series(Comment._field_defaults[name] if every is None else every, texts["body"].index, dtype)
+
+    evidence = given("evidence", COMMENTS["parent_evidence"])
+    unsaid = evidence.isna() & texts["parent_id"].isna()
+    low, middle, high = _times([time for piece in pieces for time in piece["posted"]], captured, timezone)
+    found = {
+        **texts,
+        "parent_evidence": evidence.mask(unsaid, "explicit" if answers else "none").fillna("explicit"),
         "posted_from": low,
         "posted_until": high,
         "posted": middle,
-        "body": bodies,
-        "own_words": ["" if text in GONE else _own_words(text, marks) for text in bodies],
-        "score": score,
-        "status": ["deleted" if text in GONE else state for text, state in zip(bodies, status, strict=True)],
-        "kind": kind,
+        "score": given("score", "Int64"),
+        "status": given("status", COMMENTS["status"]).mask(texts["body"].isin(GONE), "deleted"),
+        "kind": given("kind", COMMENTS["kind"]),
     }
-    return table(table(columns, COMMENTS), COMMENTS)
+    return table(found, COMMENTS)
 
 
 def articles_of(
@@ -215,22 +248,20 @@ def articles_of(
 
 def _times(posted: Sequence[float | str | None], captured: Interval, timezone: str) -> tuple[pd.Series, ...]:
     """The earliest, likeliest and latest moment of each time: one and the same where the source gives seconds."""
-    exact = np.full(len(posted), np.datetime64("NaT"), "datetime64[us]")
-    numbers = [n for n, time in enumerate(posted) if isinstance(time, int | float) and 0 < time < LAST]
-    exact[numbers] = (np.array([posted[n] for n in numbers], float) * 1e6).round().astype("datetime64[us]")
-    rest = [n for n, time in enumerate(posted) if isinstance(time, str)]
-    zoned = timezone == "UTC"
-    iso = [n for n in rest if (m := MOMENT.fullmatch(posted[n].strip())) and (zoned or m[1])]  # type: ignore[union-attr]
-    texts = [posted[n].strip().replace(",", ".").replace(" UTC", "Z").replace("UTC", "Z") for n in iso]  # type: ignore[union-attr]
+    seconds = [time if isinstance(time, int | float) and 0 < time < LAST else np.nan for time in posted]
+    exact = (np.array(seconds, float) * 1e6).round().astype("datetime64[us]")
+    written = {n: time.strip() for n, time in enumerate(posted) if isinstance(time, str)}
+    iso = [n for n, time in written.items() if (m := MOMENT.fullmatch(time)) and (timezone == "UTC" or m[1])]
+    texts = [written.pop(n).replace(",", ".").replace(" UTC", "Z").replace("UTC", "Z") for n in iso]
     moments = pd.to_datetime(pd.Series(texts, dtype="str"), format="ISO8601", utc=True, errors="coerce")
     exact[iso] = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
     low = pd.Series(exact).dt.tz_localize("UTC")
+    if not written:
+        return low, low, low
     high = low.copy()
-    others = sorted(set(rest) - set(iso))
-    if others:
-        spans = intervals([posted[n] for n in others], captured, timezone)  # type: ignore[misc]
-        for series, end in ((low, 0), (high, 1)):
-            series.iloc[others] = pd.Series([span[end] for span in spans], dtype=low.dtype)
+    spans = intervals([posted[n] for n in written], captured, timezone)  # type: ignore[misc]
+    for series, end in ((low, 0), (high, 1)):
+        series.iloc[list(written)] = pd.Series([span[end] for span in spans], dtype=low.dtype)
     return low, low + (high - low) / 2, high
 
 
@@ -242,17 +273,20 @@ def _written(time: float | str | None) -> str | None:
     return str(int(time)) if isinstance(time, float) and time.is_integer() else None if time is None else str(time)
 
 
-def _own_words(body: str, marks: Marks | None) -> str:
-    if (">" in body or "[" in body) and MARKED.search(body):
-        found = _marked(body)
-        if marks is not None:
-            marks[body] = found
-        body = quotes.own_words(body, found)
-    return MENTION.sub("", body, count=1) if body.startswith("@") else body
+def _own_words(body: str, marks: Sequence[quotes.Quote] | None) -> str:
+    if body in GONE:
+        return ""
+    own = quotes.own_words(body, marks) if marks else body
+    return MENTION.sub("", own, count=1) if own.startswith("@") else own
+
+
+def marked(bodies: Iterable[str]) -> Marks:
+    """The passages of each body that its marks show to be quotations; of bodies that have any."""
+    seen = (body for body in bodies if (">" in body or "[" in body) and MARKED.search(body))
+    return {body: found for body in seen if (found := _marked(body))}
 
 
 def _marked(body: str) -> list[quotes.Quote]:
-    """The passages of a body that its marks show to be quotations."""
     return [
         quotes.Quote(mark.pieces[0][0], mark.pieces[-1][1], mark.outer_start, mark.outer_end, mark.named)
         for mark in quote_marks.scan(body)
@@ -260,15 +294,16 @@ def _marked(body: str) -> list[quotes.Quote]:
     ]
 
 
-def quoted(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks | None = None) -> pd.DataFrame:
-    """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there."""
-    quoting = comments[
-        comments["body"].str.contains(">", regex=False) | comments["body"].str.contains("[", regex=False)
-    ]
-    quoting = quoting[quoting["body"].str.contains(MARKED)]
+def quoted(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks) -> pd.DataFrame:
+    """The quotes table: a quotation comes from the comment that is answered or from the article, if it is there.
+
+    `marks` are those of `marked`, of all comments.
+    """
+    quoting = comments[comments["body"].isin(list(marks))]
     texts = dict(zip(articles["thread_id"], articles["text"], strict=True))
     quoted = comments[comments["comment_id"].isin(quoting["parent_id"].dropna())]
-    bodies = dict(zip(zip(quoted["thread_id"], quoted["comment_id"], strict=True), quoted["body"], strict=True))
+    said = quoted[["thread_id", "comment_id", "body"]].to_numpy()
+    bodies = {(thread, comment): body for thread, comment, body in said}
 
     @lru_cache(REMEMBERED)  # many answer one
     def text(thread: str, comment: str | None) -> Text:
@@ -278,7 +313,7 @@ def quoted(comments: pd.DataFrame, articles: pd.DataFrame, marks: Marks | None =
     rows = []
     for thread, comment, answered, body in quoting[["thread_id", "comment_id", "parent_id", "body"]].to_numpy():
         places = [(answered, answered), ("article", None)] if isinstance(answered, str) else [("article", None)]
-        for quote in (marks or {}).get(body) or _marked(body):
+        for quote in marks[body]:
             words = quotes.passage(body, quote)
             found = {"thread_id": thread, "comment_id": comment, "text": words}
             passage = Text(words)

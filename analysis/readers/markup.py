@@ -32,12 +32,13 @@ _ANY_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _UNREAD = re.compile(r"<(script|style)\b.*?(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
 _MANY_BLANK = re.compile(r"\n{3,}")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no character of any markup
-_MARKUP = re.compile(r"[*_~`\\\[#]")
 _LINK = re.compile(r"!?\[((?:[^\[\]\\]|\\.){1,500})\]\((?:[^()\s]|\([^()\s]*\)){1,2000}(?: \"[^\"]*\")?\)")
-_EMPHASIS = re.compile(
-    r"(?<![\w*\\])(\*{1,3})(?=[^\s*])([^*\n]*[^\s*\\])\1(?![\w*])"
-    r"|(?<![\w\\])(_{1,3})(?=[^\s_])([^_\n]*[^\s_\\])\3(?!\w)"
+_EMPHASIS = re.compile(  # begins with a sign, not with what may not stand before it: so it is searched for fast
+    r"[*_](?:(?<![\w*\\]\*)(?<=\*)(\*{0,2})(?=[^\s*])([^*\n]*[^\s*\\])\*\1(?![\w*])"
+    r"|(?<![\w\\]_)(?<=_)(_{0,2})(?=[^\s_])([^_\n]*[^\s_\\])_\3(?!\w))"
 )
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});")  # not "&copy=1" of an address
+_SPOILER = re.compile(r">!(?=\S)([^\n]{1,2000}?)!<")
 _STRUCK = re.compile(r"~~(?=\S)([^~\n]*\S)~~")
 _CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _HEADING = re.compile(r"^ {0,3}#{1,6} +(?=\S)", re.MULTILINE)
@@ -57,17 +58,27 @@ def to_text(markup: Markup) -> Callable[[str], str]:
 
 def plain(body: str) -> str:
     """A body that is text already: line ends made one, space around it removed."""
-    return body.replace("\r\n", "\n").replace("\r", "\n").strip()
+    return (body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body).strip()
 
 
 def markdown(body: str) -> str:
     """Markdown without its marks; what looks like one and has no partner stays."""
-    text = unescape(body) if "&" in body else body
-    if not _MARKUP.search(text):
-        return plain(text)
-    text = _HEADING.sub("", _LINK.sub(r"\1", text))
-    text = _STRUCK.sub(r"\1", _EMPHASIS.sub(lambda match: match[2] or match[4], text))
-    return plain(_ESCAPED.sub(r"\1", _CODE.sub(r"\1", text)))
+    text = _REFERENCE.sub(lambda match: unescape(match[0]), body) if "&" in body else body
+    if ">!" in text:
+        text = _SPOILER.sub(r"\1", text)
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "#" in text:
+        text = _HEADING.sub("", text)
+    if "*" in text or "_" in text:
+        text = _EMPHASIS.sub(lambda match: match[2] or match[4], text)
+    if "~" in text:
+        text = _STRUCK.sub(r"\1", text)
+    if "`" in text:
+        text = _CODE.sub(r"\1", text)
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    return plain(text)
 
 
 def html(body: str) -> str:

@@ -24,7 +24,7 @@ import pandas as pd
 from analysis.convokit import WRITER
 from analysis.errors import InputError, TableError
 from analysis.files import inside
-from analysis.readers.assemble import quoted
+from analysis.readers.assemble import marked, quoted
 from analysis.thread import (
     ALWAYS_KNOWN,
     ARTICLES,
@@ -200,7 +200,8 @@ def _read_as(size: int, threads: Sequence[str], foreign: Sequence[str] = ()) -> 
 def _together(comments: pd.DataFrame, articles: pd.DataFrame, notices: pd.DataFrame) -> Corpus:
     notices = table(notices, {"thread_id": "str"} | NOTICES)
     spans = table([], {"thread_id": "str"} | SPANS)
-    return Corpus(comments=comments, articles=articles, quotes=quoted(comments, articles), spans=spans, notices=notices)
+    quotations = quoted(comments, articles, marked(comments["body"].to_numpy()))
+    return Corpus(comments=comments, articles=articles, quotes=quotations, spans=spans, notices=notices)
 
 
 def _checked(columns: Mapping[str, Sequence], source: str | Path) -> pd.DataFrame:

@@ -132,10 +132,11 @@ def _arrows(body: str) -> Iterator[Mark]:
             outer = outer if block else line.start()
             block.append((arrow[1].count(">") or arrow[1].count("&gt;"), arrow.end(), line.end()))
             end = line.end()
-        elif line[0].strip():
+        elif block and line[0].strip():
             yield from _block(body, before, outer, end, block)
-            before, block = (end if block else before), []
-    yield from _block(body, before, outer, end, block)
+            before, block = end, []
+    if block:
+        yield from _block(body, before, outer, end, block)
 
 
 def _block(body: str, before: int, outer: int, end: int, lines: list[tuple[int, int, int]]) -> Iterator[Mark]:

@@ -18,6 +18,7 @@ from analysis.readers.sources import ARTICLE, RUN, Match, Text, follow, locate, 
 
 SENTENCE_END = re.compile(r"[.!?…。！？]+[\"”“»')\]]*(?=\s|$)|[ \t\r]*(?:\n|$)")
 MENTION = re.compile(r"\s*@[^\s:,]{1,60}[:,]?\s*")
+WIDE, MANY_BLANK = re.compile(r"(?<=\S) {2,}"), re.compile(r"\n{3,}")
 BARE_WORDS = 12  # what the first words of a body are compared by
 OPENING, CLOSING = '"“„«»', tuple('"”“»«')
 LONGEST = 20_000  # characters of an article that is searched for a few words
@@ -98,8 +99,9 @@ def own_words(body: str, quotes: Sequence[Quote]) -> str:
         start = last
     text = "".join([*kept, body[start:]])
     if quotes:
-        text = "\n".join(line.rstrip() for line in text.split("\n"))
-        text = re.sub(r"\n{3,}", "\n\n", re.sub(r"(?<=\S) {2,}", " ", text))
+        text = "\n".join(map(str.rstrip, text.split("\n")))
+        text = WIDE.sub(" ", text) if "  " in text else text
+        text = MANY_BLANK.sub("\n\n", text) if "\n\n\n" in text else text
     return text.strip()
 
 

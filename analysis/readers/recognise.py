@@ -120,6 +120,16 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
     return found or _plain(head, stream, path)
 
 
+def not_pasted(stream: io.BufferedReader) -> str | None:
+    """Return what a file at its start says that it is, where that is nothing a page is copied as; else None."""
+    head = stream.peek(HEAD)[:HEAD]
+    if is_page(head):
+        return "a web page"
+    if markup.root(head)[1]:
+        return "XML"
+    return "Parquet" if head.startswith(b"PAR1") else "JSON" if _JSON.match(head) else None
+
+
 def frame(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> Found:
     """Return what a pandas frame holds; parameters and errors as in `find`."""
     return tables.frame(table, claim(columns))

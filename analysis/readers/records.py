@@ -50,6 +50,9 @@ class Comment(NamedTuple):
     written: str | None = None
 
 
+Columns = Mapping[str, Sequence[Any]]  # fields of `Comment`, of many comments; without one it is as by default
+
+
 class Article(NamedTuple):
     """What is commented on; `text` is in the markup of the comments, `published` a time as in `Comment`.
 
@@ -62,6 +65,16 @@ class Article(NamedTuple):
     published: float | str | None = None
     source: str | None = None
     author: str | None = None
+
+
+def transposed(comments: Sequence[Comment]) -> Columns:
+    """The fields of comments as columns.
+
+    >>> columns = transposed([Comment("Yes", author="Ann"), Comment("No")])
+    >>> columns["body"], columns["author"]
+    (('Yes', 'No'), ('Ann', None))
+    """
+    return dict(zip(Comment._fields, zip(*comments, strict=True), strict=True))
 
 
 @dataclass
@@ -85,15 +98,19 @@ class Found:
         belongs together, and two comments of one id are versions of one. Empty if ids are only those of the source.
     notices : list of dict
         Rows of the notices table; a generator of rows may add to it until it ends.
+    columns : function
+        From rows that are no Article to their columns. With one of its own a reader may leave its records as they are
+        and work on many at once.
     """
 
     read_as: str
-    rows: Iterable[Comment | Article]
+    rows: Iterable[Any]
     markup: Markup = "plain"
     answers: bool = True
     parent_or_article: bool = False
     platform: str = ""
     notices: list[dict[str, Any]] = field(default_factory=list)
+    columns: Callable[[Sequence[Any]], Columns] = transposed
 
 
 def preorder(roots: Sequence[dict], children: Callable[[dict], Sequence[dict]]) -> Iterator[tuple[dict, dict | None]]:

@@ -12,14 +12,14 @@ URS, a scraper, writes "u/" before names, times as 06-02-2021 20:44:02 (the mont
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from analysis.readers import values
-from analysis.readers.records import Article, Comment, Found, preorder
-from analysis.readers.values import at, dicts, identity, moment, name, number, text
+from analysis.readers.records import Article, Columns, Found, preorder
+from analysis.readers.values import at, column, dicts, identity, moment, name, number, text
 from analysis.thread import count
 
 SITE = "https://www.reddit.com"
@@ -38,45 +38,50 @@ def document(data: Any) -> Found | None:
     else:
         things = at(data, "json", "data", "things") or []
     if isinstance(things, list) and things and all(at(thing, "kind") in KINDS for thing in things):
-        found = Found("Reddit listing", (), "markdown", platform=PLATFORM)
+        found = Found("Reddit listing", (), "markdown", columns=_columns, platform=PLATFORM)
         found.rows = _walk(things, found)
         return found
     scraped, about = at(data, "data", "comments"), at(data, "data", "submission_metadata")
     if isinstance(scraped, list) and isinstance(about, dict) and "subreddit" in about:
         nodes = preorder(dicts(scraped), lambda node: dicts(node.get("replies")))
-        return Found("Reddit dump", _dumped([about, *(node for node, _ in nodes)]), "markdown", platform=PLATFORM)
+        return _dump([about, *(node for node, _ in nodes)])
     return None
 
 
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """Comments and submissions of a dump."""
     if {"link_id", "body"} <= first.keys() or {"subreddit", "selftext"} <= first.keys():
-        return Found("Reddit dump", _dumped(records), "markdown", platform=PLATFORM)
+        return _dump(records)
     return None
 
 
-def _dumped(records: Iterable[dict]) -> Iterator[Comment | Article]:
+def _dump(records: Iterable[dict]) -> Found:
+    return Found("Reddit dump", _dumped(records), "markdown", columns=_columns, platform=PLATFORM)
+
+
+def _dumped(records: Iterable[dict]) -> Iterator[dict | Article]:
     known: set[str | None] = set()
     for thing in records:
         about = thing.get("submission")
         if isinstance(about, dict) and identity(about.get("id")) not in known:
             known.add(identity(about.get("id")))
             yield _article(about)
-        yield _comment(thing) if "body" in thing else _article(thing)
+        yield thing if "body" in thing else _article(thing)
 
 
-def _comment(thing: dict) -> Comment:
-    body, link = thing.get("body"), (text(thing.get("link_id")) or "").removeprefix("t3_") or None
-    parent = _bare(thing.get("parent_id"))
-    return Comment(
-        "[deleted]" if body is None else _raw(text(body) or ""),
-        identity(thing.get("id")),
-        None if parent == link else parent,
-        _name(thing),
-        _time(thing),
-        number(thing.get("score")),
-        link,
-    )
+def _columns(things: Sequence[dict]) -> Columns:
+    """The columns of comments as Reddit has them."""
+    link = [known and known.removeprefix("t3_") or None for known in column(things, "link_id", text)]
+    parent = [_bare(thing.get("parent_id")) for thing in things]
+    return {
+        "body": [_body(thing.get("body")) for thing in things],
+        "id": column(things, "id", identity),
+        "parent": [None if known == under else known for known, under in zip(parent, link, strict=True)],
+        "author": column(things, "author", _name),
+        "posted": [_time(thing.get("created_utc")) for thing in things],
+        "score": [number(thing.get("score")) for thing in things],
+        "thread": link,
+    }
 
 
 def _bare(parent: Any) -> str | None:
@@ -85,6 +90,8 @@ def _bare(parent: Any) -> str | None:
     >>> _bare("t1_ab"), _bare("t3_p"), _bare("ab"), _bare(623698779)
     ('ab', None, 'ab', 'abc123')
     """
+    if type(parent) is str and parent.startswith(("t1_", "t3_")):  # nearly always
+        return parent[3:].rstrip() if parent[1] == "1" else None
     known = values.parent(parent)
     if known is None or known.startswith("t3_"):
         return None
@@ -100,10 +107,14 @@ def _article(thing: dict) -> Article:
         identity(thing.get("id")),
         text(thing.get("title")),
         _raw(text(thing.get("selftext")) or "") or None,
-        _time(thing),
+        _time(thing.get("created_utc")),
         link or text(thing.get("url")),
-        _name(thing),
+        _name(thing.get("author")),
     )
+
+
+def _body(body: Any) -> str:
+    return _raw(body) if type(body) is str else "[deleted]" if body is None else text(body) or ""
 
 
 def _raw(body: str) -> str:
@@ -111,19 +122,18 @@ def _raw(body: str) -> str:
     return body.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") if "&amp;" in body else body
 
 
-def _name(thing: dict) -> str | None:
-    return (name(thing.get("author")) or "").removeprefix("u/") or None
+def _name(author: Any) -> str | None:
+    return (name(author) or "").removeprefix("u/") or None
 
 
-def _time(thing: dict) -> float | str | None:
-    posted = thing.get("created_utc")
+def _time(posted: Any) -> float | str | None:
     if type(posted) is int:
         return moment(posted)
     scraped = _URS_TIME.fullmatch(posted) if isinstance(posted, str) else None
     return f"{scraped[3]}-{scraped[1]}-{scraped[2]} {scraped[4]}Z" if scraped else moment(posted)
 
 
-def _walk(things: list, found: Found) -> Iterator[Comment | Article]:
+def _walk(things: list, found: Found) -> Iterator[dict | Article]:
     """The tree in the order a reader sees it; how many comments it only counts is told when it ends."""
     stack, unfetched, deeper = things[::-1], 0, 0
     while stack:
@@ -137,7 +147,7 @@ def _walk(things: list, found: Found) -> Iterator[Comment | Article]:
             case "t3" if "id" in data:
                 yield _article(data)
             case "t1" if "id" in data:
-                yield _comment(data)
+                yield data
                 if isinstance(data.get("replies"), dict):
                     stack.append(data["replies"])
             case "more":

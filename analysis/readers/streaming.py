@@ -81,7 +81,8 @@ def convert(
     read_as = f"read as {found.read_as}: {count(keys.size, 'comment')}"
     told = [{"code": "read_as", "message": read_as, "count": keys.size}, *found.notices, *mended.notices()]
     notices = table(told, NOTICES)
-    whose = [alone] * len(notices) if len(about) == 1 else list(map(mended.thread_of, notices["comment_id"]))
+    ids = notices["comment_id"].where(notices["count"] == 1)  # more may be of several threads
+    whose = [alone] * len(notices) if len(about) == 1 else list(map(mended.thread_of, ids))
     notices.insert(0, "thread_id", pd.Series(whose, index=notices.index, dtype="str"))
     return notices
 
@@ -203,6 +204,7 @@ class _Mended:
                 self._tell(code, chunk.loc[doubted, "comment_id"])
             if self.languages and len(chunk):
                 chunk["language"] = languages_of(chunk, self.articles)
+                self._tell("other_language", chunk.loc[integrity.foreign(chunk), "comment_id"])
             yield table(chunk, COMMENTS)
 
     def _tell(self, code: str, ids: pd.Series) -> None:
@@ -220,8 +222,8 @@ class _Mended:
 
     def notices(self) -> list[dict]:
         """Rows of the notices table, in the order of `integrity.repair`."""
-        order = ["duplicate_comment", "old_version", "duplicate_id", *self.lost]
-        codes = sorted(self.told, key=lambda code: order.index(code) if code in order else len(order))
+        order = ["duplicate_comment", "old_version", "duplicate_id", *self.lost, *integrity.MESSAGES]
+        codes = sorted(self.told, key=order.index)
         return [integrity.notice(code, *self.told[code]) for code in codes if self.told[code][1]]
 
 

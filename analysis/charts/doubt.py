@@ -1,0 +1,96 @@
+"""Charts of how sure the shape of a thread is, and what every other chart says of it."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.charts.draw import GREY, INK, canvas, finish, label, nothing
+from analysis.doubt import MANY
+from analysis.thread import count
+
+FIGURES = {
+    "replies": "replies",
+    "depth": "depth",
+    "width": "width",
+    "h_index": "h-index",
+    "structural_virality": "structural virality",
+    "reciprocity": "reciprocity",
+    "unanswered": "share unanswered",
+}
+
+
+def unknown(comments: pd.DataFrame) -> int:
+    """Count the comments of which nothing says whom they answer, if a tenth or more of all are so; else 0."""
+    number = int((comments["parent_evidence"] == "none").sum()) if "parent_evidence" in comments else 0
+    return number if number >= MANY * len(comments) else 0
+
+
+def bounds(comments: pd.DataFrame) -> str:
+    """Say for the end of a chart's subtitle that depths are lower bounds; nothing where they are known.
+
+    >>> bounds(pd.DataFrame({"parent_evidence": ["none", "nesting"]}))
+    '; for 1 of 2 comments nothing says whom they answer: depths and answers are lower bounds'
+    """
+    number = unknown(comments)
+    if not number:
+        return ""
+    whole = count(len(comments), "comment")
+    return f"; for {number} of {whole} nothing says whom they answer: depths and answers are lower bounds"
+
+
+def sensitivity(summary: pd.DataFrame, ranges: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Figures of a thread without the replies that were guessed, beside those with all of them.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        From `analysis.replies.summarise`.
+    ranges : DataFrame
+        From `analysis.replies.sensitivity`, of the same threads. Of several the one with the most such replies is
+        shown.
+    ax : Axes, optional
+        Where to draw; by default new axes of a fitting height.
+    """
+    title = "What rests on guessed replies"
+    if not ranges["guessed"].sum():
+        reason = "No reply was guessed from a mention, a quotation or the order of times, so nothing rests on that."
+        return nothing(canvas(1) if ax is None else ax, title, reason)
+    chosen = int(ranges["guessed"].to_numpy("int64").argmax())
+    thread, one, other = (
+        ranges.index[chosen],
+        summary.loc[ranges.index, list(FIGURES)].astype("float64").iloc[chosen],
+        ranges.astype("float64").iloc[chosen],
+    )
+    rows = []
+    for name, words in FIGURES.items():
+        whole, low, high = one[name], other[f"{name}_low"], other[f"{name}_high"]
+        if low == low and whole:
+            rows.append((words, whole, low + high - whole))  # one of both ends is with all replies
+    ax = canvas(len(rows) + 1) if ax is None else ax
+    place = np.arange(len(rows))
+    change = np.array([100 * cut / whole for _, whole, cut in rows])
+    ax.axvline(100, color="#bbbbbb", lw=1, zorder=0)
+    ax.hlines(place, 100, change, color=GREY, lw=2, zorder=1)
+    ax.plot(change, place, "D", color=INK, ms=6, zorder=2, clip_on=False)
+    ax.set_yticks(place, [f"{words}: {_number(whole)} → {_number(cut)}" for words, whole, cut in rows])
+    ax.set(xlim=(-4, max(110, change.max() * 1.05)), ylim=(len(rows) - 0.4, -0.6))
+    ax.set_xlabel("without them, in per cent of the figure with them", loc="left")
+    ax.grid(axis="x")
+    guessed, replies = int(other["guessed"]), int(one["replies"])
+    several = f"; of {len(ranges)} threads the one with the most, {label(str(thread))}" if len(ranges) > 1 else ""
+    changed = [
+        f"{words} {_number(whole)} with them, {_number(cut)} without" for words, whole, cut in rows if whole != cut
+    ]
+    return finish(
+        ax,
+        title=title,
+        subtitle="with all replies → without those that a mention, a quotation or the order of times hints at; "
+        f"n = {guessed} of {count(replies, 'reply')}{several}",
+        found="; ".join(changed).capitalize() + ".",
+    )
+
+
+def _number(value: float) -> str:
+    return f"{value:.2f}" if value % 1 else f"{value:.0f}"
