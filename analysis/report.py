@@ -6,10 +6,12 @@ itself, and pandas, matplotlib and spaCy are imported once.
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import sys
 import tempfile
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -18,11 +20,14 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from PIL import Image
 
 from analysis import __version__
+from analysis.aliases import read as read_aliases
 from analysis.errors import InputError, NotebookError
 from analysis.export import write
 from analysis.files import opened, write_beside
+from analysis.models import by_language
 from analysis.pseudonyms import apply
 from analysis.readers import load_threads, thread_name
 from analysis.readers.pasted import check
@@ -50,6 +55,8 @@ def report(
     timezone: str = "UTC",
     dialect: str | None = None,
     columns: Mapping[str, str] | None = None,
+    model: str | Mapping[str, str] | None = None,
+    aliases: str | os.PathLike | None = None,
     key: bytes | None = None,
     progress: Callable[[str], None] = lambda text: None,
     tell: Callable[[pd.DataFrame], None] = lambda notices: None,
@@ -66,6 +73,8 @@ def report(
         When the pages were copied.
     timezone, dialect, columns
         As for `load_threads`.
+    model, aliases
+        As for `analysis.entities.find`; aliases as a file.
     key : bytes, optional
         Of the pseudonyms that authors get, as for `analysis.pseudonyms.apply`; by default they keep their names.
     progress : function
@@ -87,6 +96,9 @@ def report(
     """
     paths = list(paths)
     check(captured, timezone, dialect)
+    by_language(model)
+    if aliases is not None:
+        read_aliases(aliases)
     for path in paths:
         if Path(path).exists() and not (Path(path).is_dir() or Path(path).is_file()):
             raise InputError(f"{path}: a report reads its files more than once; save this one first")
@@ -100,7 +112,7 @@ def report(
             hidden = Path(folder) / "pseudonyms.json"
             name = _hide(paths, hidden, key, reading)
             paths, reading = [hidden], {}
-        notebook = run(notebooks(), paths, **reading, progress=progress)
+        notebook = run(notebooks(), paths, **reading, model=model, aliases=aliases, progress=progress)
         titles = _told(notebook, "titles")
         heading = [titles[0], name] if len(titles) == 1 and titles[0] else [name]
         beside.write_text(render(notebook, *heading), encoding="utf-8")
@@ -131,6 +143,8 @@ def run(
     timezone: str = "UTC",
     dialect: str | None = None,
     columns: Mapping[str, str] | None = None,
+    model: str | Mapping[str, str] | None = None,
+    aliases: str | os.PathLike | None = None,
     progress: Callable[[str], None] = lambda text: None,
 ):
     """Execute notebooks over threads in one kernel, in the current folder, and return them as one notebook.
@@ -138,9 +152,9 @@ def run(
     Parameters
     ----------
     sources : sequence of Path
-        Notebooks whose cell tagged `parameters` sets `PATHS`, `CAPTURED`, `TIMEZONE`, `DIALECT` and
-        `COLUMNS`; it is replaced.
-    paths, captured, timezone, dialect, columns, progress
+        Notebooks whose cell tagged `parameters` sets `PATHS`, `CAPTURED`, `TIMEZONE`, `DIALECT`, `COLUMNS`,
+        `MODEL` and `ALIASES`, or those of them that it needs; it is replaced.
+    paths, captured, timezone, dialect, columns, model, aliases, progress
         As in `report`.
 
     Returns
@@ -157,7 +171,9 @@ def run(
     parameters = (
         f"PATHS = {[str(path) for path in paths]!r}\nCAPTURED = {None if captured is None else str(captured)!r}\n"
         f"TIMEZONE = {timezone!r}\nDIALECT = {dialect!r}\n"
-        f"COLUMNS = {dict(columns) if columns else None!r}"
+        f"COLUMNS = {dict(columns) if columns else None!r}\n"
+        f"MODEL = {dict(model) if isinstance(model, Mapping) else model!r}\n"
+        f"ALIASES = {None if aliases is None else str(aliases)!r}"
     )
     whole = nbformat.v4.new_notebook()
     for source in sources:
@@ -210,6 +226,7 @@ def render(notebook, title: str, name: str = "") -> str:
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(template_name="report", extra_template_basedirs=[str(TEMPLATES)], exclude_anchor_links=True)
+    exporter.register_filter("webp", _webp)
     contents = []
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
@@ -220,6 +237,13 @@ def render(notebook, title: str, name: str = "") -> str:
     style = (TEMPLATES / "report" / "report.css").read_text(encoding="utf-8")
     resources = {"title": title, "name": name, "contents": contents, "style": style, "version": __version__}
     return exporter.from_notebook_node(notebook, resources)[0]
+
+
+def _webp(png: str) -> str:
+    """A picture in base64 as lossless WebP, which every browser shows: the same pixels in two thirds of the space."""
+    small = io.BytesIO()
+    Image.open(io.BytesIO(b64decode(png))).convert("RGB").save(small, "webp", lossless=True)
+    return b64encode(small.getvalue()).decode("ascii")
 
 
 def _failed(cell) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import bootstrap, groups, sentiment
+from analysis.models import by_language, languages
 from analysis.thread import EVIDENCE, ROLES, count
 
 MEANING = {
@@ -168,17 +169,51 @@ def _percent(row: pd.Series, feeling: str) -> str | None:
     return f"{row[feeling]:.0%}".replace("%", " %") + (f" ({100 * low:.0f}–{100 * high:.0f})" if low == low else "")
 
 
-def found(mentions: pd.DataFrame, comments: pd.DataFrame, *, model: str) -> str:
-    """Say how many mentions were found where, by which model, and what was not read."""
+def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[str, str] | None = None) -> list[str]:
+    """Say how many mentions were found where, by which model, and which comments were not read.
+
+    Parameters
+    ----------
+    mentions, comments : DataFrame
+        From `analysis.entities.find`, and what it was given.
+    model
+        What it was given.
+    """
     in_article = int(mentions["comment_id"].isna().sum())
     quoted = int(mentions["in_quote"].sum())
     named = mentions.loc[mentions["comment_id"].notna() & ~mentions["in_quote"], ["thread_id", "comment_id"]]
-    unread = int((comments["language"].notna() & (comments["language"] != "en")).sum())
+    by = by_language(model)
+    read = [name if language == "en" else f"{name} ({language})" for language, name in by.items()]
     said = (
-        f"{model} found {len(mentions)} mentions: {in_article} in the article, {len(named)} in "
+        f"{' and '.join(read)} found {count(len(mentions), 'mention')}: {in_article} in the article, {len(named)} in "
         f"{len(named.drop_duplicates())} of {len(comments)} comments, {quoted} in passages that comments quote."
     )
-    return said + (f" {unread} comments in another language were not read." if unread else "")
+    spoken = languages(comments)
+    unread = spoken[~spoken.isin(by)].value_counts()
+    if unread.empty:
+        return [said]
+    number, which = int(unread.sum()), ", ".join(f"{language} {size}" for language, size in unread.items())
+    were = "comment in another language was" if number == 1 else "comments in other languages were"
+    return [said, f"{number} {were} not read ({which}): docs/models.md says how to give a model for them."]
+
+
+def doubtful(counts: pd.DataFrame) -> list[str]:
+    """Say which labels of `analysis.entities.count` are doubtful, and how many rest on few mentions.
+
+    >>> counts = pd.DataFrame({"entity": ["Khabib", "Ann"], "check": ["PERSON 0.2, please check", "only 1 vote"]})
+    >>> doubtful(counts)
+    ['Khabib: PERSON 0.2, please check.', 'What kind of thing a name is rests on one or two votes, or none, for 1 of 2
+    names: a unanimous vote of few is not a sure one.']
+    """
+    asked = counts["check"].str.endswith("please check").fillna(False).astype("bool")
+    few = int((counts["check"].notna() & ~asked).sum())
+    said = [f"{name}: {check}." for name, check in zip(counts["entity"][asked], counts["check"][asked], strict=True)]
+    if few:
+        said.append(
+            f"What kind of thing a name is rests on one or two votes, or none, for {few} of {len(counts)} names: a "
+            "unanimous vote of few is not a sure one."
+        )
+    return said
 
 
 def neutralised(names: Mapping[str, float], effect: pd.Series, *, most: int = 5) -> str:

