@@ -29,8 +29,7 @@ LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
 EXCERPT = 600  # characters of one text among many
 TEXTS = 10  # explained line by line in one report
-COLOURS = 19  # of a chart's palette: smooth for the eye, and a third of the size
-DOTS, OF_DOTS = 5000, 32  # shades from which a chart shows thousands of dots, and its palette
+COLOURS = 32  # of a chart's palette: smooth for the eye, and a fraction of the size
 # Those with a meaning, and white, stay as they are, on the page and on paper.
 KEPT = ["white", INK, "#555555", GREY, "#bbbbbb", "#d0d0d0", "#e3e3e3", ARTICLE, READERS]
 
@@ -66,8 +65,7 @@ def png(ax: Axes) -> tuple[bytes, int]:
     # Weighted by the root of their pixels and by how colourful they are: a small mark keeps its own beside much text.
     weights = np.sqrt(counts) * (1 + np.ptp(colours, axis=1) / 16) * other
     sample = Image.fromarray(np.repeat(colours, weights.astype(int), axis=0)[None].astype("uint8"))
-    size = (COLOURS if len(pixels) < DOTS else OF_DOTS) - len(kept)
-    cut = sample.quantize(size, method=Image.Quantize.FASTOCTREE) if sample.width else sample
+    cut = sample.quantize(COLOURS - len(kept), method=Image.Quantize.FASTOCTREE) if sample.width else sample
     palette = Image.new("P", (1, 1))
     palette.putpalette([*kept.ravel().tolist(), *(cut.getpalette() or [])])
     reduced = picture.quantize(palette=palette, dither=Image.Dither.NONE)

@@ -59,7 +59,7 @@ def test_what_has_a_meaning_keeps_its_colour_beside_thousands_of_dots(shown):
     colours = {colour: number for number, colour in picture.getcolors()}
     assert picture.getpixel((0, 0)) == (255, 255, 255) == max(colours, key=colours.get)
     assert colours[34, 34, 34] > 1000 and colours[85, 85, 85] > 100 and colours[208, 208, 208] > 1000
-    assert len(colours) <= display.OF_DOTS
+    assert len(colours) <= display.COLOURS
 
 
 def test_six_lines_keep_six_colours(shown):
