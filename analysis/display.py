@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from html import escape
-from numbers import Number
+from numbers import Integral, Number
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ from analysis import explain, replies, summary
 from analysis.charts.draw import ARTICLE, GREY, INK, READERS, alt_text, figure_of, reading
 from analysis.plain import plain, records
 from analysis.reasons import marks
-from analysis.thread import Corpus, Thread, count
+from analysis.thread import Corpus, Thread, count, part, thousands
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
@@ -78,7 +78,7 @@ def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
     """Show a table below its caption, missing values as a dash, of a long one the first rows."""
     if frame.empty:
         return say(caption, "There is nothing to list.")
-    rest = f" The first {most} of {len(frame)} rows." if len(frame) > most else ""
+    rest = f" The first {part(most, len(frame), 'row')}." if len(frame) > most else ""
     rows = [tuple(frame.columns), *frame.head(most).itertuples(index=False, name=None)]
     kinds = [_kind(name, values) for name, *values in zip(*rows, strict=True)]
 
@@ -94,7 +94,7 @@ def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
 
 def articles(articles: pd.DataFrame) -> None:
     """Show which articles were read, and their texts folded away; their titles are in the output's metadata too."""
-    table(articles[["thread_id", "title", "published", "source"]], f"Articles, n = {len(articles)}.")
+    table(articles[["thread_id", "title", "published", "source"]], f"Articles, n = {thousands(len(articles))}.")
     text("Read the article", "\n\n".join(articles["text"].dropna()), titles=plain(articles["title"]))
 
 
@@ -111,6 +111,7 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
     most : int
         How many to show.
     """
+    number = len(comments)
     depth = replies.measure(comments)["depth"].fillna(1).clip(upper=6)
     authors = dict(
         zip(zip(comments["thread_id"], comments["comment_id"], strict=True), comments["author"], strict=True)
@@ -119,7 +120,7 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
     many, thread = len(set(comments["thread_id"])) > 1, ""
     exact = comments["posted_from"].eq(comments["posted_until"])  # an export's "1503977074" says nothing to people
     times = comments["posted"].dt.strftime("%Y-%m-%d %H:%M").where(exact, comments["posted_text"])
-    longest = EXCERPT if len(comments) > most else LONGEST
+    longest = EXCERPT if number > most else LONGEST
     for row, level, posted in zip(comments.head(most).itertuples(), depth, times, strict=False):
         if many and str(row.thread_id) != thread:
             thread = str(row.thread_id)
@@ -132,9 +133,7 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
         head += f" <small>{_cell(row.comment_id)}</small>"
         body = escape(_clipped(str(row.body), longest))
         items.append(f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{body}</p></li>')
-    rest = (
-        f"The first {most} of {len(comments)} comments." if len(comments) > most else f"n = {len(comments)} comments."
-    )
+    rest = f"The first {part(most, number, 'comment')}." if number > most else f"n = {count(number, 'comment')}."
     display(
         HTML(f'<p class="caption">{rest}</p><ol class="comments tex2jax_ignore mathjax_ignore">{"".join(items)}</ol>')
     )
@@ -256,6 +255,8 @@ def _cell(value: object) -> str:
         return "–"
     if isinstance(value, float):
         return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
+    if isinstance(value, Integral) and not isinstance(value, bool):
+        return thousands(int(value)).replace("-", "−")
     if isinstance(value, pd.Timestamp):
         return f"{value:%Y-%m-%d}"
     text = escape(_clipped(str(value), EXCERPT))

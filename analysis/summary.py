@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis import bootstrap, groups, sentiment
 from analysis.models import by_language, languages
-from analysis.thread import EVIDENCE, ROLES, count
+from analysis.thread import EVIDENCE, ROLES, count, part, thousands
 
 MEANING = {
     "explicit": "the source says so",
@@ -53,7 +53,7 @@ def parents_known(comments: pd.DataFrame) -> str:
     '1 of 2 comments answers another one. For 1 nothing in the text says whom it answers: depths are lower bounds.'
     """
     unknown, answers = int((comments["parent_evidence"] == "none").sum()), int(comments["parent_id"].notna().sum())
-    said = f"{answers} of {len(comments)} comments {'answers' if answers == 1 else 'answer'} another one."
+    said = f"{part(answers, len(comments), 'comment')} {'answers' if answers == 1 else 'answer'} another one."
     if not unknown:
         return said + " For every comment the text shows whom it answers." if len(comments) else said
     they = "it answers" if unknown == 1 else "they answer"
@@ -69,7 +69,7 @@ def coverage(scores: pd.DataFrame) -> str:
     hits, scored = scores["hits"], scores["mean_sentence"].notna()
     read, unread = hits[scored], int(hits.isna().sum())
     known, wordless = int((read > 0).sum()), int((hits.notna() & ~scored).sum())
-    said = f"{known} of {count(len(read), 'comment')} that {'was' if len(read) == 1 else 'were'} read "
+    said = f"{part(known, len(read), 'comment')} that {'was' if len(read) == 1 else 'were'} read "
     said += f"{'holds' if known == 1 else 'hold'} a word VADER knows"
     said += "." if known == len(read) else "; the others score 0."
     said += f" {wordless} {'has' if wordless == 1 else 'have'} no words of their own." if wordless else ""
@@ -186,7 +186,7 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[s
     read = [name if language == "en" else f"{name} ({language})" for language, name in by.items()]
     said = (
         f"{' and '.join(read)} found {count(len(mentions), 'mention')}: {in_article} in the article, {len(named)} in "
-        f"{len(named.drop_duplicates())} of {len(comments)} comments, {quoted} in passages that comments quote."
+        f"{part(len(named.drop_duplicates()), len(comments), 'comment')}, {quoted} in passages that comments quote."
     )
     spoken = languages(comments)
     unread = spoken[~spoken.isin(by)].value_counts()
@@ -261,7 +261,7 @@ def without_words(words: pd.Series) -> str:
     """
     empty = int((words == 0).sum())
     has = "has no words of its own" if empty == 1 else "have no words of their own"
-    return f"Quantiles over comments, n = {len(words)}" + (f"; {empty} of them {has}." if empty else ".")
+    return f"Quantiles over comments, n = {thousands(len(words))}" + (f"; {empty} of them {has}." if empty else ".")
 
 
 def quantiles(measures: pd.DataFrame) -> pd.DataFrame:
@@ -363,10 +363,10 @@ def repeated(groups: pd.DataFrame, comments: pd.DataFrame) -> str:
     if groups.empty:
         return "No comment says again what another one says."
     number, several = int(groups["comments"].sum()), int((groups["authors"] > 1).sum())
-    part = f"{number / len(comments):.0%}".replace("%", " %")
+    share = f"{number / len(comments):.0%}".replace("%", " %")
     return (
-        f"{number} of {len(comments)} comments ({part}) say what another one says too: {count(len(groups), 'group')}, "
-        f"{several} by several authors. The earliest of each:"
+        f"{part(number, len(comments), 'comment')} ({share}) say what another one says too: "
+        f"{count(len(groups), 'group')}, {several} by several authors. The earliest of each:"
     )
 
 

@@ -224,8 +224,29 @@ def count(number: int, thing: str) -> str:
     >>> count(1, "reply"), count(12000, "comment")
     ('1 reply', '12\u202f000 comments')
     """
-    plural = thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
-    return f"{number:,} {thing if number == 1 else plural}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return f"{thousands(number)} {_noun(number, thing)}"
+
+
+def part(number: int, whole: int, thing: str) -> str:
+    r"""Write a part of what is counted as people read it.
+
+    >>> part(1, 1, "comment"), part(12, 5652, "comment")
+    ('1 of 1 comment', '12 of 5\u202f652 comments')
+    """
+    return f"{thousands(number)} of {count(whole, thing)}"
+
+
+def thousands(number: int) -> str:
+    r"""Write a whole number as people read it, in groups of three digits.
+
+    >>> thousands(999), thousands(5652)
+    ('999', '5\u202f652')
+    """
+    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
+def _noun(number: int, thing: str) -> str:
+    return thing if number == 1 else thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
 
 
 def _facts(tables: Thread | Corpus) -> list[str]:

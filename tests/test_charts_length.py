@@ -172,7 +172,7 @@ def test_by_author_adds_up():
     assert [text.get_text().strip() for text in ax.texts[:2]] == ["1\u202f200 in 1", "60 in 3"]
     assert set(ax.lines[0].get_xdata()) == {630}  # an even share of 1260 words
     assert "n = 2 authors" in charts.alt_text(ax)
-    assert charts.reading(ax) == "Bob wrote most: 1200 of 1260 words."
+    assert charts.reading(ax) == "Bob wrote most: 1\u202f200 of 1\u202f260 words."
 
 
 def test_by_author_says_what_part_it_shows():

@@ -83,11 +83,11 @@ def test_a_chart_with_nothing_to_draw_is_a_sentence(shown):
 
 def test_a_table_escapes_text_and_says_what_it_leaves_out(shown):
     "Missing values are a dash, numbers have two places and a minus sign, long tables are cut and say so."
-    frame = pd.DataFrame({"author": ["<b>", None, "c"], "score": [-0.5, float("nan"), 1.0], "n": [1, 2, 3]})
+    frame = pd.DataFrame({"author": ["<b>", None, "c"], "score": [-0.5, float("nan"), 1.0], "n": [5652, 2, 3]})
     display.table(frame, caption="Scores & more.", most=2)
     html = shown[0][0]["text/html"]
     assert "&lt;b&gt;" in html and "<b>" not in html
-    assert "−0.50" in html and html.count("–") == 2
+    assert "−0.50" in html and "5\u202f652" in html and html.count("–") == 2
     assert "Scores &amp; more. The first 2 of 3 rows." in html
     assert html.count("<tr>") == 3
     assert "<th class=number>score" in html and "<th>author" in html

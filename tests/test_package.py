@@ -144,6 +144,22 @@ def test_every_document_is_named_in_the_readme():
         assert f"`{path.name}`" in text or f"`docs/{path.name}`" in text
 
 
+def test_the_notices_that_the_documentation_explains_exist():
+    "A code that was renamed has to be renamed there too."
+    section = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8").partition("\n## Notices\n")[2]
+    codes = {code for row in re.findall(r"(?m)^\| (`[^|]+) \|", section) for code in re.findall(r"`(\w+)`", row)}
+    source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "analysis" / "readers").glob("*.py"))
+    assert len(codes) > 25 and all(f'"{code}"' in source for code in codes)
+
+
+def test_the_columns_of_a_csv_are_explained_in_their_order():
+    "All of them, as they are in the comments table."
+    text = (ROOT / "docs" / "writing.md").read_text(encoding="utf-8")
+    section = text.partition("\n## CSV\n")[2].partition("\nA spreadsheet")[0]
+    rows = re.findall(r"(?m)^\| (`[^|]+) \|", section)
+    assert [name for row in rows for name in re.findall(r"`(\w+)`", row)] == list(analysis.thread.COMMENTS)
+
+
 def test_make_alone_lists_the_verbs():
     "What can be done here."
     done = subprocess.run(["make", "-C", ROOT, "--no-print-directory"], capture_output=True, text=True, check=True)

@@ -20,8 +20,8 @@ from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
 
+from analysis import thread
 from analysis.errors import TableError
-from analysis.thread import count
 
 # Okabe & Ito: told apart by colour-blind readers too. One colour for one meaning everywhere.
 ARTICLE, READERS, GREY, INK = "#0072B2", "#D55E00", "#8c8c8c", "#222222"
@@ -137,22 +137,13 @@ def names(authors: Iterable) -> list[str]:
     return [("" if pd.isna(author) else label(author)) or "(no name)" for author in authors]
 
 
-def grouped(number: int) -> str:
-    r"""Write a whole number as people read it.
-
-    >>> grouped(169), grouped(20000)
-    ('169', '20\u202f000')
-    """
-    return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
-
-
 def share(part: int, whole: int, thing: str = "comment") -> str:
     """Write a share as people read it.
 
     >>> share(12, 169), share(1, 1)
     ('12 of 169 comments (7 %)', '1 of 1 comment (100 %)')
     """
-    return f"{grouped(part)} of {count(whole, thing)}" + (f" ({part / whole:.0%})" if whole else "").replace("%", " %")
+    return thread.part(part, whole, thing) + (f" ({part / whole:.0%})" if whole else "").replace("%", " %")
 
 
 def _invisible(sign: str) -> bool:

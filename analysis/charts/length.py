@@ -12,7 +12,7 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormat
 from analysis import bootstrap, groups
 from analysis.charts.draw import GREY, INK, READERS, canvas, column, finish, label, names, nothing, share
 from analysis.charts.sentiment import few
-from analysis.thread import count
+from analysis.thread import count, part, thousands
 
 UNIT = "words in a comment (logarithmic)"
 
@@ -60,9 +60,9 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
     return finish(
         ax,
         title="Length of comments",
-        subtitle=f"comments by number of words, n = {len(some)}"
+        subtitle=f"comments by number of words, n = {thousands(len(some))}"
         + ("" if np.isnan(median.low) else "; line: 95 % interval of the median over authors")
-        + (f"; {empty} without any words left out" if empty else ""),
+        + (f"; {thousands(empty)} without any words left out" if empty else ""),
         found=f"The median is {middle:g} words{_sure(median.low, median.high)}; the shortest comment "
         f"with words has {some.min():g}, the longest {some.max():g}. "
         f"{share(int((some >= 100).sum()), len(some))} have 100 or more.",
@@ -95,7 +95,7 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
         ax.text(
             total,
             row,
-            f" {total:,} in {size}".replace(",", "\N{NARROW NO-BREAK SPACE}"),
+            f" {thousands(total)} in {thousands(size)}",
             va="center",
             color="#555555",
             size=9,
@@ -107,21 +107,21 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
         xlabel="words in all comments of an author",
     )
     ax.grid(axis="x")
-    part = int(top["sum"].sum())
+    theirs = int(top["sum"].sum())
     rest = (
-        f"; the {len(top)} who wrote most, {part / everything:.0%} of all words".replace("%", " %")
+        f"; the {len(top)} who wrote most, {theirs / everything:.0%} of all words".replace("%", " %")
         if len(top) < len(totals)
         else ""
     )
     even = everything / len(totals)
     if len(totals) > 1:
         ax.axvline(even, color=GREY, lw=1, ls=":")
-        rest += f"; dotted: an even share, {even:.0f} words"
+        rest += f"; dotted: an even share, {thousands(round(even))} words"
     return finish(
         ax,
         title="Words by author",
         subtitle=f"total words, and in how many comments; n = {count(len(totals), 'author')}{rest}",
-        found=f"{names([top.index[0]])[0]} wrote most: {int(top['sum'].iloc[0])} of {everything} words.",
+        found=f"{names([top.index[0]])[0]} wrote most: {part(int(top['sum'].iloc[0]), everything, 'word')}.",
     )
 
 
@@ -150,7 +150,7 @@ def quartiles(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = 
     ax.hlines(rows, enough["median_low"], enough["median_high"], color=INK, lw=1.5)
     ax.plot(enough["median"], rows, "D", color=INK, ms=6)
     labels = [label(str(name)) for name in enough.index]
-    ax.set_yticks(rows, [f"{name} (n = {n})" for name, n in zip(labels, enough["comments"], strict=True)])
+    ax.set_yticks(rows, [f"{name} (n = {thousands(n)})" for name, n in zip(labels, enough["comments"], strict=True)])
     ax.set(ylim=(len(enough) - 0.5, -0.6), xlabel=UNIT, ylabel="")
     _logarithmic(ax, "x", enough)
     ax.grid(axis="x")
@@ -159,7 +159,7 @@ def quartiles(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = 
         ax,
         title=title,
         subtitle=f"bars: the middle half of the comments; ◆ median with 95 % interval over authors (none under "
-        f"{bootstrap.FEWEST}); n = {total} comments with words"
+        f"{bootstrap.FEWEST}); n = {count(total, 'comment')} with words"
         + (f"; {small} {'group' if small == 1 else 'groups'} of under {groups.ENOUGH} left out" if small else ""),
         found="Medians: "
         + "; ".join(f"{name} {_median(row)}" for name, (_, row) in zip(labels, enough.iterrows(), strict=True))
@@ -219,7 +219,8 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         ax,
         title=title,
         subtitle=f"bars: the middle half of the comments of each {unit}; ◆ median with 95 % interval over authors, of "
-        f"{bootstrap.FEWEST} or more; below: comments, n = {total} in all{'; ' + without if without else ''}",
+        f"{bootstrap.FEWEST} or more; below: comments, n = {thousands(total)} in all"
+        + (f"; {without}" if without else ""),
         found=f"The median is shortest in the {unit} of {least.name:{written}}, {_median(least)} words, and longest in "
         f"that of {most.name:{written}}, {_median(most)}; their intervals "
         + ("overlap." if overlap else "do not overlap."),

@@ -16,14 +16,13 @@ from analysis.charts.draw import (
     canvas,
     column,
     finish,
-    grouped,
     names,
     nothing,
     share,
 )
 from analysis.groups import NEUTRAL
 from analysis.text import storable
-from analysis.thread import count
+from analysis.thread import count, thousands
 
 UNIT = "sentiment, mean of the sentences (VADER, −1 to 1)"
 MOST_ROWS, MOST_ONE_BY_ONE = 40, 200
@@ -56,7 +55,7 @@ def ecdf(
         rows = 9 + min(len(sizes), LARGEST)
         drawn = scores.where(by.isin(sizes.index[:LARGEST]))
         some = f"the {LARGEST} largest of {count(len(sizes), 'group')}" if len(sizes) > LARGEST else "by group"
-        which = f"{some}, n = {grouped(drawn.count())} of " if drawn.count() < scores.count() else f"{some}, n = "
+        which = f"{some}, n = {thousands(drawn.count())} of " if drawn.count() < scores.count() else f"{some}, n = "
     ax, known = canvas(rows) if ax is None else ax, drawn.dropna()
     if known.empty:
         return nothing(ax, "Distribution of sentiment", "No comment has a sentiment score.")
@@ -68,7 +67,7 @@ def ecdf(
             sns.rugplot(x=known, ax=ax, color=READERS, height=0.03)
     else:
         for group, colour, style in zip(sizes.index, sns.color_palette("colorblind"), LINES, strict=False):
-            line = f"{names([group])[0]} (n = {grouped(sizes[group])})"
+            line = f"{names([group])[0]} (n = {thousands(sizes[group])})"
             sns.ecdfplot(x=known[by[drawn.notna()] == group], ax=ax, color=colour, ls=style, label=line)
         ax.legend(loc="upper left", bbox_to_anchor=(0, -0.17), handlelength=3)  # on no line
     ax.set(xlim=(-1.02, 1.02), ylim=(0, 1.02), xlabel=UNIT, ylabel="share of comments with this score or less")
@@ -121,7 +120,7 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
         if len(values) > 1 and compared:
             ax.plot([mean.low, mean.high], [row + 0.38] * 2, color=INK, lw=1.5)
             ax.plot(mean.estimate, row + 0.38, marker="D", color=INK, ms=6)
-        rows.append(f"{group if group == 'deeper' else f'depth {group}'} (n = {grouped(len(values))})")
+        rows.append(f"{group if group == 'deeper' else f'depth {group}'} (n = {thousands(len(values))})")
         told.append(f"{rows[-1]}: {_interval(*mean[:3])}")
     ax.axvline(0, color="#bbbbbb", lw=1, zorder=0)
     ax.set(xlim=(-1.02, 1.02), ylim=(len(rows) - 0.4, -0.6), xlabel=UNIT, ylabel="")
@@ -216,7 +215,7 @@ def shares(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = Non
         told.append(f"{name}: {row['negative']:.0%} negative, {row['positive']:.0%} positive".replace("%", " %"))
     ax.set(xlim=(0, 1), ylim=(len(enough) - 0.5, -0.7), xlabel="share of the group's comments", ylabel="")
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
-    ax.set_yticks(rows, [f"{name} (n = {grouped(n)})" for name, n in zip(labels, enough["comments"], strict=True)])
+    ax.set_yticks(rows, [f"{name} (n = {thousands(n)})" for name, n in zip(labels, enough["comments"], strict=True)])
     ax.grid(axis="x")
     small = len(summary) - len(enough)
     return finish(
@@ -260,7 +259,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     ax.vlines(times[sure.index], sure["mean_low"], sure["mean_high"], color=READERS, lw=1.5)
     upright = len(summary) > 10
     for time, number in zip(times, summary["comments"], strict=True):
-        ax.text(time, -1.35 * edge, f"{'' if upright else 'n = '}{grouped(number)}", ha="center", va="bottom",
+        ax.text(time, -1.35 * edge, f"{'' if upright else 'n = '}{thousands(number)}", ha="center", va="bottom",
                 size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
     ax.set(ylim=(-1.4 * edge, edge), ylabel="mean sentiment (VADER, −1 to 1)", xlabel="time (UTC)")
     margin = 0.06 * (times.max() - times.min())
@@ -274,7 +273,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         ax,
         title=title,
         subtitle=f"mean of each {unit} by {bootstrap.FEWEST} authors or more, with 95 % interval over authors; "
-        f"below: comments, n = {grouped(total)} in all{'; ' + without if without else ''}",
+        f"below: comments, n = {thousands(total)} in all{'; ' + without if without else ''}",
         found=_range(sure, unit),
     )
 
@@ -307,8 +306,8 @@ def answers(pairs: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         number = int(row["comments"])
         ax.plot([x, x], [row["mean_low"], row["mean_high"]], color=INK, lw=1.5, zorder=3)
         ax.plot(x, row["mean"], marker="D", color=INK, ms=6, zorder=3)
-        ax.text(x, -1.2 * edge, f"{'' if told else 'n = '}{grouped(number)}", ha="center", size=9, color="#555555")
-        told.append(f"to {name} comments {_interval(*row[['mean', 'mean_low', 'mean_high']])}, n = {grouped(number)}")
+        ax.text(x, -1.2 * edge, f"{'' if told else 'n = '}{thousands(number)}", ha="center", size=9, color="#555555")
+        told.append(f"to {name} comments {_interval(*row[['mean', 'mean_low', 'mean_high']])}, n = {thousands(number)}")
     ax.axhline(0, color="#bbbbbb", lw=1, zorder=0)
     ax.set(xlim=(-1.02, 1.02), ylim=(-1.27 * edge, edge))
     ax.set(xlabel="sentiment of the comment answered", ylabel="sentiment of the answer")

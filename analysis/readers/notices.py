@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.thread import count
+from analysis.thread import count, part
 from analysis.times import Interval, is_relative, lacks_zone
 
 LONG = 20  # times the median length that a comment may have before it looks as if it had swallowed others
@@ -77,15 +77,13 @@ def notices(
     if unknown.any():
         yield {
             "code": "parent_unknown",
-            "message": f"nothing in the text says whom {unknown.sum()} of {len(comments)} comments answer: they are "
-            "counted as answers to the article, and depths are lower bounds",
+            "message": f"nothing in the text says whom {part(unknown.sum(), len(comments), 'comment')} "
+            f"answer{'s' if unknown.sum() == 1 else ''}: counted as answering the article, and depths are lower bounds",
             "count": int(unknown.sum()),
         }
     foreign = comments["language"].notna() & (comments["language"] != "en")
     if foreign.any():
-        message = (
-            f"{foreign.sum()} of {count(len(comments), 'comment')} not in English: no sentiment and no names there"
-        )
+        message = f"{part(foreign.sum(), len(comments), 'comment')} not in English: no sentiment and no names there"
         yield {"code": "other_language", "message": message, "count": int(foreign.sum())}
 
 
@@ -101,11 +99,11 @@ def _doubtful(comments: pd.DataFrame, unread: int) -> Iterator[dict]:
         }
     nameless = comments["author"].isna() & visible
     if nameless.any():
-        message = f"{nameless.sum()} of {count(len(comments), 'comment')} without an author"
+        message = f"{part(nameless.sum(), len(comments), 'comment')} without an author"
         yield {"code": "no_author", "message": message, "count": int(nameless.sum())}
     empty = (comments["body"] == "") & visible
     if empty.any():
-        message = f"{empty.sum()} of {count(len(comments), 'comment')} without any text"
+        message = f"{part(empty.sum(), len(comments), 'comment')} without any text"
         yield {"code": "empty_body", "message": message, "count": int(empty.sum())}
     size = comments["body"].str.len()
     usual = max(100.0, size.median())
@@ -128,7 +126,8 @@ def _times(comments: pd.DataFrame, moment: Interval, timezone: str) -> Iterator[
         example = comments.loc[relative, "posted_text"].iloc[0]
         yield {
             "code": "captured_unknown",
-            "message": f"{relative.sum()} of {len(comments)} comments say when they were posted only as “{example}”: "
+            "message": f"{part(relative.sum(), len(comments), 'comment')} "
+            f"{'says when it was' if relative.sum() == 1 else 'say when they were'} posted only as “{example}”: "
             'to date them say when the page was copied, as in --captured 2024-05-17 (in Python: captured="2024-05-17")',
             "count": int(relative.sum()),
         }
@@ -137,14 +136,12 @@ def _times(comments: pd.DataFrame, moment: Interval, timezone: str) -> Iterator[
         example = comments.loc[undated, "posted_text"].iloc[0]
         yield {
             "code": "time_unreadable",
-            "message": f"{undated.sum()} of {len(comments)} times could not be read for certain, such as “{example}”",
+            "message": f"{part(undated.sum(), len(comments), 'time')} could not be read for certain, as “{example}”",
             "count": int(undated.sum()),
         }
     zoneless = written.map(lacks_zone) & comments["posted"].notna()
     if zoneless.any():
-        message = (
-            f"{zoneless.sum()} of {count(len(comments), 'comment')} with an hour but no time zone, read as {timezone}"
-        )
+        message = f"{part(zoneless.sum(), len(comments), 'comment')} with an hour but no time zone, read as {timezone}"
         yield {"code": "zone_unknown", "message": message, "count": int(zoneless.sum())}
 
 
@@ -153,17 +150,15 @@ def _impossible(comments: pd.DataFrame, moment: Interval, published: pd.Timestam
     latest = moment[1] if pd.notna(moment[1]) else pd.Timestamp.now("UTC")
     future = comments["posted_from"] > latest
     if future.any():
-        yield {
-            "code": "time_in_future",
-            "message": f"{future.sum()} comments are dated after {'the capture' if pd.notna(moment[1]) else 'today'}",
-            "count": int(future.sum()),
-        }
+        message = f"{count(future.sum(), 'comment')} dated after {'the capture' if pd.notna(moment[1]) else 'today'}"
+        yield {"code": "time_in_future", "message": message, "count": int(future.sum())}
     early = comments["posted_until"] < published if published is not None else pd.Series(False, comments.index)
     if early.any():
-        message = f"{early.sum()} of {count(len(comments), 'comment')} dated before the article"
+        message = f"{part(early.sum(), len(comments), 'comment')} dated before the article"
         yield {"code": "time_before_article", "message": message, "count": int(early.sum())}
     answered = comments["parent_id"].map(comments.set_index("comment_id")["posted_from"])
     before = comments["posted_until"] <= answered
     if before.any():
-        message = f"{before.sum()} of {count(len(comments), 'comment')} dated before the comment that they answer"
+        theirs = "it answers" if before.sum() == 1 else "they answer"
+        message = f"{part(before.sum(), len(comments), 'comment')} dated before what {theirs}"
         yield {"code": "time_before_parent", "message": message, "count": int(before.sum())}
