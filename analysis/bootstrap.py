@@ -22,6 +22,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.errors import InputError
+
 FEWEST = 8  # groups; an interval from fewer holds the truth less often than it says
 BLOCK = 20_000  # groups drawn at a time: more would leave the cache
 ROWS = 1_000_000  # values weighed at a time
@@ -43,10 +45,15 @@ class Interval(NamedTuple):
         >>> print(Interval(0.5, 0.25, 0.75, 12, 9))
         0.50, 95 % interval 0.25 to 0.75 (n = 12, by 9 authors)
         """
-        rest = f"(n = {self.values}, by {self.groups} author{'' if self.groups == 1 else 's'})"
+        rest = f"(n = {self.values:_}, by {self.groups:_} author{'' if self.groups == 1 else 's'})"
+        rest = rest.replace("_", "\N{NARROW NO-BREAK SPACE}")
         if not self.values:
             return f"not known {rest}"
-        sure = f"95 % interval {self.low:.2f} to {self.high:.2f}" if self.low == self.low else "no interval: too few"
+        if self.estimate != self.estimate:
+            return f"not known, as one side does not vary {rest}"
+        sure = f"no interval: {'too few' if self.groups < FEWEST else 'does not vary'}"
+        if self.low == self.low:
+            sure = f"95 % interval {self.low:.2f} to {self.high:.2f}"
         return f"{self.estimate:.2f}, {sure} {rest}".replace("-0.00", "0.00").replace("-", "−")
 
 
@@ -70,7 +77,7 @@ def mean(
     Returns
     -------
     Interval
-        `low` and `high` are NaN with fewer than 8 groups, all three without a value.
+        `low` and `high` are NaN with fewer than 8 groups or where these do not differ, all three without a value.
 
     References
     ----------
@@ -82,11 +89,14 @@ def mean(
     >>> mean(pd.Series([1.0, 1.0, 0.0, 0.0, 1.0, 0.0, 1.0, 0.0]))
     Interval(estimate=0.5, low=0.125, high=0.875, values=8, groups=8)
     """
+    _check(level, draws)
     (numbers,), codes, groups = _grouped([values], by)
     if not groups:
         return Interval(np.nan, np.nan, np.nan, 0, 0)
     totals = np.stack([np.bincount(codes, numbers), np.bincount(codes)], axis=1)
     low, high = _interval(totals, lambda sums: sums[:, 0] / sums[:, 1], level, draws, seed)
+    if not _varies(totals[:, 0] / totals[:, 1]):
+        low = high = np.nan  # not certain: nothing tells how others differ
     return Interval(float(numbers.mean()), low, high, len(numbers), groups)
 
 
@@ -119,6 +129,7 @@ def share(flags: pd.Series, by: pd.Series | None = None, *, level: float = 0.95)
     >>> round(share(pd.Series([False] * 12)).high, 2)
     0.29
     """
+    _check(level)
     (numbers,), codes, groups = _grouped([flags], by)
     if not groups:
         return Interval(np.nan, np.nan, np.nan, 0, 0)
@@ -155,15 +166,17 @@ def correlation(
     Returns
     -------
     Interval
-        `low` and `high` are NaN with fewer than 8 groups, all three where `x` or `y` does not vary.
+        `low` and `high` are NaN with fewer than 8 groups, all three where `x` or `y` does not vary. A resample in which
+        one does not vary says nothing: it counts as -1 for the low end and as 1 for the high one.
 
     Examples
     --------
     >>> correlation(pd.Series([1, 2, 3]), pd.Series([2, 4, 6]))
     Interval(estimate=1.0, low=nan, high=nan, values=3, groups=3)
     """
+    _check(level, draws)
     (first, second), codes, groups = _grouped([x, y], by)
-    if not groups or np.ptp(first) == 0 or np.ptp(second) == 0:
+    if not groups or not _varies(first) or not _varies(second):
         return Interval(np.nan, np.nan, np.nan, len(first), groups)
     first, second = first - first.mean(), second - second.mean()  # so that sums of squares lose no digits
     products = [first, second, first * first, second * second, first * second, np.ones(len(first))]
@@ -204,6 +217,7 @@ def quantile(
     >>> quantile(pd.Series([1, 2, 3, 4, 5, 6, 7, 8, 99]))
     Interval(estimate=5.0, low=2.0, high=8.0, values=9, groups=9)
     """
+    _check(level, draws)
     (numbers,), codes, groups = _grouped([values], by)
     if not groups:
         return Interval(np.nan, np.nan, np.nan, 0, 0)
@@ -228,6 +242,8 @@ def quantile(
 def _grouped(columns: list[pd.Series], by: pd.Series | None) -> tuple[list[np.ndarray], np.ndarray, int]:
     """Columns as numbers, without the rows where one is missing; the number of each row's group; how many groups."""
     numbers = [column.astype("float64").to_numpy() for column in columns]
+    if len({len(column) for column in [*columns, *([] if by is None else [by])]}) > 1:
+        raise InputError(f"there are {len(numbers[0])} values: give as many groups, and as many of the other values")
     known = ~np.isnan(numbers).any(axis=0)
     if by is None:
         codes = np.arange(known.sum())
@@ -248,8 +264,9 @@ def _interval(
     block = max(1, BLOCK // groups)  # a few at a time: memory stays that of the groups
     sums = [times.astype("float64") @ totals for times in _resamples(groups, draws, seed, block)]
     tail = _tail(level, _effective(totals[:, -1]))
-    low, high = np.nanquantile(statistic(np.concatenate(sums)), [tail, 1 - tail]).tolist()
-    return low, high
+    found = statistic(np.concatenate(sums))
+    low, high = (np.quantile(np.nan_to_num(found, nan=end), share) for end, share in [(-1, tail), (1, 1 - tail)])
+    return float(low), float(high)
 
 
 def _resamples(groups: int, draws: int, seed: int, block: int) -> Iterator[np.ndarray]:
@@ -264,8 +281,21 @@ def _resamples(groups: int, draws: int, seed: int, block: int) -> Iterator[np.nd
 def _pearson(sums: np.ndarray) -> np.ndarray:
     """Correlation from the sums of x, y, xx, yy, xy and 1; NaN where x or y does not vary."""
     x, y, xx, yy, xy, n = sums.T
-    spread = (n * xx - x * x) * (n * yy - y * y)
-    return np.divide(n * xy - x * y, np.sqrt(np.abs(spread)), out=np.full(len(sums), np.nan), where=spread > 1e-12)
+    one, other = n * xx - x * x, n * yy - y * y
+    varies = (one > 1e-9 * n * xx) & (other > 1e-9 * n * yy)  # what is left of equal numbers is a rounding error
+    r = np.divide(n * xy - x * y, np.sqrt(np.abs(one * other)), out=np.full(len(sums), np.nan), where=varies)
+    return np.clip(r, -1, 1)
+
+
+def _varies(values: np.ndarray) -> bool:
+    return bool(np.ptp(values) > 1e-12 * np.abs(values).max())
+
+
+def _check(level: float, draws: int = 1) -> None:
+    if not 0 < level < 1:
+        raise InputError(f"level is {level}: give how often the interval is to hold the truth, such as 0.95")
+    if draws < 1:
+        raise InputError(f"draws is {draws}: it takes a resample at least, and some thousand for an interval")
 
 
 def _effective(sizes: np.ndarray) -> float:

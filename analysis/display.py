@@ -16,10 +16,11 @@ from IPython.display import HTML, display
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgba_array
 from PIL import Image
 
 from analysis import explain, replies, summary
-from analysis.charts.draw import alt_text, figure_of, reading
+from analysis.charts.draw import ARTICLE, GREY, INK, READERS, alt_text, figure_of, reading
 from analysis.plain import plain, records
 from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count, part, thousands
@@ -28,8 +29,9 @@ LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
 EXCERPT = 600  # characters of one text among many
 TEXTS = 10  # explained line by line in one report
-COLOURS = 20  # of a chart's palette: smooth for the eye, and a third of the size
-GREYS = [34, 85, 140, 187]  # among them, so that no text takes on the colour of what stands beside it
+COLOURS = 32  # of a chart's palette: smooth for the eye, and a fraction of the size
+# Those with a meaning, and white, stay as they are, on the page and on paper.
+KEPT = ["white", INK, "#555555", GREY, "#bbbbbb", "#d0d0d0", "#e3e3e3", ARTICLE, READERS]
 
 
 def figure(ax: Axes) -> None:
@@ -56,20 +58,17 @@ def png(ax: Axes) -> tuple[bytes, int]:
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
     picture = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
-    # Weighted by the root of their pixels and by how colourful they are: a small mark keeps its own beside much text.
     pixels = picture.getcolors(picture.width * picture.height) or []
-    colours = np.array([colour for _, colour in pixels])
-    weights = np.sqrt([count for count, _ in pixels]) * (1 + np.ptp(colours, axis=1) / 16)
-    sample = np.repeat(colours, weights.astype(int), axis=0)
-    palette = Image.fromarray(sample[None].astype("uint8")).quantize(
-        COLOURS - len(GREYS), method=Image.Quantize.MEDIANCUT
-    )
-    chosen = (palette.getpalette() or [])[: 3 * (COLOURS - len(GREYS))]
-    palette.putpalette([*chosen, *(level for grey in GREYS for level in (grey, grey, grey))])
+    counts, colours = np.array([count for count, _ in pixels]), np.array([colour for _, colour in pixels])
+    kept = (255 * to_rgba_array(KEPT)[:, :3]).round().astype(int)
+    other = np.abs(colours[:, None] - kept).max(axis=2).min(axis=1) > 8
+    # Weighted by the root of their pixels and by how colourful they are: a small mark keeps its own beside much text.
+    weights = np.sqrt(counts) * (1 + np.ptp(colours, axis=1) / 16) * other
+    sample = Image.fromarray(np.repeat(colours, weights.astype(int), axis=0)[None].astype("uint8"))
+    cut = sample.quantize(COLOURS - len(kept), method=Image.Quantize.FASTOCTREE) if sample.width else sample
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*kept.ravel().tolist(), *(cut.getpalette() or [])])
     reduced = picture.quantize(palette=palette, dither=Image.Dither.NONE)
-    final, ground = reduced.getpalette() or [], int(np.asarray(reduced)[0, 0])
-    final[3 * ground : 3 * ground + 3] = [255, 255, 255]  # white stays white, on the page and on paper
-    reduced.putpalette(final)
     small = io.BytesIO()
     reduced.save(small, "png", optimize=True)
     return small.getvalue(), picture.width // 2

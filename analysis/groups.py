@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import bootstrap, replies, sentiment
 from analysis.language import detect
-from analysis.text import need, sentence_spans
+from analysis.text import need, sentence_spans, storable
 
 NEUTRAL = 0.05  # VADER's own bound: compounds nearer to 0 are neither positive nor negative
 STRONG = 0.3  # about one standard deviation of the sentiment of comments
@@ -36,7 +36,8 @@ def summarise(scores: pd.Series, groups: pd.Series | None = None, *, by: pd.Seri
     DataFrame
         One row per group, sorted: `comments`, `independent` (the authors or subthreads they are of), `mean` and the
         shares `positive` (0.05 or more), `neutral`, `negative` (-0.05 or less), each with `_low` and `_high`: its 95 %
-        interval, missing where it would rest on fewer than 8 authors or subthreads. See `analysis.bootstrap`.
+        interval, missing where it would rest on fewer than 8 authors or subthreads, that of a mean also where these
+        do not differ. See `analysis.bootstrap`.
 
     Examples
     --------
@@ -51,7 +52,8 @@ def summarise(scores: pd.Series, groups: pd.Series | None = None, *, by: pd.Seri
     names: list = ["all"]
     parts = [numbers.dropna(subset="score")]
     if groups is not None:
-        grouped = parts[0].groupby(groups.reset_index(drop=True)[parts[0].index], sort=True, observed=True)
+        kept = storable(groups).reset_index(drop=True)[parts[0].index]
+        grouped = parts[0].groupby(kept, sort=True, observed=True)
         names, parts = list(grouped.groups), [part for _, part in grouped]
     rows = [_row(part["score"], part["by"]) for part in parts]
     columns = ["comments", "independent", *(n + end for n in ["mean", *SHARES] for end in ("", "_low", "_high"))]
@@ -71,6 +73,7 @@ def busiest(authors: pd.Series, scores: pd.Series, most: int = 10) -> pd.Series:
     >>> busiest(pd.Series(["Ann"] * 11 + ["Bob"] * 2), pd.Series([0.1] * 13)).value_counts().to_dict()
     {'Ann': 11}
     """
+    authors = storable(authors)
     comments = authors[scores.notna().to_numpy()].value_counts(sort=False).sort_values(ascending=False, kind="stable")
     names = list(comments[comments >= ENOUGH].index[:most])
     return authors.where(authors.isin(names)).astype(pd.CategoricalDtype(names))

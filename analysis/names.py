@@ -272,7 +272,7 @@ def _blank(text: str) -> str:
 
 def _common(languages: Iterable[str]) -> set[str]:
     """Words that everybody uses: spaCy's stop words, and those that VADER knows."""
-    from analysis.sentiment import scorer
+    from analysis.vader import scorer
 
     words = {*NOBODY.split(), *scorer().analyzer.lexicon}
     for language in sorted(languages):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from itertools import chain, combinations
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, combinations, compress
 from typing import Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from analysis.errors import InputError
 from analysis.text import in_english, need, strings
 
 FEWEST = 10  # comments from which a correlation is told
-LABELS = {"pos": 1.0, "neg": -1.0, "neu": 0.0}
+LABELS = {"positive": 1.0, "pos": 1.0, "negative": -1.0, "neg": -1.0, "neutral": 0.0, "neu": 0.0}
 STARS = re.compile(r"([1-5]) stars?")
 
 
@@ -57,7 +57,7 @@ def opinions(comments: pd.DataFrame, pipeline: Callable[[list[str]], Sequence[An
     if pipeline is not None:
         methods["pipeline"] = lambda texts: _answers(pipeline, texts)
     readable = in_english(comments).to_numpy()
-    _, parts = reading.read(strings(comments["own_words"][readable]))
+    _, parts = reading.read(compress(strings(comments["own_words"]), readable))
     sizes = np.fromiter(map(len, parts), np.int64, len(parts))
     place, each = np.repeat(np.arange(len(parts)), sizes), list(chain.from_iterable(parts))
     table = np.full((len(comments), len(methods)), np.nan)
@@ -126,7 +126,10 @@ def _missing(package: str) -> InputError:
 
 
 def _answers(pipeline: Callable[[list[str]], Sequence[Any]], texts: list[str]) -> list[float]:
-    answers = list(pipeline(texts))
+    returned = pipeline(texts)
+    if isinstance(returned, str | bytes) or not isinstance(returned, Iterable):
+        raise InputError(f"the pipeline returned {returned!r:.40}: wanted is a list with an answer for each text")
+    answers = list(returned)
     if len(answers) != len(texts):
         raise InputError(f"the pipeline was given {len(texts)} texts and returned {len(answers)} answers: one for each")
     return list(map(_number, answers))
@@ -153,12 +156,13 @@ def _number(answer: Any) -> float:
 
 
 def _worth(label: str) -> float:
-    stars = STARS.fullmatch(label.lower())
+    name = label.strip().lower()
+    stars = STARS.fullmatch(name)
     if stars:
         return (int(stars[1]) - 3) / 2
-    if label.lower()[:3] not in LABELS:
+    if name not in LABELS:
         raise InputError(
             f"the pipeline's label {label!r:.40} is not known: wanted is positive, neutral, negative or 1 to 5 stars; "
             "wrap it in a function that returns numbers from -1 to 1"
         )
-    return LABELS[label.lower()[:3]]
+    return LABELS[name]

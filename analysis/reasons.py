@@ -6,22 +6,23 @@ The rules themselves are vaderSentiment's own methods, asked in its order in a w
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis import lexicon as lexicons
 from analysis.repairs import REPAIRS, Located
-from analysis.text import sentence_spans, strings
+from analysis.text import HALF, sentence_spans, strings
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+    from analysis.lexicon import Lexicon
+
 REASONS = {"token": "str", "start": "Int64", "end": "Int64", "valence": "float64", "rule": "str"}
 WORD = re.compile(r"\S+")
-HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
 def explain(text: str, lexicon: Mapping[str, float] | None = None, *, repairs: Sequence[str] = REPAIRS) -> pd.DataFrame:
@@ -52,42 +53,75 @@ def explain(text: str, lexicon: Mapping[str, float] | None = None, *, repairs: S
     5      !   <NA>  <NA>   -0.292       emphasis of ! and ?
     """
     (text,) = strings([text])
-    reading = lexicons.of(lexicon)
+    reading = lexicons.of(lexicon, repairs)
     where, found = Located(text), text
-    for steps in reading.steps(repairs):
-        for step in steps:
-            found = step(found, where.sub)
-    described = reading.scorer.described
-    found = where.sub(reading.scorer.symbol, lambda match: described.get(ord(match[0]), match[0]), found)
-    return _explained(text, found, where, reading.scorer.analyzer)
+    for step in [*reading.whole, *reading.within]:
+        found = step(found, where.sub)
+    words, emphasis = _explained(found, where, reading)
+    tokens = [text[slice(*word.place)] if lexicons.TOKEN in word.token.lower() else word.token for word in words]
+    table: dict[str, list] = {
+        "token": [*tokens, "".join(sign for sign in found if sign in "!?")],
+        "start": [*(word.place[0] for word in words), pd.NA],
+        "end": [*(word.place[1] for word in words), pd.NA],
+        "valence": [*(word.valence for word in words), emphasis],
+        "rule": [*(", ".join(word.rules) for word in words), "emphasis of ! and ?" if emphasis else ""],
+    }
+    for name in ("token", "rule"):  # half a character cannot be stored
+        table[name] = [HALF.sub("\ufffd", said) for said in table[name]]
+    return pd.DataFrame({name: pd.Series(table[name], dtype=dtype) for name, dtype in REASONS.items()})
 
 
 def marks(text: str, lexicon: Mapping[str, float] | None = None) -> list[tuple[int, int, float, str]]:
     """Where the words stand that give a comment its `mean_sentence`: start, end, valence and the rules that made it.
 
-    Each sentence is explained for itself, as it is scored; an emoji is one word.
+    An emoji is one word.
 
     >>> marks("Great 😅 people. I don't like it.")
     [(0, 5, 3.1, 'lexicon'), (6, 7, 1.5, 'lexicon'), (24, 28, -1.11, "lexicon, negated by don't")]
     """
     found: dict[tuple[int, int], tuple[float, str]] = {}
-    for first, last in sentence_spans(text):
-        rows = explain(text[first:last], lexicon)
-        felt = rows[(rows["valence"] != 0) & rows["start"].notna()]
-        for start, end, valence, rule in felt[["start", "end", "valence", "rule"]].itertuples(index=False):
-            before, why = found.get(span := (first + int(start), first + int(end)), (0.0, ""))
-            found[span] = before + float(valence), why or rule
+    for words, _ in by_sentence(text, lexicon):
+        for word in words:
+            if word.valence:
+                before, why = found.get(word.place, (0.0, ""))
+                found[word.place] = before + word.valence, why or ", ".join(word.rules)
     return [(start, end, round(valence, 2), rule) for (start, end), (valence, rule) in found.items()]
 
 
-def _explained(given: str, text: str, where: Located, analyzer: SentimentIntensityAnalyzer) -> pd.DataFrame:
+def by_sentence(text: str, lexicon: Mapping[str, float] | None = None) -> Iterator[tuple[list[Word], float]]:
+    """Words of each sentence as `score` reads them, where they stood in the text, and the emphasis of "!" and "?"."""
+    (text,) = strings([text])
+    reading = lexicons.of(lexicon)
+    where, found = Located(text), text
+    for step in reading.whole:
+        found = step(found, where.sub)
+    for first, last in sentence_spans(found):
+        inside, sentence = where.part(first, last), found[first:last]
+        for step in reading.within:
+            sentence = step(sentence, inside.sub)
+        yield _explained(sentence, inside, reading)
+
+
+class Word(NamedTuple):
+    """A word as VADER sees it, from where to where it stood, its valence, and the rules that made it."""
+
+    token: str
+    place: tuple[int, int]
+    valence: float
+    rules: list[str]
+
+
+def _explained(text: str, where: Located, reading: Lexicon) -> tuple[list[Word], float]:
+    """Words of a repaired text, and its emphasis."""
     from analysis.vader import around_but, reference, unpunctuated
 
-    words, spans = list[str](), list[tuple[int, int]]()
+    analyzer, described = reading.scorer.analyzer, reading.scorer.described
+    text = where.sub(reading.scorer.symbol, lambda match: described.get(ord(match[0]), match[0]), text)
+    words, places = list[str](), list[tuple[int, int]]()
     for match in WORD.finditer(text):
         words.append(word := unpunctuated(match[0]))
         first = match.start() + match[0].index(word)
-        spans.append(where.span(first, first + len(word)))
+        places.append(where.span(first, first + len(word)))
     caps = reference.allcap_differential(words)
     values, rules = [], []
     for at in range(len(words)):
@@ -100,22 +134,8 @@ def _explained(given: str, text: str, where: Located, analyzer: SentimentIntensi
             if value != values[at]:
                 values[at] = value
                 rules[at].append("before but" if at < turn else "after but")
-    total = sum(values)
-    emphasis = analyzer._punctuation_emphasis(text) * np.sign(total) + 0.0
-    tokens = [
-        given[first:end] if lexicons.TOKEN in word.lower() else word
-        for word, (first, end) in zip(words, spans, strict=True)
-    ]
-    table: dict[str, list] = {
-        "token": [*tokens, "".join(sign for sign in text if sign in "!?")],
-        "start": [*(first for first, _ in spans), pd.NA],
-        "end": [*(end for _, end in spans), pd.NA],
-        "valence": [*values, emphasis],
-        "rule": [*map(", ".join, rules), "emphasis of ! and ?" if emphasis else ""],
-    }
-    for name in ("token", "rule"):  # half a character cannot be stored
-        table[name] = [HALF.sub("\ufffd", said) for said in table[name]]
-    return pd.DataFrame({name: pd.Series(table[name], dtype=dtype) for name, dtype in REASONS.items()})
+    emphasis = float(analyzer._punctuation_emphasis(text) * np.sign(sum(values)) + 0.0)
+    return list(map(Word, words, places, values, rules)), emphasis
 
 
 def _valence(words: list[str], at: int, caps: bool, analyzer: SentimentIntensityAnalyzer) -> tuple[float, list[str]]:

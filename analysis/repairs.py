@@ -17,6 +17,7 @@ from functools import cache
 from html import unescape
 
 from analysis.errors import InputError
+from analysis.text import strings
 
 Sub = Callable[..., str]  # (pattern, replacement, text); the replacement a plain string or a function of the match
 Step = Callable[..., str]  # (text, sub)
@@ -64,6 +65,8 @@ def repair(text: str, repairs: Iterable[str] | None = None, sub: Sub = re.Patter
     ------
     InputError
         If there is no such step.
+    TableError
+        If the text is no str.
 
     Examples
     --------
@@ -72,6 +75,7 @@ def repair(text: str, repairs: Iterable[str] | None = None, sub: Sub = re.Patter
     >>> repair("Don’t", repairs=["tags"])
     'Don’t'
     """
+    (text,) = strings([text])
     for step in steps(repairs).values():
         text = step(text, sub)
     return text
@@ -81,8 +85,8 @@ def steps(repairs: Iterable[str] | None = None) -> dict[str, Step]:
     """Return the functions of these steps by name, all if none are named."""
     if repairs is None:
         return STEPS
-    if isinstance(repairs, str):
-        raise InputError(f"repairs is the text {repairs!r:.40}: give a list of steps, such as [{REPAIRS[0]!r}]")
+    if isinstance(repairs, str) or not isinstance(repairs, Iterable):
+        raise InputError(f"repairs is {repairs!r:.40}: give a list of steps, such as [{REPAIRS[0]!r}]")
     named = list(repairs)
     for name in named:
         if name not in REPAIRS:
@@ -158,10 +162,15 @@ def emoji(text: str, sub: Sub = re.Pattern.sub) -> str:
     """
     if text.isascii():
         return text
-    text = sub(DRESS, "", text)
+    text = undressed(text, sub)
     if "\u200d" in text:
         text = sub(JOINER, "", sub(JOINED, _described, text))
     return sub(BEFORE_WORD, _spaced, text)
+
+
+def undressed(text: str, sub: Sub = re.Pattern.sub) -> str:
+    """Bare signs for dressed emoji; a part of the step `emoji` that can go before a text is cut into sentences."""
+    return text if text.isascii() else sub(DRESS, "", text)
 
 
 STEPS: dict[str, Step] = {
@@ -207,6 +216,12 @@ class Located:
         self.ends = ends + self.ends[last:]
         return "".join([*pieces, text[last:]])
 
+    def part(self, first: int, end: int) -> Located:
+        """Return the characters from `first` to before `end` as a text of their own."""
+        part = Located("")
+        part.starts, part.ends = self.starts[first:end], self.ends[first:end]
+        return part
+
     def span(self, first: int, end: int) -> tuple[int, int]:
         """Where the characters from `first` to before `end` of the text as it is now stood."""
         return self.starts[first], self.ends[end - 1]
@@ -232,7 +247,7 @@ def _described(match: re.Match) -> str:
 @cache
 def _descriptions() -> dict[str, str]:
     """VADER's description of each emoji joined of several, without what dresses it."""
-    from analysis.lexicon import scorer
+    from analysis.vader import scorer
 
     joined = [(DRESS.sub("", sign), words) for sign, words in scorer().analyzer.emojis.items() if "\u200d" in sign]
     return dict(sorted(joined, key=lambda pair: -len(pair[1])))  # the shortest is left: it tells no colour of skin

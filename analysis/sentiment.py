@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, compress
 
 import numpy as np
 import pandas as pd
 
+from analysis import bootstrap
 from analysis import lexicon as lexicons
-from analysis.lexicon import scorer
 from analysis.opinions import opinions
 from analysis.reasons import explain
 from analysis.repairs import REPAIRS, repair
 from analysis.text import in_english, need, strings
 
-__all__ = ["REPAIRS", "effect", "explain", "hits", "names", "opinions", "repair", "score", "scorer", "vader"]
+__all__ = ["REPAIRS", "effect", "explain", "hits", "names", "opinions", "repair", "score", "vader"]
 
 
 def vader(texts: Iterable[str]) -> pd.DataFrame:
@@ -47,6 +47,8 @@ def vader(texts: Iterable[str]) -> pd.DataFrame:
        compound    pos    neu  neg
     0    0.8439  0.752  0.248  0.0
     """
+    from analysis.vader import scorer
+
     index = texts.index if isinstance(texts, pd.Series) else None
     texts = strings(texts)
     return pd.DataFrame(scorer().scores(texts), columns=["compound", "pos", "neu", "neg"], index=index)
@@ -62,8 +64,10 @@ def score(
     comments : DataFrame
         With `own_words`; `language` is used where it is there.
     lexicon : dict of str to float, optional
-        Words or phrases of the subject and their valences, -4 to 4; they go before VADER's own. One with a capital
-        letter counts only as written, one without in any case; 0 says that it carries no sentiment.
+        Words or phrases of the subject and their valences, -4 to 4; 0 says that it carries no sentiment. One with a
+        capital letter counts only as written, one without in any case; as whole words, with a possessive s and at the
+        beginning of a hyphenated word too. It is repaired as the texts are, and goes before all that VADER knows of
+        its words: a "not", "very" or "but" of yours negates, boosts and turns no more, and is in no idiom.
     repairs : sequence of str
         Which steps of `analysis.repairs` put a text right before it is scored.
 
@@ -100,9 +104,9 @@ def score(
     [-0.13775, 0.0]
     """
     need(comments, "own_words")
-    reading = lexicons.of(lexicon)
+    reading = lexicons.of(lexicon, repairs)
     readable = in_english(comments).to_numpy()
-    texts, parts = reading.read(strings(comments["own_words"][readable]), repairs)
+    texts, parts = reading.read(compress(strings(comments["own_words"]), readable))
     sizes = np.fromiter(map(len, parts), np.int64, len(parts))
     each, several = list(chain.from_iterable(parts)), np.flatnonzero(sizes > 1)
     place = np.repeat(np.arange(len(texts)), sizes)
@@ -120,17 +124,20 @@ def score(
 
 
 def hits(text: str, lexicon: Mapping[str, float] | None = None) -> int:
-    """Count the words of a text that the lexicon knows, those that describe an emoji included.
+    """Count the words of a text as given that the lexicon knows, those that describe an emoji included.
 
     >>> hits("Great, just great 😅. He said so.")
     3
     """
-    reading = lexicons.of(lexicon)
+    (text,) = strings([text])
+    reading = lexicons.of(lexicon, repairs=())
     return reading.hits(reading.join(text))
 
 
 def names(mentions: pd.DataFrame) -> dict[str, float]:
     """Return a lexicon that takes the names that hold words of VADER's lexicon, such as United States, as neutral.
+
+    Only names with a capital letter are in it: "hope" as a name would take the feeling from every hope.
 
     Parameters
     ----------
@@ -139,39 +146,54 @@ def names(mentions: pd.DataFrame) -> dict[str, float]:
 
     Examples
     --------
-    >>> names(pd.DataFrame({"text": ["United  States", "Paris", "the supreme court", "United States"]}))
-    {'United States': 0.0, 'the supreme court': 0.0}
+    >>> names(pd.DataFrame({"text": ["United  States", "Paris", "the Supreme Court", "United States", "hope"]}))
+    {'United States': 0.0, 'the Supreme Court': 0.0}
     """
     need(mentions, "text")
     written = dict.fromkeys(" ".join(text.split()) for text in strings(mentions["text"]))
-    return {name: 0.0 for name in written if hits(repair(name))}
+    read = {name: repair(name) for name in written if any(map(str.isupper, name))}
+    return {name: 0.0 for name, text in read.items() if hits(text) and "@" not in text.split()}
 
 
 def effect(comments: pd.DataFrame, lexicon: Mapping[str, float]) -> pd.Series:
     """Mean sentiment with a lexicon and without it.
 
+    Parameters
+    ----------
+    comments : DataFrame
+        With `own_words`; `author` is used where it is there.
+    lexicon : dict of str to float
+        As for `score`.
+
     Returns
     -------
     Series
-        `comments` with a score; how many were `changed`; the mean of `mean_sentence` `without` and `with` the lexicon.
+        `comments` with a score; how many were `changed`; the mean of `mean_sentence` `without` and `with` the lexicon;
+        their `difference` with the ends of its 95 % interval, `low` and `high`, which resamples whole authors.
 
     Examples
     --------
     >>> effect(pd.DataFrame({"own_words": ["The United States won.", "Great!"]}), {"United States": 0}).round(3)
-    comments    2.000
-    changed     1.000
-    without     0.708
-    with        0.615
+    comments      2.000
+    changed       1.000
+    without       0.708
+    with          0.615
+    difference   -0.093
+    low             NaN
+    high            NaN
     dtype: float64
     """
     before, after = (score(comments, lexicon=entries)["mean_sentence"] for entries in (None, lexicon))
-    changed = (before != after) & before.notna()
+    change = bootstrap.mean(after - before, comments["author"] if "author" in comments else None)
     return pd.Series(
         {
             "comments": before.count(),
-            "changed": changed.sum(),
+            "changed": ((before != after) & before.notna()).sum(),
             "without": before.mean(),
             "with": after.mean(),
+            "difference": change.estimate,
+            "low": change.low,
+            "high": change.high,
         },
         dtype="float64",
     )

@@ -8,7 +8,7 @@ from textwrap import shorten
 import numpy as np
 import pandas as pd
 
-from analysis import bootstrap, groups
+from analysis import bootstrap, groups, sentiment
 from analysis.doubt import GUESSED
 from analysis.models import by_language, languages
 from analysis.thread import EVIDENCE, ROLES, count, part, thousands
@@ -64,18 +64,18 @@ def parents_known(comments: pd.DataFrame) -> str:
 
 
 def coverage(scores: pd.DataFrame) -> str:
-    """Say how many comments hold words that the sentiment lexicon knows.
+    """Say how many comments hold words that the sentiment lexicon knows; `scores` as from `analysis.sentiment.score`.
 
-    >>> coverage(pd.DataFrame({"hits": pd.array([2, 0, None], dtype="Int64")}))
+    >>> coverage(pd.DataFrame({"mean_sentence": [0.3, 0, None], "hits": pd.array([2, 0, None], dtype="Int64")}))
     '1 of 2 comments that were read holds a word VADER knows; the others score 0. 1 in another language was not read.'
     """
-    read = scores["hits"].dropna()
-    known, unread = int((read > 0).sum()), int(scores["hits"].isna().sum())
-    were = "was" if len(read) == 1 else "were"
-    said = (
-        f"{part(known, len(read), 'comment')} that {were} read {'holds' if known == 1 else 'hold'} a word VADER knows"
-    )
+    hits, scored = scores["hits"], scores["mean_sentence"].notna()
+    read, unread = hits[scored], int(hits.isna().sum())
+    known, wordless = int((read > 0).sum()), int((hits.notna() & ~scored).sum())
+    said = f"{part(known, len(read), 'comment')} that {'was' if len(read) == 1 else 'were'} read "
+    said += f"{'holds' if known == 1 else 'hold'} a word VADER knows"
     said += "." if known == len(read) else "; the others score 0."
+    said += f" {wordless} {'has' if wordless == 1 else 'have'} no words of their own." if wordless else ""
     return said + (f" {unread} in another language {'was' if unread == 1 else 'were'} not read." if unread else "")
 
 
@@ -148,8 +148,10 @@ def beside_article(sentences: pd.DataFrame, scores: pd.Series, authors: pd.Serie
         f"The mean sentiment of the article's sentences is {_number(known.mean())} (n = {len(known)}), "
         f"that of the comments {mean}."
     )
-    if number < groups.ENOUGH or mean.low != mean.low:
+    if number < groups.ENOUGH or mean.groups < bootstrap.FEWEST:
         return f"{said} n = {number}: too few comments to compare."
+    if mean.low != mean.low:
+        return f"{said} Comments that do not vary are compared with nothing."
     if mean.low <= known.mean() <= mean.high:
         return f"{said} That is no difference beyond chance."
     return f"{said} The comments are more {'positive' if mean.low > known.mean() else 'negative'} than the article."
@@ -217,15 +219,13 @@ def doubtful(counts: pd.DataFrame) -> list[str]:
     return said
 
 
-def neutralised(names: Mapping[str, float], scores: pd.DataFrame, effect: pd.Series, *, most: int = 5) -> str:
+def neutralised(names: Mapping[str, float], effect: pd.Series, *, most: int = 5) -> str:
     """Say which names VADER takes for feelings and what the mean would be without them.
 
     Parameters
     ----------
     names : dict of str to float
         From `analysis.sentiment.names`.
-    scores : DataFrame
-        From `analysis.sentiment.vader`, of these names.
     effect : Series
         From `analysis.sentiment.effect`, with these names as the lexicon.
     most : int
@@ -233,22 +233,26 @@ def neutralised(names: Mapping[str, float], scores: pd.DataFrame, effect: pd.Ser
 
     Examples
     --------
-    >>> from analysis import sentiment
     >>> comments, names = pd.DataFrame({"own_words": ["The United States won.", "Great!"]}), {"United States": 0.0}
-    >>> neutralised(names, sentiment.vader(names), sentiment.effect(comments, names))
+    >>> neutralised(names, sentiment.effect(comments, names))
     'VADER takes words of some names for feelings: United States (+0.42). With these names as neutral 1 of 2 comments
-    changes, and the mean sentiment is 0.62 instead of 0.71.'
+    changes, and the mean sentiment is 0.62 instead of 0.71 (difference −0.09, no interval).'
     """
     if not names:
         return "No name in the comments holds a word that VADER takes for a feeling."
-    strong = pd.Series(scores["compound"].to_numpy(), list(names)).sort_values(key=abs, ascending=False, kind="stable")
+    scores = sentiment.score(pd.DataFrame({"own_words": list(names)}))["compound"]
+    strong = scores.set_axis(list(names)).sort_values(key=abs, ascending=False, kind="stable")
     told = ", ".join(f"{name} ({_number(value, '+')})" for name, value in strong.head(most).items())
     more = f" and {len(strong) - most} more" if len(strong) > most else ""
     changed, read = int(effect["changed"]), int(effect["comments"])
+    said = f"VADER takes words of some names for feelings: {told}{more}. With these names as neutral"
+    if not changed:
+        return f"{said} none of {count(read, 'comment')} with a score changes."
+    ends = _ends(effect["low"], effect["high"])
+    instead, mean, difference = (_number(effect[name]) for name in ("without", "with", "difference"))
     return (
-        f"VADER takes words of some names for feelings: {told}{more}. With these names as neutral {changed} of {read} "
-        f"comments {'changes' if changed == 1 else 'change'}, and the mean sentiment is {_number(effect['with'])} "
-        f"instead of {_number(effect['without'])}."
+        f"{said} {changed} of {read} comments {'changes' if changed == 1 else 'change'}, and the mean sentiment is "
+        f"{mean} instead of {instead} (difference {difference}, {f'95 % interval {ends}' if ends else 'no interval'})."
     )
 
 

@@ -39,6 +39,7 @@ SENTENCE_END = re.compile(
     rf"[.!?…؟۔։।॥።፧\n。！？｡។။](?:(?<=[.!?…؟۔։।॥።፧])(?:\s+|[{CLOSING}]+\s+(?![\s{LOWER}]))|(?<=\n)\n*"
     rf"|(?<=[。！？｡។။])(?:(?![{CLOSING}])|[{CLOSING}]+(?![{CLOSING}とっ])))"
 )
+HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
 def words(text: str) -> list[str]:
@@ -121,16 +122,19 @@ def need(table: pd.DataFrame, *columns: str) -> None:
     Raises
     ------
     TableError
-        If it is no table. Names the missing columns and those that are there, or a column of text with missing values or
-        what is no text.
+        If it is no table. Names the missing columns and those that are there, one that is there twice, or one of text
+        with missing values or what is no text.
     """
     if not hasattr(table, "columns"):
         raise TableError(f"a table is needed, such as thread.comments; this is a {type(table).__name__}")
     missing = [name for name in columns if name not in table.columns]
     if missing:
         raise TableError(
-            f"this measure needs the column {', '.join(missing)}; the table has {', '.join(table.columns)}"
+            f"this measure needs the column {', '.join(missing)}; the table has {', '.join(map(str, table.columns))}"
         )
+    twice = [name for name in columns if list(table.columns).count(name) > 1]
+    if twice:
+        raise TableError(f"the table has the column {', '.join(twice)} more than once: leave one")
     for name in {"body", "own_words"} & set(columns):
         if table[name].isna().any():
             raise TableError(f'column {name!r} is missing in {table[name].isna().sum()} rows; no words are ""')
@@ -147,8 +151,10 @@ def strings(texts: Iterable) -> list[str]:
     Raises
     ------
     TableError
-        If one of them is no str: None, NaN, bytes, a number.
+        If one of them is no str: None, NaN, bytes, a number; also if they are one text or a table.
     """
+    if isinstance(texts, str | bytes | pd.DataFrame) or not isinstance(texts, Iterable):
+        raise TableError(f"texts are a list or a Series of str; this is {type(texts).__name__}")
     texts = list(texts)
     wrong = next((place for place, text in enumerate(texts) if not isinstance(text, str)), None)
     if wrong is not None:
@@ -156,8 +162,20 @@ def strings(texts: Iterable) -> list[str]:
     return texts
 
 
+def storable(texts: pd.Series) -> pd.Series:
+    """Texts of an object column with � for half a character, which pandas' own text type cannot hold."""
+    if texts.dtype != object:
+        return texts
+    return texts.map(lambda text: HALF.sub("\ufffd", text) if isinstance(text, str) else text)
+
+
 def in_english(comments: pd.DataFrame) -> pd.Series:
-    """True where the comment's language is English or not known (a table without `language` included)."""
+    """True where the comment's language is English or not known (a table without `language` included).
+
+    >>> in_english(pd.DataFrame({"language": ["en", None, "en-US", "EN", "de"]})).to_list()
+    [True, True, True, True, False]
+    """
     if "language" not in comments:
         return pd.Series(True, index=comments.index)
-    return comments["language"].isna() | (comments["language"] == "en")
+    code = comments["language"].astype("str").str.lower().str.replace("_", "-")
+    return code.isna() | (code == "en") | code.str.startswith("en-", na=False)

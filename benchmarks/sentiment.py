@@ -1,11 +1,12 @@
 """Whether `sentiment.vader` gives vaderSentiment's numbers to the last bit, and how much faster.
 
-    python benchmarks/sentiment.py FOLDER [--generated N] [--rounds N] [--only equality|speed]
+    python benchmarks/sentiment.py FOLDER [--generated N] [--rounds N] [--only equality|speed|first]
 
 FOLDER holds the human-rated sets of VADER's paper (`*_GroundTruth.txt.gz`) and `civil-news-comments.csv.gz`. Equality
 is checked on all of these texts and on generated ones: from a grammar of what VADER's rules look at, with and without
 spaces between, and from random characters. For the speed real comments are joined to texts of so many words; each round
-times vaderSentiment, ours and the floor in turn, which is `str.split` and one look-up in a dict per word.
+times vaderSentiment, ours and the floor in turn, which is `str.split` and one look-up in a dict per word. Last
+comes the first call in a fresh process, after the import, beside the making of vaderSentiment's own analyzer.
 """
 
 from __future__ import annotations
@@ -13,8 +14,11 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+import json
 import random
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
@@ -29,6 +33,19 @@ LENGTHS = {17: 2_000, 86: 400, 517: 60, 3_400: 12}  # words of a text, and how m
 EMOJI = 10_000
 BATCH = 20_000
 COLUMNS = ["compound", "pos", "neu", "neg"]
+FIRST = {  # what a notebook waits for, and its rival
+    "score of 8 comments": """
+import pandas as pd
+from analysis import sentiment
+comments = pd.DataFrame({"own_words": json.load(sys.stdin)})
+start = time.perf_counter()
+sentiment.score(comments)""",
+    "vaderSentiment": """
+texts = json.load(sys.stdin)
+start = time.perf_counter()
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+list(map(SentimentIntensityAnalyzer().polarity_scores, texts))""",
+}
 FEELING = (
     "great good nice love like happy lol bad hate ugly sad no no. alone kind least sucks shit bomb death heart stop :) "
     ":( :D <3 ;-) 😅 💔 ❤️ 👍🏽 😡 ☹ © hope hell united fun"
@@ -143,19 +160,35 @@ def speed(texts: Sequence[str], rounds: int) -> None:
         print(f"| {' | '.join(row)} |", flush=True)
 
 
+def first(texts: Sequence[str], rounds: int) -> None:
+    """Milliseconds of the first call in a fresh process."""
+    print("| first call | median ms | range ms |\n| --- | ---: | ---: |")
+    taken: dict[str, list[float]] = {name: [] for name in FIRST}
+    for turn in range(rounds + 1):
+        for name, code in FIRST.items():
+            command = [sys.executable, "-c", f"import json, sys, time\n{code}\nprint(time.perf_counter() - start)"]
+            done = subprocess.run(command, input=json.dumps(texts), check=True, capture_output=True, text=True)
+            if turn:  # the first fills the file system's cache
+                taken[name].append(1e3 * float(done.stdout))
+    for name, each in taken.items():
+        print(f"| {name} | {statistics.median(each):.0f} | {min(each):.0f} to {max(each):.0f} |")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("folder", type=Path)
     parser.add_argument("--generated", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--only", choices=["equality", "speed"])
+    parser.add_argument("--only", choices=["equality", "speed", "first"])
     options = parser.parse_args()
     sets = human(options.folder)
     print(machine(), end="\n\n")
-    if options.only != "speed":
+    if options.only in (None, "equality"):
         equality(sets, options.generated)
-    if options.only != "equality":
+    if options.only in (None, "speed"):
         speed(sets["news comments"], options.rounds)
+    if options.only in (None, "first"):
+        first(sets["news comments"][:8], 3 * options.rounds)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 import io
 import re
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
@@ -74,12 +75,16 @@ def test_comparisons_of_under_ten_are_refused_in_words(draw, size):
 
 
 @EACH
-@pytest.mark.parametrize("size", [1, 800])
+@pytest.mark.parametrize("size", [1, 200, 1800])
 def test_any_number_of_comments(draw, size):
-    """One comment or 800 are drawn without a warning, and the text alternative says how many; minus signs are true."""
+    """One comment or 1,800 are drawn without a warning, and it is said how many; minus signs and spaces are true."""
     ax = draw(size)
     ax.figure.savefig(io.BytesIO())
-    assert f"n = {size}" in charts.alt_text(ax)
+    told = charts.alt_text(ax) + "".join(rows(ax))
+    assert {1: "n = 1", 200: "n = 200", 1800: "n = 1\u202f800"}[size] in told
+    assert not re.search(r"\b1 comments|1800", told)
+    if not ax.axison:
+        return
     shown = [charts.alt_text(ax), *(text.get_text() for text in [*ax.texts, *ax.get_xticklabels()])]
     assert "−0.50" in shown and not [text for text in shown if re.search(r"-\d", text)]
 
@@ -111,6 +116,7 @@ def test_ecdf_shows_the_share_of_comments():
         (1, 9, "More comments are positive than negative"),
         (8, 2, "Distribution of sentiment"),  # p = .109
         (5, 0, "Distribution of sentiment"),  # too few for a verdict
+        (0, 12, "More comments are positive than negative"),
     ],
 )
 def test_ecdf_title_states_only_what_a_sign_test_bears_out(low, high, title):
@@ -164,7 +170,7 @@ def test_each_keeps_the_order_of_the_thread():
     assert ax.collections[1].get_offsets().tolist() == [[0.5, 0], [-0.25, 1]]
     assert rows(ax) == ["Ann", "(no name)"] and ax.yaxis_inverted()
     assert "n = 2 comments; 1 without a score" in charts.alt_text(ax)
-    assert charts.reading(ax) == "The lowest is (no name) with −0.25, the highest Ann with 0.50."
+    assert charts.reading(ax) == "The lowest is (no name) with −0.25, the highest is Ann with 0.50."
 
 
 def test_each_shows_the_ends_of_a_long_thread():
@@ -173,6 +179,52 @@ def test_each_shows_the_ends_of_a_long_thread():
     drawn = ax.collections[1].get_offsets()[:, 0]
     assert drawn.tolist() == pytest.approx([*scores(50)[:20], *scores(50)[30:]])
     assert "the 20 lowest and the 20 highest of 50" in charts.alt_text(ax)
+
+
+def test_each_names_nobody_where_several_are_lowest():
+    """Three of the same score are three, also where only 20 are shown."""
+    ax = SENTIMENT.each(pd.Series([-1.0] * 30 + [0.5, 0.0, 1.0]), pd.Series(["Ann"] * 32 + ["Bob"]))
+    assert charts.reading(ax) == "The lowest are 30 comments with −1.00, the highest is Bob with 1.00."
+
+
+def test_each_of_over_200_is_a_sentence():
+    """Forty bars at both ends of 20,000 comments say nothing."""
+    ax = SENTIMENT.each(scores(201), pd.Series(["Ann"] * 201))
+    assert not ax.axison and charts.reading(ax) == "n = 201 comments with a score: too many to show one by one."
+
+
+@pytest.mark.parametrize("name", ["", " ", "\u200b"])
+def test_a_name_that_cannot_be_seen_is_none(name):
+    """An empty label would name nothing."""
+    assert rows(SENTIMENT.each(scores(2), pd.Series([name, "Bob"]))) == ["(no name)", "Bob"]
+    summary = groups.summarise(scores(40), pd.Series([name, "Bob"] * 20))
+    assert "(no name) (n = 20)" in rows(SENTIMENT.shares(summary, thing="author"))
+
+
+def test_half_a_character_in_a_name_is_drawn():
+    """As a broken export has it, in a column of objects."""
+    name = pd.Series(["\ud800", "Bob"] * 20, dtype="object")
+    shares = SENTIMENT.shares(groups.summarise(scores(40), name), thing="author")
+    for ax in (SENTIMENT.each(scores(40), name), shares, SENTIMENT.ecdf(scores(40), by=name)):
+        ax.figure.savefig(io.BytesIO())
+        charts.alt_text(ax).encode()
+    assert "� (n = 20)" in rows(shares)
+
+
+def test_the_number_stands_behind_an_arabic_name():
+    """A mark of direction before it keeps the line from turning around."""
+    summary = groups.summarise(scores(40), pd.Series(["محمد علي", "Bob"] * 20))
+    assert "\u200eمحمد علي\u200e (n = 20)" in rows(SENTIMENT.shares(summary, thing="author"))
+
+
+@pytest.mark.parametrize("name", ["W" * 24, "名" * 24, "i" * 24, "mmmm WWWW MMMM @@@@ %%%%"])
+def test_the_heading_fits_beside_wide_names(name):
+    """Title and subtitle end inside the figure however wide the letters of a label are."""
+    with plt.style.context("analysis.charts.thread"):
+        ax = SENTIMENT.shares(groups.summarise(scores(40), pd.Series([name, "Bob"] * 20)), thing="author")
+        ax.figure.canvas.draw()
+    for text in (ax._left_title, *(text for text in ax.texts if "95 %" in text.get_text())):
+        assert 0 <= text.get_window_extent().x0 and text.get_window_extent().x1 <= ax.figure.bbox.x1
 
 
 @pytest.mark.parametrize("name", ["$x_1$", "$$", "<script>", "محمد", "王小明", "Ann 😅", "\\frac{1", "n" * 30])
@@ -186,10 +238,31 @@ def test_names_are_shown_as_given(name):
 
 def test_ecdf_draws_a_line_per_group():
     """Each group's own curve ends at its greatest score, told apart by colour and dashes, with its n."""
-    ax = SENTIMENT.ecdf(pd.Series([0.1, 0.2, 0.3, None, -0.5]), by=pd.Series(["a", "a", "a", "a", "b"]))
+    with plt.style.context("analysis.charts.thread"):
+        ax = SENTIMENT.ecdf(pd.Series([0.1, 0.2, 0.3, None, -0.5]), by=pd.Series(["a", "a", "a", "a", "b"]))
+        ax.figure.canvas.draw()
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["a (n = 3)", "b (n = 1)"]
     assert [line.get_xdata().max() for line in ax.lines] == [0.3, -0.5]
+    assert "by group, n = 4 comments; 1 without a score" in charts.alt_text(ax)
+    assert ax.get_legend().get_window_extent().y1 < ax.bbox.y0 and ax.get_legend().get_window_extent().y0 >= 0
     assert len({line.get_linestyle() for line in ax.lines}) == len({line.get_color() for line in ax.lines}) == 2
+
+
+def test_ecdf_tells_of_the_groups_it_draws():
+    """Of eight groups the six largest; what is left out counts neither as positive nor as negative."""
+    by = pd.Series(np.repeat(list("abcdefgh"), [20, 9, 9, 8, 7, 5, 1, 1]))
+    ax = SENTIMENT.ecdf(pd.Series([0.5] * 20 + [-0.5] * 38 + [0.9, 0.9]), by=by)
+    assert len(ax.lines) == 6 and "the 6 largest of 8 groups, n = 58 of 60 comments" in charts.alt_text(ax)
+    assert charts.reading(ax).startswith("38 of 58 comments (66 %) score −0.05 or less, 20 of 58")
+    assert [text.get_text() for text in ax.texts[:2]] == ["negative\n38 comments", "positive\n20 comments"]
+
+
+def test_ecdf_writes_nothing_on_the_rug():
+    """The label of the positive ones ends above the marks of 200 comments."""
+    ax = SENTIMENT.ecdf(scores(200))
+    ax.figure.canvas.draw()
+    low = ax.transAxes.inverted().transform(ax.texts[1].get_window_extent())[0][1]
+    assert low > 0.03 and ax.texts[1].get_text() == f"positive\n{(scores(200) >= 0.05).sum()} comments"
 
 
 def test_shares_marks_negative_and_positive_on_each_row():
@@ -218,10 +291,21 @@ def test_over_time_shows_means_with_intervals_and_the_number_of_comments():
         assert mean - 0.1 <= low < mean < high <= mean + 0.1
     assert [text.get_text() for text in ax.texts if text.get_text().startswith("n")] == ["n = 10", "n = 10", "n = 1"]
     assert "n = 21 in all; 4 left out: no time, or none sure to the day" in charts.alt_text(ax)
-    assert charts.reading(ax) == (
-        "The mean is lowest in the day of 2024-05-04, −0.30, and highest in that of 2024-05-03, 0.40; "
-        "their intervals do not overlap."
+    assert re.fullmatch(
+        r"The mean is lowest in the day of 2024-05-04, −0\.30 \(95 % interval −0.3\d to −0.2\d\), and highest in that "
+        r"of 2024-05-03, 0\.40 \(95 % interval 0\.3\d to 0\.4\d\)\. The lowest and the highest of 2 days lie apart by "
+        r"chance too: this bears out no change\.",
+        charts.reading(ax),
     )
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_over_time_finds_no_change_where_there_is_none(seed):
+    """Of thirty days that are all alike the lowest and the highest, picked for it, often have intervals apart."""
+    day = pd.Series(pd.date_range("2024-05-01", periods=30).repeat(30))
+    feeling = pd.Series(np.random.default_rng(seed).normal(0, 0.3, 900))
+    told = charts.alt_text(SENTIMENT.over_time(groups.summarise(feeling, day), "day"))
+    assert "bears out no change" in told and "overlap" not in told
 
 
 def test_over_time_of_one_week_is_none():

@@ -4,8 +4,10 @@ import io
 import struct
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.colors import to_rgb
 from PIL import Image
 
 from analysis import Corpus, charts, display, load_threads, sentiment
@@ -46,6 +48,29 @@ def test_small_coloured_marks_keep_their_colour_on_a_white_ground(shown):
     assert picture.getpixel((0, 0)) == (255, 255, 255)
     assert any(red > blue + 60 for red, _, blue in colours)
     assert any(blue > red + 60 for red, _, blue in colours)
+
+
+def test_what_has_a_meaning_keeps_its_colour_beside_thousands_of_dots(shown):
+    "Ink, white and the grey of what is neutral are what they are, however many other colours there are."
+    plt.style.use("analysis.charts.thread")
+    values = pd.Series(np.random.default_rng(0).normal(0, 0.4, 5000).clip(-1, 1)).where(np.arange(5000) % 4 > 0, 0)
+    strip = charts.sentiment.strip(values, pd.Series(np.arange(5000) % 9))
+    picture = Image.open(io.BytesIO(display.png(strip)[0])).convert("RGB")
+    colours = {colour: number for number, colour in picture.getcolors()}
+    assert picture.getpixel((0, 0)) == (255, 255, 255) == max(colours, key=colours.get)
+    assert colours[34, 34, 34] > 1000 and colours[85, 85, 85] > 100 and colours[208, 208, 208] > 1000
+    assert len(colours) <= display.COLOURS
+
+
+def test_six_lines_keep_six_colours(shown):
+    "Each is there within a step that the eye does not take for another."
+    plt.style.use("analysis.charts.thread")
+    values = pd.Series(np.random.default_rng(0).normal(0, 0.4, 600).clip(-1, 1))
+    ax = charts.sentiment.ecdf(values, by=pd.Series(list("abcdef") * 100))
+    picture = Image.open(io.BytesIO(display.png(ax)[0])).convert("RGB")
+    colours = np.array([colour for number, colour in picture.getcolors() if number > 300])
+    for line in ax.lines:
+        assert np.abs(colours - 255 * np.array(to_rgb(line.get_color()))).max(axis=1).min() < 32
 
 
 def test_a_chart_with_nothing_to_draw_is_a_sentence(shown):

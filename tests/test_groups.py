@@ -210,7 +210,32 @@ def test_comments_are_called_other_than_the_article_only_beyond_chance():
     assert said(0.9).endswith("The comments are more negative than the article.")
     assert said(0.46).endswith("That is no difference beyond chance.")
     assert said(0.9, many=9).endswith("n = 9: too few comments to compare.")
+    same = summary.beside_article(pd.DataFrame({"compound": [0.1]}), pd.Series([0.0] * 10), pd.Series(range(10)))
+    assert "that of the comments 0.00, no interval: does not vary (n = 10, by 10 authors)." in same
+    assert same.endswith("Comments that do not vary are compared with nothing.")
     assert said() == "There is no text of an article that VADER can read."
+
+
+def test_coverage_counts_what_was_read_and_what_has_no_words():
+    """A comment without words scores nothing, not 0; one in another language was not read. Labels may repeat."""
+    hits = pd.array([2, 0, 0, 0, None], dtype="Int64")
+    table = pd.DataFrame({"mean_sentence": [0.3, 0, None, None, None], "hits": hits}, index=[1] * 5)
+    assert summary.coverage(table) == (
+        "1 of 2 comments that were read holds a word VADER knows; the others score 0. 2 have no words of their own. "
+        "1 in another language was not read."
+    )
+    assert summary.coverage(table.head(1)) == "1 of 1 comment that was read holds a word VADER knows."
+
+
+def test_without_variation_nothing_is_said_of_answers():
+    """Equal differences, or one pair of twelve that is not 0, bear nothing out."""
+    table = pd.DataFrame({"answered": [0.0] * 12, "answer": [-0.1] * 12, "author": range(12), "parent": range(12)})
+    assert summary.replied(table) == (
+        "Answers are neither angrier nor kinder, as far as can be told, than what they answer: the mean difference is "
+        "−0.10, no interval: does not vary (n = 12, by 12 authors)."
+    )
+    one = table.assign(answered=[0] * 11 + [0.6], answer=[0] * 11 + [0.5])
+    assert groups.shared_mood(one)[:3] == pytest.approx((1, -1, 1))
 
 
 def test_twenty_thousand_comments_are_summarised_at_once():

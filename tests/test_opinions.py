@@ -79,6 +79,9 @@ def test_a_pipeline_of_ones_own(packages, answers, mean):
         ([0.5, float("nan")], "returned nan"),
         ([0.5, {"name": "x"}], "wanted is"),
         ([{"label": "LABEL_0", "score": 0.5}] * 2, "label 'LABEL_0' is not known"),
+        ([{"label": "negligible", "score": 0.5}] * 2, "label 'negligible' is not known"),
+        (None, "the pipeline returned None: wanted is a list"),
+        ("ab", "the pipeline returned 'ab': wanted is a list"),
     ],
 )
 def test_what_a_pipeline_may_not_return(packages, answers, said):

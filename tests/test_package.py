@@ -121,19 +121,20 @@ def test_modules_stay_short():
 
 
 def test_the_examples_of_the_documentation_run(tmp_path, monkeypatch):
-    "docs/measures.md gives what it says; the Python of the README runs as it stands, and leaves its chart."
+    "docs/measures.md gives what it says; the Python of the README runs as it stands, and leaves its charts."
     flags = doctest.NORMALIZE_WHITESPACE
     done = doctest.testfile(str(ROOT / "docs" / "measures.md"), module_relative=False, optionflags=flags)
     assert done.attempted > 25 and not done.failed
     (tmp_path / "data").symlink_to(ROOT / "data")
     monkeypatch.chdir(tmp_path)
     blocks = re.findall(r"(?ms)^```python\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"))
-    assert len(blocks) == 2
+    assert len(blocks) == 3
     names: dict = {}
     for block in blocks:
         exec(block, names)
     assert names["scores"]["mean_sentence"].count() == 8
-    assert (tmp_path / "sentiment.png").read_bytes().startswith(b"\x89PNG")
+    for chart in ("sentiment.png", "agreement.png"):
+        assert (tmp_path / chart).read_bytes().startswith(b"\x89PNG")
 
 
 def test_every_document_is_named_in_the_readme():

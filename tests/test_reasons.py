@@ -1,9 +1,12 @@
 """Why a text has its score."""
 
+from itertools import chain
+
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linear import check_time_is_in_proportion
 from test_sentiment import REFERENCE, TEXTS
 
 from analysis import InputError, TableError, reasons, sentiment
@@ -92,8 +95,9 @@ def test_texts_without_much_have_the_same_columns(text):
 @pytest.mark.parametrize("text", [None, b"great", 3, float("nan")])
 def test_what_is_no_text_is_refused(text):
     """As by `vader`."""
-    with pytest.raises(TableError, match="str"):
-        sentiment.explain(text)
+    for tell in (sentiment.explain, reasons.marks, sentiment.hits, sentiment.repair):
+        with pytest.raises(TableError, match="VADER reads str"):
+            tell(text)
 
 
 def test_a_wrong_lexicon_is_refused():
@@ -102,10 +106,53 @@ def test_a_wrong_lexicon_is_refused():
         sentiment.explain("great", {"great": 5})
 
 
-def test_a_long_text_is_explained_in_time():
-    """100,000 words, half of them with sentiment."""
-    rows = sentiment.explain("great tree " * 50_000)
-    assert (rows["valence"] == 3.1).sum() == 50_000
+def test_a_long_text_is_explained_to_its_end():
+    """20,000 words, half of them with sentiment."""
+    rows = sentiment.explain("great tree " * 10_000)
+    assert (rows["valence"] == 3.1).sum() == 10_000
+
+
+@pytest.mark.parametrize("text", ["great tree " * 10_000, "Great. 😅 " * 5_000, "but bad " * 10_000])
+def test_marks_take_time_in_proportion(text):
+    """A text is repaired once, and each sentence read once."""
+    check_time_is_in_proportion(reasons.marks, text)
+
+
+PARTS = (
+    "<br> <p> not…great “bad” Mr. Good Dr. No &#10; &amp; http://x.org/a. love... but no. ok! 😅 ❤️ 👩\u200d🚒 . ! ? "
+    "Bad very U.S. House great-minded"
+).split(" ")
+
+
+@given(st.lists(st.tuples(st.sampled_from(PARTS), st.sampled_from(["", " ", " "])), max_size=15))
+def test_what_is_marked_made_the_score(parts):
+    """Sentence by sentence the marked words give `mean_sentence`, however repairs and entries move its sentences."""
+    text = "".join(chain.from_iterable(parts))
+    lexicon = {"Mr. Good": 0, "Dr. No": -3, "U.S. House": 1, "great": 2, "love... but": -1}
+    told = [[word.valence for word in words] + [emphasis] for words, emphasis in reasons.by_sentence(text, lexicon)]
+    mean = sentiment.score(pd.DataFrame({"own_words": [text]}), lexicon=lexicon)["mean_sentence"].item()
+    if told:
+        assert sum(sum(s) / (sum(s) ** 2 + 15) ** 0.5 for s in told) / len(told) == pytest.approx(mean, abs=5.1e-5)
+    else:
+        assert pd.isna(mean)
+    marked = sum(valence for *_, valence, _ in reasons.marks(text, lexicon))
+    assert marked == pytest.approx(sum(sum(s[:-1]) for s in told), abs=0.005 * len(text) + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("text", "lexicon", "marked"),
+    [
+        ("not...great people. He is calm.", None, [("great", 3.1), ("calm", 1.3)]),
+        ("not<br>good", None, [("good", 1.9)]),
+        ("Mr. Good went home", {"Mr. Good": 0}, []),
+        ("Dr. No is bad", {"Dr. No": -3}, [("Dr. No", -3), ("bad", -2.5)]),
+        ("<b>U.S. House’s</b> great", {"U.S. House": 1}, [("U.S. House’s", 1), ("great", 3.1)]),
+    ],
+)  # fmt: skip
+def test_marks_stand_at_the_words_that_were_scored(text, lexicon, marked):
+    """Not at those that the raw text would have been cut into."""
+    found = [(text[start:end], valence) for start, end, valence, _ in reasons.marks(text, lexicon)]
+    assert found == marked
 
 
 def test_marks_are_those_of_the_sentences():

@@ -186,7 +186,7 @@ def test_a_report_under_pseudonyms_names_nobody(tmp_path):
     )  # fmt: skip
     (folder / "zebediah-quux.txt").write_text(text, encoding="utf-8")
     out = report.report([folder / "zebediah-quux.txt"], tmp_path / "out.html", key=b"k" * 32)
-    page = out.read_text(encoding="utf-8")
+    page = re.sub(r"data:image/\w+;base64,[\w+/=]+", "", out.read_text(encoding="utf-8"))  # which may spell anything
     assert not re.search("zebediah|quux|wilma|brontosaur", page, re.IGNORECASE)
     assert str(tmp_path) not in page and page.count("user-") > 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ["Zebediah Quux", "out.html"]

@@ -29,6 +29,7 @@ _VLAG = sns.color_palette("vlag_r", as_cmap=True)
 # vlag's ends around grey: its own middle is white and vanishes on white.
 NEGATIVE_TO_POSITIVE = LinearSegmentedColormap.from_list("feeling", [_VLAG(0.0), "#d0d0d0", _VLAG(1.0)])
 BASE_FONT, LOST = "DejaVu Sans", "�"
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 
@@ -125,12 +126,15 @@ def label(text: str, most: int = 24) -> str:
     text = text if len(text) <= most else text[: most - 1].rstrip() + "…"
     strange = _strange(text)
     lost = _fallbacks(strange)[1] if strange else ()
-    return "".join(LOST if sign in lost else sign for sign in text)
+    text = "".join(LOST if sign in lost else sign for sign in text)
+    # What follows an Arabic name, such as its number, stays behind it.
+    around = LEFT_TO_RIGHT if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in text) else ""
+    return f"{around}{text}{around}"
 
 
 def names(authors: Iterable) -> list[str]:
-    """Return authors as labels; those without a name as (no name)."""
-    return ["(no name)" if pd.isna(author) else label(author) for author in authors]
+    """Return authors as labels; those without a name, or whose name cannot be seen, as (no name)."""
+    return [("" if pd.isna(author) else label(author)) or "(no name)" for author in authors]
 
 
 def share(part: int, whole: int, thing: str = "comment") -> str:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from analysis import bootstrap
 from analysis import opinions as second
 from analysis.charts.draw import INK, READERS, canvas, finish, label, nothing, share
+from analysis.thread import thousands
 
 METHODS = {"vader": "VADER", "afinn": "AFINN", "textblob": "TextBlob"}
 
@@ -42,7 +43,7 @@ def agreement(opinions: pd.DataFrame, authors: pd.Series | None = None, *, ax: A
     ax.set(xlim=(least - 0.02, 1.02), ylim=(len(known) - 0.4, -0.6), xlabel="correlation (1: full agreement, 0: none)")
     named = known[["one", "other"]].replace(METHODS)
     between = [f"{label(one)} – {label(other)}" for one, other in zip(named["one"], named["other"], strict=True)]
-    ax.set_yticks(rows, [f"{pair} (n = {n})" for pair, n in zip(between, known["n"], strict=True)])
+    ax.set_yticks(rows, [f"{pair} (n = {thousands(n)})" for pair, n in zip(between, known["n"], strict=True)])
     ax.grid(axis="x")
     intervals = known[["r", "low", "high"]].to_numpy("float64").tolist()
     told = [

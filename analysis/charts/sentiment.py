@@ -16,15 +16,17 @@ from analysis.charts.draw import (
     canvas,
     column,
     finish,
-    label,
     names,
     nothing,
     share,
 )
 from analysis.groups import NEUTRAL
+from analysis.text import storable
+from analysis.thread import count, thousands
 
 UNIT = "sentiment, mean of the sentences (VADER, −1 to 1)"
-MOST_ROWS = 40
+MOST_ROWS, MOST_ONE_BY_ONE = 40, 200
+LARGEST = 6  # groups, told apart by colour and dashes
 MOST_DOTS = 2000  # more hide each other, and the means
 LINES = ["-", "--", ":", "-.", (0, (5, 1, 1, 1, 1, 1)), (0, (1, 3))]
 
@@ -39,14 +41,22 @@ def ecdf(
     scores : Series of float
         One per comment, -1 to 1; missing ones are left out and counted in the subtitle.
     by : Series, optional
-        The group of each comment, such as its thread: one line per group, the six largest.
+        The group of each comment, such as its thread: one line per group, the six largest; all that is told is of them.
     authors : Series, optional
         Who wrote each; the title states a finding only if it holds over authors too.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    known = column(scores).dropna()
-    ax = canvas() if ax is None else ax
+    scores = column(scores)
+    drawn, which, rows = scores, "", None
+    if by is not None:
+        by = storable(by)
+        sizes = by[scores.notna()].value_counts()
+        rows = 9 + min(len(sizes), LARGEST)
+        drawn = scores.where(by.isin(sizes.index[:LARGEST]))
+        some = f"the {LARGEST} largest of {count(len(sizes), 'group')}" if len(sizes) > LARGEST else "by group"
+        which = f"{some}, n = {thousands(drawn.count())} of " if drawn.count() < scores.count() else f"{some}, n = "
+    ax, known = canvas(rows) if ax is None else ax, drawn.dropna()
     if known.empty:
         return nothing(ax, "Distribution of sentiment", "No comment has a sentiment score.")
     low, high = int((known <= -NEUTRAL).sum()), int((known >= NEUTRAL).sum())
@@ -56,23 +66,21 @@ def ecdf(
         if len(known) <= 200:
             sns.rugplot(x=known, ax=ax, color=READERS, height=0.03)
     else:
-        sizes = by[scores.notna()].value_counts().head(6)
         for group, colour, style in zip(sizes.index, sns.color_palette("colorblind"), LINES, strict=False):
-            line = f"{label(str(group))} (n = {sizes[group]})"
-            sns.ecdfplot(x=known[(by == group)[scores.notna()]], ax=ax, color=colour, ls=style, label=line)
-        ax.legend(loc="center right")
+            line = f"{names([group])[0]} (n = {thousands(sizes[group])})"
+            sns.ecdfplot(x=known[by[drawn.notna()] == group], ax=ax, color=colour, ls=style, label=line)
+        ax.legend(loc="upper left", bbox_to_anchor=(0, -0.17), handlelength=3)  # on no line
     ax.set(xlim=(-1.02, 1.02), ylim=(0, 1.02), xlabel=UNIT, ylabel="share of comments with this score or less")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
     ax.grid(axis="both")
-    for x, text, side in [(-1, f"negative\n{low} comments", "left"), (1, f"positive\n{high} comments", "right")]:
-        ax.text(x, 0.97 if x < 0 else 0.12, text, ha=side, va="top", color="#555555")
-    middle = known.median()
+    for x, feeling, number, y, side in [(-1, "negative", low, 0.97, "left"), (1, "positive", high, 0.17, "right")]:
+        ax.text(x, y, f"{feeling}\n{count(number, 'comment')}", ha=side, va="top", color="#555555")
     return finish(
         ax,
-        title=_balance(scores, authors),
-        subtitle=f"ECDF, grey band: neutral, n = {len(known)} comments{_without(scores)}",
+        title=_balance(drawn, authors),
+        subtitle=f"ECDF, grey band: neutral, {which or 'n = '}{count(scores.count(), 'comment')}{_without(scores)}",
         found=f"{share(low, len(known))} score {-NEUTRAL} or less, {share(high, len(known))} {NEUTRAL} or more. "
-        f"The median is {middle:.2f}, the range {known.min():.2f} to {known.max():.2f}.",
+        f"The median is {known.median():.2f}, the range {known.min():.2f} to {known.max():.2f}.",
     )
 
 
@@ -112,7 +120,7 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
         if len(values) > 1 and compared:
             ax.plot([mean.low, mean.high], [row + 0.38] * 2, color=INK, lw=1.5)
             ax.plot(mean.estimate, row + 0.38, marker="D", color=INK, ms=6)
-        rows.append(f"{group if group == 'deeper' else f'depth {group}'} (n = {len(values)})")
+        rows.append(f"{group if group == 'deeper' else f'depth {group}'} (n = {thousands(len(values))})")
         told.append(f"{rows[-1]}: {_interval(*mean[:3])}")
     ax.axvline(0, color="#bbbbbb", lw=1, zorder=0)
     ax.set(xlim=(-1.02, 1.02), ylim=(len(rows) - 0.4, -0.6), xlabel=UNIT, ylabel="")
@@ -129,7 +137,7 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
 
 
 def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Axes:
-    """Sentiment of each comment in thread order, by author; of a long thread its lowest and highest 20.
+    """Sentiment of each comment in thread order, by author; of over 40 the lowest and highest 20, of over 200 nothing.
 
     Parameters
     ----------
@@ -145,6 +153,13 @@ def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Ax
     if known.empty:
         return nothing(ax, "Sentiment of each comment", "No comment has a sentiment score.")
     total, which = len(known), "in thread order"
+    if total > MOST_ONE_BY_ONE:
+        reason = f"n = {count(total, 'comment')} with a score: too many to show one by one."
+        return nothing(ax, "Sentiment of each comment", reason)
+    ends = [(name, score, known["author"][known["score"] == score])
+            for name, score in [("lowest", known["score"].min()), ("highest", known["score"].max())]]  # fmt: skip
+    told = [f"{name} {f'are {len(who)} comments' if len(who) > 1 else f'is {names(who)[0]}'} with {score:.2f}"
+            for name, score, who in ends]  # fmt: skip
     if total > MOST_ROWS:
         ordered, half = known.sort_values("score", kind="stable"), MOST_ROWS // 2
         known = pd.concat([ordered.head(half), ordered.tail(half)])
@@ -159,13 +174,11 @@ def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Ax
     ax.set(xlim=(-1.02, 1.02), ylim=(len(known) - 0.4, -0.6), xlabel=UNIT)
     ax.set_yticks(rows, names(known["author"]))
     ax.grid(axis="x")
-    lowest, highest = known.iloc[known["score"].argmin()], known.iloc[known["score"].argmax()]
     return finish(
         ax,
         title="Sentiment of each comment",
-        subtitle=f"{which}, n = {total} comments{_without(scores)}",
-        found=f"The lowest is {names([lowest['author']])[0]} with {lowest['score']:.2f}, "
-        f"the highest {names([highest['author']])[0]} with {highest['score']:.2f}.",
+        subtitle=f"{which}, n = {count(total, 'comment')}{_without(scores)}",
+        found=f"The {told[0]}, the {told[1]}.",
     )
 
 
@@ -197,12 +210,12 @@ def shares(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = Non
         left = (first["negative"] <= first["positive"]) == (feeling == "negative")
         ax.annotate(feeling, (first[feeling], -0.45), xytext=(-4 if left else 4, 0), textcoords="offset points",
                     ha="right" if left else "left", va="center", color=colour, size=9)  # fmt: skip
-    labels = [label(str(name)) for name in enough.index]
+    labels = names(enough.index)
     for name, (_, row) in zip(labels, enough.iterrows(), strict=True):
         told.append(f"{name}: {row['negative']:.0%} negative, {row['positive']:.0%} positive".replace("%", " %"))
     ax.set(xlim=(0, 1), ylim=(len(enough) - 0.5, -0.7), xlabel="share of the group's comments", ylabel="")
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}".replace("%", " %"))
-    ax.set_yticks(rows, [f"{name} (n = {n})" for name, n in zip(labels, enough["comments"], strict=True)])
+    ax.set_yticks(rows, [f"{name} (n = {thousands(n)})" for name, n in zip(labels, enough["comments"], strict=True)])
     ax.grid(axis="x")
     small = len(summary) - len(enough)
     return finish(
@@ -233,9 +246,10 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     without = f"{left_out} left out: no time, or none sure to the {unit}" if left_out else ""
     sure = summary.dropna(subset="mean_low")
     if total < groups.ENOUGH or len(sure) < 2:
-        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors: nothing can be compared."
+        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors who differ: nothing can be compared."
         if len(summary) == 1:
-            reason = f"As far as their times are sure, all {total} comments are of one {unit}: nothing can be compared."
+            all_of = f"As far as their times are sure, all {count(total, 'comment')}"
+            reason = f"{all_of} are of one {unit}: nothing can be compared."
         if total < groups.ENOUGH:
             reason = few(total, "comment with a time and a score")
         return nothing(ax, title, reason + (f" {without.capitalize()}." if without else ""))
@@ -245,7 +259,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     ax.vlines(times[sure.index], sure["mean_low"], sure["mean_high"], color=READERS, lw=1.5)
     upright = len(summary) > 10
     for time, number in zip(times, summary["comments"], strict=True):
-        ax.text(time, -1.35 * edge, f"{number}" if upright else f"n = {number}", ha="center", va="bottom",
+        ax.text(time, -1.35 * edge, f"{'' if upright else 'n = '}{thousands(number)}", ha="center", va="bottom",
                 size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
     ax.set(ylim=(-1.4 * edge, edge), ylabel="mean sentiment (VADER, −1 to 1)", xlabel="time (UTC)")
     margin = 0.06 * (times.max() - times.min())
@@ -259,7 +273,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         ax,
         title=title,
         subtitle=f"mean of each {unit} by {bootstrap.FEWEST} authors or more, with 95 % interval over authors; "
-        f"below: comments, n = {total} in all{'; ' + without if without else ''}",
+        f"below: comments, n = {thousands(total)} in all{'; ' + without if without else ''}",
         found=_range(sure, unit),
     )
 
@@ -292,8 +306,8 @@ def answers(pairs: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         number = int(row["comments"])
         ax.plot([x, x], [row["mean_low"], row["mean_high"]], color=INK, lw=1.5, zorder=3)
         ax.plot(x, row["mean"], marker="D", color=INK, ms=6, zorder=3)
-        ax.text(x, -1.2 * edge, f"{'' if told else 'n = '}{number}", ha="center", size=9, color="#555555")
-        told.append(f"to {name} comments {_interval(*row[['mean', 'mean_low', 'mean_high']])}, n = {number}")
+        ax.text(x, -1.2 * edge, f"{'' if told else 'n = '}{thousands(number)}", ha="center", size=9, color="#555555")
+        told.append(f"to {name} comments {_interval(*row[['mean', 'mean_low', 'mean_high']])}, n = {thousands(number)}")
     ax.axhline(0, color="#bbbbbb", lw=1, zorder=0)
     ax.set(xlim=(-1.02, 1.02), ylim=(-1.27 * edge, edge))
     ax.set(xlabel="sentiment of the comment answered", ylabel="sentiment of the answer")
@@ -305,8 +319,8 @@ def answers(pairs: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return finish(
         ax,
         title=title,
-        subtitle=f"VADER, −1 to 1, n = {len(pairs)} answers to others; ◆ mean answer to comments from very negative "
-        "to very positive (bounds: lines), with 95 % interval over authors",
+        subtitle=f"VADER, −1 to 1, n = {count(len(pairs), 'answer')} to others; ◆ mean answer to comments from very "
+        "negative to very positive (bounds: lines), with 95 % interval over authors",
         found=f"The correlation is {shared}. Mean answer " + "; ".join(told) + ".",
     )
 
@@ -322,14 +336,13 @@ def few(number: int, thing: str = "comment with a score") -> str:
 
 
 def _range(summary: pd.DataFrame, unit: str) -> str:
-    """Say where the mean is lowest and highest, and whether the intervals bear out that they differ."""
-    lowest, highest = summary.iloc[summary["mean"].argmin()], summary.iloc[summary["mean"].argmax()]
+    """Say where the mean is lowest and highest; whether they differ is no question once they have been picked."""
+    ends = [summary.iloc[summary["mean"].argmin()], summary.iloc[summary["mean"].argmax()]]
     written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
-    overlap = lowest["mean_high"] >= highest["mean_low"]
+    lowest, highest = (f"{row.name:{written}}, {_interval(*row[['mean', 'mean_low', 'mean_high']])}" for row in ends)
     return (
-        f"The mean is lowest in the {unit} of {lowest.name:{written}}, {lowest['mean']:.2f}, "
-        f"and highest in that of {highest.name:{written}}, {highest['mean']:.2f}; their intervals "
-        + ("overlap: no change is borne out." if overlap else "do not overlap.")
+        f"The mean is lowest in the {unit} of {lowest}, and highest in that of {highest}. "
+        f"The lowest and the highest of {len(summary)} {unit}s lie apart by chance too: this bears out no change."
     )
 
 
@@ -344,10 +357,11 @@ def _balance(scores: pd.Series, authors: pd.Series | None) -> str:
     sign = np.sign(scores.where(scores.isna() | (scores.abs() >= NEUTRAL), 0))
     mean = bootstrap.mean(sign, by=authors)
     felt = int(sign.abs().sum())
-    clear = felt >= 10 and abs(sign.sum()) > 1.96 * np.sqrt(felt) and mean.low * mean.high > 0
+    unanimous = mean.groups >= bootstrap.FEWEST and mean.low != mean.low
+    clear = felt >= 10 and abs(sign.sum()) > 1.96 * np.sqrt(felt) and (mean.low * mean.high > 0 or unanimous)
     if not clear:
         return "Distribution of sentiment"
-    return f"More comments are {'positive than negative' if mean.low > 0 else 'negative than positive'}"
+    return f"More comments are {'positive than negative' if mean.estimate > 0 else 'negative than positive'}"
 
 
 def _without(scores: pd.Series) -> str:

@@ -19,7 +19,6 @@ from analysis.thread import count
 ROWS = 40  # comments that can bear a name each
 BRANCHES = 20  # that show a long thread at a glance
 COLUMNS = 30  # levels that can be told apart, before several are put together
-LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 NUMBERED = 25  # levels that can bear a number each
 MAP = "Map of the thread"
 
@@ -168,10 +167,10 @@ def _colours(ax: Axes) -> None:
 
 
 def _named(name: str, score: float, size: str = "") -> str:
-    """Put numbers behind a name, also behind one that is written from right to left."""
+    """Put numbers behind a name."""
     if score == score:
         size += "  0.00" if abs(score) < 0.005 else f"  {score:+.2f}".replace("-", "−")
-    return name + size if name.isascii() or not size else f"{LEFT_TO_RIGHT}{name}{LEFT_TO_RIGHT}{size}"
+    return name + size
 
 
 def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
