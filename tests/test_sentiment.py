@@ -213,7 +213,7 @@ def test_a_row_in_another_language_is_checked_and_counted_too():
         {"own_words": pd.Series(["gut", "great", 3], dtype="object"), "language": ["de", "en", "en"]}
     )
     for language in ("en", "de"):
-        with pytest.raises(TableError, match="text 2 is 3"):
+        with pytest.raises(TableError, match="has 3 in row 2"):
             sentiment.score(comments.assign(language=["de", "en", language]))
 
 
