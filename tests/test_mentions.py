@@ -59,7 +59,11 @@ def test_contexts_score_own_words_only(known):
 
 def test_feelings_need_five_sentences_and_eight_authors():
     """Under five there is only their number, under eight authors no interval."""
-    rows = [("Kyiv", f"a{n}", 0.25 + 0.5 * (n % 2)) for n in range(10)] + [("Lyon", "a", 1.0)] * 5 + [("Oslo", "a", 1.0)] * 4
+    rows = (
+        [("Kyiv", f"a{n}", 0.25 + 0.5 * (n % 2)) for n in range(10)]
+        + [("Lyon", "a", 1.0)] * 5
+        + [("Oslo", "a", 1.0)] * 4
+    )
     found = entities.feelings(pd.DataFrame(rows, columns=["entity", "author", "compound"]))
     assert found["entity"].to_list() == ["Kyiv", "Lyon", "Oslo"]
     assert found[["sentences", "authors"]].to_numpy().tolist() == [[10, 10], [5, 1], [4, 1]]
