@@ -184,9 +184,9 @@ def main() -> None:
         print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3)
         return
     with tempfile.TemporaryDirectory() as folder:
-        speed(options.comments, Path(folder))
-        if not options.no_memory:
+        if not options.no_memory:  # first: a process begins with the peak of the one that started it
             memory(Path(folder))
+        speed(options.comments, Path(folder))
 
 
 if __name__ == "__main__":
