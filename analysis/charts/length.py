@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from analysis import bootstrap, groups
-from analysis.charts.draw import GREY, INK, READERS, canvas, column, finish, label, names, nothing, share
+from analysis.charts.draw import GREY, INK, READERS, canvas, column, dated, finish, label, names, nothing, share
 from analysis.charts.sentiment import few
 from analysis.thread import count, part, thousands
 
@@ -205,13 +205,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     for time, number in zip(times, summary["comments"], strict=True):
         ax.text(time, 0.01, f"{number}" if upright else f"n = {number}", transform=ax.get_xaxis_transform(),
                 ha="center", va="bottom", size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
-    margin = 0.06 * (times.max() - times.min())
-    ax.set_xlim(times.min() - margin, times.max() + margin)
-    ax.xaxis_date()
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    ax.grid(axis="y")
+    dated(ax, times)
     least, most = sure.iloc[sure["median"].argmin()], sure.iloc[sure["median"].argmax()]
     written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
     overlap = least["median_high"] >= most["median_low"]

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import date2num
 
 from analysis import bootstrap, groups
 from analysis.charts.draw import (
@@ -15,6 +15,7 @@ from analysis.charts.draw import (
     READERS,
     canvas,
     column,
+    dated,
     finish,
     names,
     nothing,
@@ -262,13 +263,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         ax.text(time, -1.35 * edge, f"{'' if upright else 'n = '}{thousands(number)}", ha="center", va="bottom",
                 size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
     ax.set(ylim=(-1.4 * edge, edge), ylabel="mean sentiment (VADER, −1 to 1)", xlabel="time (UTC)")
-    margin = 0.06 * (times.max() - times.min())
-    ax.set_xlim(times.min() - margin, times.max() + margin)
-    ax.xaxis_date()
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    ax.grid(axis="y")
+    dated(ax, times)
     return finish(
         ax,
         title=title,

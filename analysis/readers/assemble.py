@@ -14,10 +14,11 @@ import pandas as pd
 
 from analysis.language import detect
 from analysis.readers import quote_marks, quotes
-from analysis.readers.integrity import foreign, notice, repair
+from analysis.readers.integrity import notice, repair
 from analysis.readers.markup import to_text
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.sources import Text, locate
+from analysis.text import in_english
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, count, table
 from analysis.times import UNKNOWN, Interval, intervals
 
@@ -103,7 +104,7 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     comments, repairs = repair(comments, articles, parent_or_article=perhaps, versions=versions)
     if languages:
         comments["language"] = languages_of(comments, articles)
-        if (other := foreign(comments)).any():
+        if (other := ~in_english(comments)).any():
             told = notice("other_language", comments.loc[other, "comment_id"], int(other.sum()))
             repairs = pd.concat([repairs, table([told], NOTICES)], ignore_index=True)
     read = [_told(row, part, len(parts) > 1) for part in parts for row in (_read_as(part), *part.found.notices)]

@@ -151,11 +151,6 @@ def notice(code: str, first: Sequence[str] | pd.Series, size: int) -> dict:
     return {"code": code, "message": message, "comment_id": ids[0], "count": size}
 
 
-def foreign(comments: pd.DataFrame) -> np.ndarray:
-    """A mask of the comments in a language that sentiment and names are not read in."""
-    return (comments["language"].notna() & (comments["language"] != "en")).to_numpy(bool)
-
-
 def repeated(keys: pd.DataFrame, gone: np.ndarray, versions: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Masks of the comments that stand twice, of old versions, and of others with an id that another one has.
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.text import in_english
 from analysis.thread import count, part
 from analysis.times import Interval, is_relative, lacks_zone
 
@@ -81,7 +82,7 @@ def notices(
             f"answer{'s' if unknown.sum() == 1 else ''}: counted as answering the article, and depths are lower bounds",
             "count": int(unknown.sum()),
         }
-    foreign = comments["language"].notna() & (comments["language"] != "en")
+    foreign = ~in_english(comments)
     if foreign.any():
         message = f"{part(foreign.sum(), len(comments), 'comment')} not in English: no sentiment and no names there"
         yield {"code": "other_language", "message": message, "count": int(foreign.sum())}

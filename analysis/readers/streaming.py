@@ -21,6 +21,7 @@ from analysis.files import opened, write_beside
 from analysis.readers import integrity, pasted, recognise, thread_name
 from analysis.readers.assemble import articles_of, languages_of, tables
 from analysis.readers.records import Article, Found
+from analysis.text import in_english
 from analysis.thread import COMMENTS, NOTICES, count, table
 
 MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -204,7 +205,7 @@ class _Mended:
                 self._tell(code, chunk.loc[doubted, "comment_id"])
             if self.languages and len(chunk):
                 chunk["language"] = languages_of(chunk, self.articles)
-                self._tell("other_language", chunk.loc[integrity.foreign(chunk), "comment_id"])
+                self._tell("other_language", chunk.loc[~in_english(chunk), "comment_id"])
             yield table(chunk, COMMENTS)
 
     def _tell(self, code: str, ids: pd.Series) -> None:
