@@ -12,7 +12,8 @@ from analysis.aliases import LABELS, Aliases
 from analysis.gazetteer import known
 from analysis.naming import Form, Mention, key
 
-STEPS = ("clean", "gazetteer", "rescan", "fuzzy", "link", "vote")
+# The last makes names of several threads one: `analysis.entities.find` does it, where they are together.
+STEPS = ("clean", "gazetteer", "rescan", "fuzzy", "link", "vote", "spelling")
 BETWEEN = re.compile(r",\s+(?![JS]r\b|I)|\s+(?:v|vs|versus)\b\.?\s+")  # two persons
 
 

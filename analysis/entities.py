@@ -163,7 +163,8 @@ def find(
     for whole in threads.values():
         rows += consolidate({number: texts[number] for number in whole}, found, told, steps)
     mentions = pd.DataFrame.from_records(rows, columns=[name for name in MENTIONS if name != "in_quote"])
-    mentions["entity"] = _spelt_alike(mentions["entity"])
+    if "spelling" in steps:
+        mentions["entity"] = _spelt_alike(mentions["entity"])
     quoted = passages(comments, quotes)
     places = mentions[["thread_id", "comment_id", "start"]].itertuples(index=False)
     mentions["in_quote"] = [any(a <= start < b for a, b in quoted.get((t, c), ())) for t, c, start in places]

@@ -19,3 +19,9 @@ class NotebookError(AnalysisError, RuntimeError):
     """A notebook cell that failed while a report was made."""
 
     exit_status = 1
+
+
+class UnfinishedError(AnalysisError, RuntimeError):
+    """A long job that could not be finished; what is done of it is kept, and the same call goes on from there."""
+
+    exit_status = 1

@@ -33,8 +33,9 @@ WHOLE = 1 << 30  # bytes of what has to be in memory at once: text, a JSON docum
 class _Unpacked(io.RawIOBase):
     """What a compressed file holds, but no bomb; damage to it is an InputError."""
 
-    def __init__(self, path: Path, inner: IO[bytes] | gzip.GzipFile, packed: int) -> None:
+    def __init__(self, path: Path, file: io.FileIO, inner: IO[bytes] | gzip.GzipFile, packed: int) -> None:
         self.path, self.inner, self.limit, self.given = path, inner, max(FREE, RATIO * packed), 0
+        self.file = file
 
     def readable(self) -> bool:
         return True
@@ -90,6 +91,12 @@ def opened(path: str | os.PathLike) -> Iterator[io.BufferedReader]:
         yield stream
 
 
+def consumed(stream: io.BufferedReader) -> int:
+    """How many bytes of a file that `opened` gave were read, of a compressed one as it is on disk."""
+    raw: Any = stream.raw
+    return getattr(raw, "file", raw).tell()
+
+
 @contextmanager
 def on_disk(path: Path) -> Iterator[Path]:
     """Give the path of a file that can be read twice: of a pipe, such as /dev/stdin, a copy."""
@@ -115,12 +122,12 @@ def _unpacked(file: io.FileIO, path: Path) -> Any:
         raise InputError(f"{path} is {OFFICE.get(path.suffix.lower(), 'a ZIP archive: unpack it first')}")
     file.seek(0)
     if magic.startswith(GZIP):
-        return _Unpacked(path, gzip.GzipFile(fileobj=file), packed)
+        return _Unpacked(path, file, gzip.GzipFile(fileobj=file), packed)
     if magic == ZSTD:
         from zstandard import ZstdDecompressor
 
         inner = ZstdDecompressor(max_window_size=WINDOW).stream_reader(file, read_across_frames=True)
-        return _Unpacked(path, inner, packed)
+        return _Unpacked(path, file, inner, packed)
     return file
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import chain, count
 from pathlib import Path
 from typing import TypeVar
@@ -14,7 +15,7 @@ from typing import TypeVar
 import pandas as pd
 
 from analysis.errors import InputError
-from analysis.files import inside, on_disk, opened, read_text
+from analysis.files import consumed, inside, on_disk, opened, read_text
 from analysis.readers import own, pasted, recognise
 from analysis.readers.assemble import Part, assemble, part
 from analysis.readers.own import Own
@@ -142,18 +143,18 @@ def _each(
     taken: dict[str, tuple] = {}  # thread ids, and what is known of the threads
     texts: dict[int, str] = {}  # hashes of pasted ones, and the threads that they are
     parts: list[Part] = []
-    for source, listed in _files(sources):
+    for source, listed in each_file(sources):
         if isinstance(source, pd.DataFrame):
-            name = _free("table", taken)
+            name = free_name("table", taken)
             if not columns and own.is_ours(source.columns):
                 yield _renamed(own.frame(source).read(name), taken)
             else:
                 rows = recognise.frame(source, columns)
                 parts.append(_apart(part(rows, name, "a pandas frame", moment, timezone), taken))
             continue
-        name = _free(source.name if source.is_dir() else thread_name(source), taken)
+        name = free_name(source.name if source.is_dir() else thread_name(source), taken)
         try:
-            with on_disk(source) as file, _found(file, dialect, columns) as found:
+            with on_disk(source) as file, found_in(file, dialect, columns) as (found, _):
                 if isinstance(found, Own):
                     yield _renamed(found.read(name), taken)
                 elif found:
@@ -161,7 +162,7 @@ def _each(
                 elif listed and source.suffix != ".txt":
                     unread.append(f"{source.name} (no known format)")
                 else:
-                    thread = _pasted(file, str(source), name, captured, dialect, timezone)
+                    thread = pasted_thread(file, str(source), name, captured, dialect, timezone)
                     taken[name] = ("text", None, None)
                     if (same := texts.setdefault(hash(thread.text), name)) != name:
                         thread = _with_notice(thread, "same_text", f"the same text as {same}: it counts twice", 1)
@@ -175,15 +176,20 @@ def _each(
 
 
 @contextmanager
-def _found(path: Path, dialect: str | None, columns: Columns) -> Iterator[Found | Own | None]:
-    """What a file or a folder holds, open until it is read; None for a pasted text."""
+def found_in(
+    path: Path, dialect: str | None, columns: Columns, broken: Callable[[bytes], object] | None = None
+) -> Iterator[tuple[Found | Own | None, Callable[[], int]]]:
+    """What a file or a folder holds, open until it is read, None for a pasted text; and how much of the file was read.
+
+    `broken` is given each line of JSON lines that is none.
+    """
     if path.is_dir():
-        yield own.folder(path) or recognise.folder(path)
+        yield own.folder(path) or recognise.folder(path), lambda: 0
         return
     with opened(path) as stream:
         if dialect and (what := recognise.not_pasted(stream)):
             raise InputError(f"{path}: --dialect is the shape of text copied from a page, and this is {what}")
-        yield None if dialect else recognise.find(stream, path, columns)
+        yield None if dialect else recognise.find(stream, path, columns, broken), partial(consumed, stream)
 
 
 def _listed(unread: Sequence[str]) -> str:
@@ -209,7 +215,7 @@ def thread_name(path: str | os.PathLike) -> str:
     return (path.absolute().parent.name if stem == "thread" else stem) or "thread"
 
 
-def _pasted(path: Path, source: str, name: str, captured: Captured, dialect: str | None, timezone: str) -> Thread:
+def pasted_thread(path: Path, source: str, name: str, captured: Captured, dialect: str | None, timezone: str) -> Thread:
     text, encoding = read_text(path)
     thread = pasted.read(text, thread_id=name, source=source, captured=captured, timezone=timezone, dialect=dialect)
     if not encoding.startswith("utf"):
@@ -219,7 +225,7 @@ def _pasted(path: Path, source: str, name: str, captured: Captured, dialect: str
     return thread
 
 
-def _files(sources: Iterable[Source]) -> Iterator[tuple[pd.DataFrame | Path, bool]]:
+def each_file(sources: Iterable[Source]) -> Iterator[tuple[pd.DataFrame | Path, bool]]:
     """The sources one by one, of a folder that is no export itself its files by name, and whether they are such."""
     for source in sources:
         if isinstance(source, pd.DataFrame):
@@ -246,39 +252,47 @@ def _path(source: str | os.PathLike) -> Path:
     return Path(source)
 
 
-def _free(name: str, taken: Container[str]) -> str:
+def free_name(name: str, taken: Container[str]) -> str:
     """Return the name, or the first of name-2, name-3 ... that no thread has."""
     return next(free for free in chain([name], (f"{name}-{n}" for n in count(2))) if free not in taken)
 
 
 def _apart(part: Part, taken: dict[str, tuple]) -> Part:
-    """Return what a source holds under ids that no other thread has.
+    """Return what a source holds under ids that no other thread has."""
+    names, told = names_apart(part.articles, part.found.platform, part.found.read_as, taken)
+    part.found.notices += told
+    return part._replace(comments=_with_ids(part.comments, names), articles=_with_ids(part.articles, names))
+
+
+def names_apart(
+    articles: pd.DataFrame, platform: str, read_as: str, taken: dict[str, tuple]
+) -> tuple[dict[str, str], list[dict]]:
+    """Ids of the threads of an export that no other thread has, by their own ids; and notices of what was kept apart.
 
     A thread that another source has too is the same one if its id is unique wherever it was exported from, or if the
-    title or the address of the article is the same.
+    title or the address of the article is the same. `taken` has the ids given until now, and gets these.
     """
-    platform = part.found.platform
     names, apart = {}, 0
-    for name, title, source in part.articles[["thread_id", "title", "source"]].to_numpy(dtype="object"):
-        known = (platform or part.found.read_as, title, source)
+    for name, title, source in articles[["thread_id", "title", "source"]].to_numpy(dtype="object"):
+        known = (platform or read_as, title, source)
         names[name] = name
         if other := taken.get(name):
             alike = platform or source == other[2] or (isinstance(title, str) and title == other[1])
             if known[0] != other[0] or not alike:
-                names[name] = _free(name, taken)
+                names[name] = free_name(name, taken)
                 apart += known[0] == other[0]
         taken.setdefault(names[name], known)
-    if apart:
-        message = f"the ids of {apart} threads stand in another source too, and nothing says that they are the same"
-        part.found.notices.append({"code": "threads_apart", "message": f"{message}: kept apart", "count": apart})
-    return part._replace(comments=_with_ids(part.comments, names), articles=_with_ids(part.articles, names))
+    if not apart:
+        return names, []
+    message = f"the ids of {apart} threads stand in another source too, and nothing says that they are the same"
+    return names, [{"code": "threads_apart", "message": f"{message}: kept apart", "count": apart}]
 
 
 def _renamed(corpus: Corpus, taken: dict[str, tuple]) -> Corpus:
     """Return a corpus of ours under ids that no other thread has."""
     names = {}
     for name in corpus.articles["thread_id"]:
-        names[name] = _free(name, taken)
+        names[name] = free_name(name, taken)
         taken[names[name]] = ("ours", None, None)
     return Corpus(**{name: _with_ids(frame, names) for name, frame in vars(corpus).items()})
 

@@ -101,12 +101,7 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     perhaps = np.repeat([part.found.parent_or_article for part in parts], sizes)
     versions = np.repeat([bool(part.found.platform) for part in parts], sizes)
     comments = pd.concat([part.comments for part in parts], ignore_index=True)
-    comments, repairs = repair(comments, articles, parent_or_article=perhaps, versions=versions)
-    if languages:
-        comments["language"] = languages_of(comments, articles)
-        if (other := ~in_english(comments)).any():
-            told = notice("other_language", comments.loc[other, "comment_id"], int(other.sum()))
-            repairs = pd.concat([repairs, table([told], NOTICES)], ignore_index=True)
+    comments, repairs = mended(comments, articles, perhaps, versions, languages)
     read = [_told(row, part, len(parts) > 1) for part in parts for row in (_read_as(part), *part.found.notices)]
     notices = pd.concat([table(read, NOTICES), repairs], ignore_index=True)
     named = comments[comments["comment_id"].isin(notices["comment_id"].dropna())]
@@ -117,6 +112,27 @@ def assemble(parts: Iterable[Part], languages: bool = True) -> Corpus:
     spans = table([], {"thread_id": "str"} | SPANS)
     quotations = quoted(comments, articles, {body: found for part in parts for body, found in part.marks.items()})
     return Corpus(comments=comments, articles=articles, quotes=quotations, spans=spans, notices=notices)
+
+
+def mended(
+    comments: pd.DataFrame,
+    articles: pd.DataFrame,
+    perhaps: np.ndarray,
+    versions: np.ndarray,
+    languages: bool = True,
+    now: pd.Timestamp | None = None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Comments of whole threads with sound ids and parents and their languages, and notices on what was repaired.
+
+    `perhaps` and `versions` are `parent_or_article` and `versions` of `repair`, of each comment; `now` as there.
+    """
+    comments, repairs = repair(comments, articles, now, parent_or_article=perhaps, versions=versions)
+    if languages:
+        comments = comments.assign(language=languages_of(comments, articles))
+        if (other := ~in_english(comments)).any():
+            told = notice("other_language", comments.loc[other, "comment_id"], int(other.sum()))
+            repairs = pd.concat([repairs, table([told], NOTICES)], ignore_index=True)
+    return comments, repairs
 
 
 def _brought_home(parts: list[Part]) -> list[Part]:

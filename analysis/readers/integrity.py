@@ -144,11 +144,20 @@ MESSAGES = {
 
 def notice(code: str, first: Sequence[str] | pd.Series, size: int) -> dict:
     """Return a row of the notices table: of so many comments the first are named."""
-    thing, one, many = MESSAGES[code]
     ids = list(first[:NAMED])
     more = f" and {size - NAMED} more" if size > NAMED else ""
-    message = f"{count(size, thing)} {one if size == 1 else many}: {', '.join(ids)}{more}"
+    message = f"{told(code, size)}: {', '.join(ids)}{more}"
     return {"code": code, "message": message, "comment_id": ids[0], "count": size}
+
+
+def told(code: str, size: int) -> str:
+    """What a notice says of so many.
+
+    >>> told("parent_self", 2)
+    '2 comments that answer themselves were attached to the article'
+    """
+    thing, one, many = MESSAGES[code]
+    return f"{count(size, thing)} {one if size == 1 else many}"
 
 
 def repeated(keys: pd.DataFrame, gone: np.ndarray, versions: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

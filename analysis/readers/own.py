@@ -107,7 +107,7 @@ def folder(path: Path) -> Own | None:
             ]
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise InputError(f"{path} is damaged: its utterances are not as we wrote them ({error})") from None
-        comments = _checked(_columns(rows, COMMENTS), path)
+        comments = checked(_columns(rows, COMMENTS), path)
         about = _typed(_columns(articles, ARTICLES), ARTICLES, path)
         _check_threads(comments, about, path)
         return _together(comments, about, _read_as(len(comments), list(about["thread_id"])))
@@ -159,7 +159,7 @@ def _threads(threads: Iterable[dict], path: Path) -> Corpus:
     found = []
     for thread in threads:
         articles = _typed(_columns(thread.get("articles", [thread.get("article")]), ARTICLES), ARTICLES, path)
-        comments = _checked(_columns(thread["comments"], COMMENTS), path)
+        comments = checked(_columns(thread["comments"], COMMENTS), path)
         _check_threads(comments, articles, path)
         notices = _typed(_columns(thread["notices"], told := {"thread_id": "str"} | NOTICES), told, path)
         if len(articles) == 1:
@@ -182,7 +182,7 @@ def _check_threads(comments: pd.DataFrame, articles: pd.DataFrame, path: Path) -
 
 
 def _corpus(columns: Mapping[str, Sequence], name: str, source: str | Path) -> Corpus:
-    comments = _checked(columns, source)
+    comments = checked(columns, source)
     threads = pd.unique(comments["thread_id"]) if len(comments) else [name]
     foreign = [column for column in columns if column not in COMMENTS]
     articles = table({"thread_id": list(threads), "source": [str(source)] * len(threads)}, ARTICLES)
@@ -204,7 +204,8 @@ def _together(comments: pd.DataFrame, articles: pd.DataFrame, notices: pd.DataFr
     return Corpus(comments=comments, articles=articles, quotes=quotations, spans=spans, notices=notices)
 
 
-def _checked(columns: Mapping[str, Sequence], source: str | Path) -> pd.DataFrame:
+def checked(columns: Mapping[str, Sequence], source: str | Path) -> pd.DataFrame:
+    """The comments table that columns make; an InputError if they make none."""
     try:
         return check_comments(_typed(columns, COMMENTS, source))
     except TableError as error:

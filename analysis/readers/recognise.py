@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -74,7 +74,12 @@ MAILED = re.compile(rb"^(?:received|message-id):", re.IGNORECASE | re.MULTILINE)
 MHTML = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/related", re.IGNORECASE)
 
 
-def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None = None) -> Found | Own | None:
+def find(
+    stream: io.BufferedReader,
+    path: Path,
+    columns: Mapping[str, str] | None = None,
+    broken: Callable[[bytes], object] | None = None,
+) -> Found | Own | None:
     """Return what an export holds, or None for a text that no format claims: it was copied from a page.
 
     Parameters
@@ -85,6 +90,8 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         What errors name.
     columns : mapping, optional
         Which column of a table is which of `tables.NAMES`: {"author": "user"}.
+    broken : function, optional
+        Called with each line of JSON lines that is none.
 
     Raises
     ------
@@ -108,7 +115,7 @@ def find(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | Non
         text, _ = decoded(whole(stream, path), path)
         return find(io.BufferedReader(io.BytesIO(text.encode("utf-8", "replace"))), path, columns)
     if _JSON.match(head):
-        return _json(stream, path, columns)
+        return _json(stream, path, columns, broken)
     root, declared = markup.root(head)
     if root and root != "html" and (found := _xml(root, head, stream, path if declared else None)):
         if columns:
@@ -201,33 +208,59 @@ def _xml(root: str, head: bytes, stream: io.BufferedReader, path: Path | None) -
     return found
 
 
-def _json(stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found | Own:
+def _json(
+    stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None, broken: Callable[[bytes], object] | None
+) -> Found | Own:
     """One JSON document, or one object a line."""
     line = stream.readline(WHOLE + 1)
     first = _value(line)
+    told: list[dict[str, Any]] = []
+    if first is None and _goes_on(stream):
+        records = _records(chain([line], stream), 1, told, dict, broken)
+        first = next(records)
+        return _objects(first, records, told, path, columns)
     if first is None:
         return _document(_loaded(line + whole(stream, path), path), path, columns)
     follows = bool(stream.peek(BUFFER).strip())
     if isinstance(first, list) and follows:
-        return _lists(first, stream, path, columns)
+        return _lists(first, stream, path, columns, broken)
     if isinstance(first, dict) and follows:
-        told: list[dict[str, Any]] = []
-        records = chain([first], _records(stream, told, dict))
-        if not columns and own.is_ours(first):
-            return own.lines(records, path, told)
-        found = claim(columns)(first, records)
-        if found is None:
-            raise InputError(f"{path}: {_unknown(first)}")
-        told += found.notices
-        found.notices = told
-        return found
+        return _objects(first, _records(stream, 2, told, dict, broken), told, path, columns)
     return _document(first, path, columns)
 
 
-def _lists(first: list, stream: io.BufferedReader, path: Path, columns: Mapping[str, str] | None) -> Found | Own:
+def _goes_on(stream: io.BufferedReader) -> bool:
+    """Whether two objects follow, a line each, as in no JSON document: what came before was a damaged line."""
+    ahead = stream.peek(BUFFER).split(b"\n", 2)
+    return len(ahead) == 3 and all(isinstance(_value(line), dict) for line in ahead[:2])
+
+
+def _objects(
+    first: dict, others: Iterator[dict], told: list[dict], path: Path, columns: Mapping[str, str] | None
+) -> Found | Own:
+    """One object a line; `told` has notices on the others when these are at an end."""
+    records = chain([first], others)
+    if not columns and own.is_ours(first):
+        return own.lines(records, path, told)
+    found = claim(columns)(first, records)
+    if found is None:
+        raise InputError(f"{path}: {_unknown(first)}")
+    told += found.notices
+    found.notices = told
+    return found
+
+
+def _lists(
+    first: list,
+    stream: io.BufferedReader,
+    path: Path,
+    columns: Mapping[str, str] | None,
+    broken: Callable[[bytes], object] | None,
+) -> Found | Own:
     """One list a line, as of pages: read as one list."""
     told: list[dict[str, Any]] = []
-    found = _document([*first, *chain.from_iterable(_records(stream, told, list))], path, columns)
+    others = _records(stream, 2, told, list, broken)
+    found = _document([*first, *chain.from_iterable(others)], path, columns)
     if isinstance(found, Found):
         found.notices += told
     elif told:
@@ -235,18 +268,22 @@ def _lists(first: list, stream: io.BufferedReader, path: Path, columns: Mapping[
     return found
 
 
-def _records(stream: io.BufferedReader, told: list[dict], kind: type) -> Iterator[Any]:
-    """The objects or lists of the lines; those that are none are counted."""
-    broken, where = 0, 0
-    for number, line in enumerate(stream, 2):
+def _records(
+    lines: Iterable[bytes], number: int, told: list[dict], kind: type, broken: Callable[[bytes], object] | None
+) -> Iterator[Any]:
+    """The objects or lists of lines, the first of which has this number; those that are none are counted."""
+    wrong, where = 0, 0
+    for place, line in enumerate(lines, number):
         record = _value(line)
         if isinstance(record, kind):
             yield record
         elif line.strip():
-            broken, where = broken + 1, where or number
-    if broken:
-        message = f"{count(broken, 'line')} could not be read as JSON and left out; the first is line {where}"
-        told.append({"code": "broken_lines", "message": message, "count": broken})
+            wrong, where = wrong + 1, where or place
+            if broken:
+                broken(line)
+    if wrong:
+        message = f"{count(wrong, 'line')} could not be read as JSON and left out; the first is line {where}"
+        told.append({"code": "broken_lines", "message": message, "count": wrong})
 
 
 def _document(data: Any, path: Path, columns: Mapping[str, str] | None) -> Found | Own:

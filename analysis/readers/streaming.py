@@ -9,7 +9,8 @@ is judged by those of the fifty thousand that it was read with, not by all of it
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -228,15 +229,21 @@ class _Mended:
         return [integrity.notice(code, *self.told[code]) for code in codes if self.told[code][1]]
 
 
-def _write(path: Path, chunks: Iterator[pd.DataFrame] | _Mended) -> None:
-    """Write tables of comments one after the other, a row group each."""
+@contextmanager
+def writing(path: Path, columns: dict) -> Iterator[Callable[[pd.DataFrame], None]]:
+    """Give what writes tables of these columns into a Parquet file, one after the other, a row group each."""
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    schema = pa.Schema.from_pandas(table([], COMMENTS), preserve_index=False)
-    with ParquetWriter(path, schema, use_dictionary=RECURRING) as writer:
+    schema = pa.Schema.from_pandas(table([], columns), preserve_index=False)
+    with ParquetWriter(path, schema, use_dictionary=[name for name in RECURRING if name in columns]) as writer:
+        yield lambda rows: writer.write_table(pa.Table.from_pandas(rows, schema=schema, preserve_index=False))
+
+
+def _write(path: Path, chunks: Iterator[pd.DataFrame] | _Mended) -> None:
+    with writing(path, COMMENTS) as write:
         for chunk in chunks:
-            writer.write_table(pa.Table.from_pandas(chunk, schema=schema, preserve_index=False))
+            write(chunk)
 
 
 def _hash(texts: pd.Series) -> np.ndarray:

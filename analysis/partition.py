@@ -1,0 +1,163 @@
+"""Whole threads of a partition, from raw rows to measures: what `analysis.scale` has done by its workers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from analysis import entities, length, replies, sentiment
+from analysis.aliases import Aliases
+from analysis.readers.assemble import marked, mended, quoted
+from analysis.shuffle import hashes
+from analysis.thread import ARTICLES, COMMENTS, table
+
+WHAT = ("sentiment", "length", "replies", "entities")
+# Names of several threads are made one where they are counted, so that a mention does not depend on its partition.
+STEPS = [step for step in entities.STEPS if step != "spelling"]
+# What is known of an author's comments when all of them are together.
+BY_AUTHOR = ["author", "thread_id", "comment_id", "posted", "depth", "children", "words", "mean_sentence"]
+
+
+class Measures(NamedTuple):
+    """What is measured, and with which models and known names, as for `analysis.entities.find`."""
+
+    what: Collection[str]
+    model: Mapping[str, str] | None = None
+    aliases: Aliases | None = None
+
+
+class Measured(NamedTuple):
+    """Tables of a partition; `repairs` counts, by code, what was repaired."""
+
+    comments: pd.DataFrame
+    threads: pd.DataFrame
+    articles: pd.DataFrame
+    mentions: pd.DataFrame
+    repairs: dict[str, int]
+
+
+def measured(
+    comments: pd.DataFrame,
+    articles: pd.DataFrame,
+    sources: Sequence[Mapping[str, Any]],
+    measures: Measures,
+    now: pd.Timestamp,
+) -> Measured:
+    """Mend whole threads and measure them.
+
+    Parameters
+    ----------
+    comments, articles : DataFrame
+        Of `analysis.readers.raw`, any order: all of a number of threads.
+    sources : list of dict
+        What is told there of the files that they are of.
+    measures : Measures
+        What is measured.
+    now : Timestamp
+        What times may not be after.
+
+    Returns
+    -------
+    Measured
+        Ordered by the hash of the thread; its comments by place in the source text, time and id, so that the order of
+        the sources does not matter.
+    """
+    articles = articles.sort_values(["file"], kind="stable").groupby("thread_id", sort=False).first().reset_index()
+    articles = in_order(table(articles, ARTICLES))
+    comments, repairs = sound(comments, articles, sources, now)
+    comments = in_order(comments)
+    joined = [comments]
+    if "sentiment" in measures.what:
+        # Its sentences are those of the repaired text; `sentences` of `length` those of the text as written.
+        joined.append(sentiment.score(comments).rename(columns={"sentences": "scored_sentences"}))
+    if "length" in measures.what:
+        joined.append(length.measure(comments))
+    if "replies" in measures.what:
+        joined.append(replies.measure(comments))
+    mentions = table([], {})
+    if "entities" in measures.what:
+        quotes = quoted(comments, articles, marked(comments["body"]))
+        mentions = entities.find(comments, articles, quotes, measures.model, measures.aliases, STEPS)
+    whole = pd.concat(joined, axis=1)
+    return Measured(whole, of_threads(whole, articles), articles, mentions, repairs)
+
+
+def sound(
+    comments: pd.DataFrame, articles: pd.DataFrame, sources: Sequence[Mapping[str, Any]], now: pd.Timestamp
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The comments table of raw rows of whole threads, and how often what was repaired."""
+    comments = comments.sort_values(["file", "row"], ignore_index=True)
+    told = pd.DataFrame(sources).set_index("number")
+    whole = told["whole"].loc[comments["file"]].to_numpy(bool)
+    ready, raw = comments[whole][list(COMMENTS)], comments[~whole].reset_index(drop=True)
+    about = told.loc[raw["file"]]
+    perhaps, versions = about["parent_or_article"].to_numpy(bool), about["platform"].ne("").to_numpy(bool)
+    raw, notices = mended(raw[list(COMMENTS)], articles, perhaps, versions, now=now)
+    repairs = dict(zip(notices["code"], notices["count"].astype(int), strict=True))
+    # Whether another thread has the parent is only known where all threads are.
+    elsewhere = repairs.pop("parent_elsewhere", 0)
+    if elsewhere:
+        repairs["parent_missing"] = repairs.get("parent_missing", 0) + elsewhere
+    return pd.concat([part for part in (ready, raw) if len(part)] or [raw], ignore_index=True), repairs
+
+
+def in_order(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows by hash of their thread; comments of a thread by place in the source text, time and id."""
+    keys = pd.DataFrame({"hash": hashes(rows["thread_id"]), "thread_id": rows["thread_id"]})
+    if "comment_id" in rows:
+        keys = keys.assign(start=rows["start"], posted=rows["posted"])
+        keys = keys.assign(length=rows["comment_id"].str.len(), comment_id=rows["comment_id"])
+    return rows.loc[keys.sort_values(list(keys), kind="stable").index].reset_index(drop=True)
+
+
+def of_threads(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """One row per thread that has comments: `replies.summarise`, and the means of what was measured."""
+    by_thread = comments.groupby("thread_id", sort=False)
+    columns = {}
+    if "mean_sentence" in comments:
+        scores = by_thread["mean_sentence"]
+        columns |= {"scored": scores.count().astype("Int64"), "mean_sentence": scores.mean()}
+    if "words" in comments:
+        columns["words"] = by_thread["words"].sum()
+    shape = replies.summarise(comments, articles)
+    return shape.assign(**{name: column.reindex(shape.index) for name, column in columns.items()}).reset_index()
+
+
+def of_authors(comments: pd.DataFrame) -> pd.DataFrame:
+    """One row per named author, of all of their comments, from the columns of `BY_AUTHOR` that are there.
+
+    Returns
+    -------
+    DataFrame
+        `author`; how many `threads` and `comments`; `first_posted` and `last_posted`; if measured `on_article`
+        (comments that answer the article), `answers` (that their comments got), `words`, `scored` (comments with a
+        sentiment) and `mean_sentence`. Ordered by the hash of the name.
+    """
+    keys = {"hash": hashes(comments["author"]), "under": hashes(comments["thread_id"])}
+    order = ["hash", "author", "under", "thread_id", "comment_id"]
+    comments = comments.assign(**keys).sort_values(order, kind="stable", ignore_index=True)
+    if "depth" in comments:
+        comments = comments.assign(on_article=(comments["depth"] == 1).astype("Int64"))
+    by_author = comments.groupby("author", sort=False)
+    found = {
+        "threads": by_author["thread_id"].nunique().astype("Int64"),
+        "comments": by_author.size().astype("Int64"),
+        "first_posted": by_author["posted"].min(),
+        "last_posted": by_author["posted"].max(),
+    }
+    for name, column in {"on_article": "on_article", "answers": "children", "words": "words"}.items():
+        if column in comments:
+            found[name] = by_author[column].sum().astype("Int64")
+    if "mean_sentence" in comments:
+        scores = by_author["mean_sentence"]
+        found |= {"scored": scores.count().astype("Int64"), "mean_sentence": scores.mean()}
+    return pd.DataFrame(found).reset_index()
+
+
+def by_author(comments: pd.DataFrame) -> pd.DataFrame:
+    """What `of_authors` needs of the comments that have an author."""
+    named = comments[comments["author"].notna()]
+    return named[[name for name in BY_AUTHOR if name in named]]
+
