@@ -24,6 +24,7 @@ DONE = """exit status:
   0  done
 """
 FAILED = "  1  a notebook failed\n"
+UNFINISHED = "  1  it could not be finished: the same call goes on from there\n"
 WRONG = "  2  wrong use or input that cannot be read; one line on standard error says what would be right"
 STATUSES = DONE + FAILED + WRONG
 
@@ -42,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"threads: {' '.join(str(error).split())}", file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:
-        print("threads: stopped; nothing was written", file=sys.stderr)
+        kept = "call again to go on" if options.command == "measure" else "nothing was written"
+        print(f"threads: stopped; {kept}", file=sys.stderr)
         return 130
     except BrokenPipeError:  # `threads parse ... | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -161,6 +163,34 @@ def report(options: argparse.Namespace) -> None:
         _tell(notices, "exports")
 
 
+def measure(options: argparse.Namespace) -> None:
+    """Measure any number of comments."""
+    from analysis import scale
+    from analysis.thread import count
+
+    found = scale.measure(
+        options.files,
+        options.output,
+        engine=options.engine,
+        what=[name.strip() for name in options.what.split(",")],
+        workers=options.workers,
+        rows=options.rows,
+        captured=options.captured,
+        dialect=options.dialect,
+        timezone=options.timezone,
+        columns=options.columns,
+        model=_models(options) if options.model else None,
+        aliases=options.aliases,
+    )
+    print(options.output)
+    if sys.stderr:
+        sizes = [count(found[f"{thing}s"], thing) for thing in ("comment", "thread", "author")]
+        print(f"{sizes[0]} in {sizes[1]} by {sizes[2]}", file=sys.stderr)
+        if found["corrupt_lines"]:
+            lines = count(found["corrupt_lines"], "line")
+            print(f"{lines} could not be read: {options.output}/corrupt.txt", file=sys.stderr)
+
+
 def _checked(options: argparse.Namespace, formats: list[str]) -> Path:
     """Return the output's path if it is of these formats and overwrites neither a folder nor what is read."""
     output = Path(options.output)
@@ -256,22 +286,51 @@ def _parser() -> argparse.ArgumentParser:
         epilog=f"example:\n  threads report thread.txt -o report.html --captured 2024-05-17\n\n{STATUSES}", **shape,
     )  # fmt: skip
     two.add_argument("-o", "--output", metavar="OUT", required=True, help="the HTML file to write")
-    two.add_argument(
-        "--model",
-        metavar="NAME",
-        action="append",
-        default=[],
-        help="the spaCy model that finds names; by default the best English one installed. For comments in another "
-        "language, also more than once: de=de_core_news_md",
-    )
-    two.add_argument(
-        "--aliases",
-        metavar="TOML",
-        help="what you know about names: aliases, labels, words that are none; docs/models.md shows one",
-    )
     two.set_defaults(run=report)
 
-    for command in (one, two):
+    three = commands.add_parser(
+        "measure", help="measure any number of comments into Parquet, in bounded memory",
+        description="Measure comments into a folder of Parquet files: comments, threads, authors, and sums of all. The "
+        "same call goes on after a failure. `threads report FOLDER` shows the result.",
+        epilog="examples:\n  threads measure dump.ndjson.zst -o measured\n"
+        "  threads measure mails/ dumps/ -o measured --engine dask\n"
+        "  threads measure dumps/ -o /shared/measured --engine tcp://host:8786 --what sentiment,entities\n\n"
+        + STATUSES.replace(FAILED, UNFINISHED), **shape,
+    )  # fmt: skip
+    three.add_argument("-o", "--output", metavar="DIR", required=True, help="a new folder, or one that is not finished")
+    three.add_argument(
+        "--what",
+        metavar="NAMES",
+        default="sentiment,length,replies",
+        help="of sentiment,length,replies,entities; by default all but the last, which takes far longer",
+    )
+    three.add_argument(
+        "--engine",
+        metavar="ENGINE",
+        default="pandas",
+        help="pandas: one process; dask: processes of this machine; or a Dask scheduler, such as tcp://host:8786",
+    )
+    three.add_argument("--workers", metavar="N", type=int, help="processes of --engine dask; by default all processors")
+    three.add_argument(
+        "--rows", metavar="N", type=int, default=100_000, help="comments in a partition, about: memory grows with it"
+    )
+    three.set_defaults(run=measure)
+
+    for command in (two, three):
+        command.add_argument(
+            "--model",
+            metavar="NAME",
+            action="append",
+            default=[],
+            help="the spaCy model that finds names; by default the best English one installed. For comments in another "
+            "language, also more than once: de=de_core_news_md",
+        )
+        command.add_argument(
+            "--aliases",
+            metavar="TOML",
+            help="what you know about names: aliases, labels, words that are none; docs/models.md shows one",
+        )
+    for command in (one, two, three):
         command.add_argument(
             "files",
             nargs="+",
@@ -300,6 +359,7 @@ def _parser() -> argparse.ArgumentParser:
             metavar="NAME",
             help=f"the platform's shape; by default what explains the text. One of: generic, {', '.join(known)}",
         )
+    for command in (one, two):
         command.add_argument(
             "--pseudonyms",
             nargs="?",

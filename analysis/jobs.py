@@ -175,7 +175,9 @@ def _client(name: str, folder: Path, workers: int | None) -> Iterator[Any]:
         try:
             client = Client(name)
         except (OSError, ValueError) as error:
-            raise InputError(f"{name}: no Dask scheduler answers there ({' '.join(str(error).split())[:200]})") from None
+            raise InputError(
+                f"{name}: no Dask scheduler answers there ({' '.join(str(error).split())[:200]})"
+            ) from None
         with client:
             yield client
 

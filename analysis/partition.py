@@ -109,13 +109,14 @@ def in_order(rows: pd.DataFrame) -> pd.DataFrame:
     if "comment_id" in rows:
         keys = keys.assign(start=rows["start"], posted=rows["posted"])
         keys = keys.assign(length=rows["comment_id"].str.len(), comment_id=rows["comment_id"])
-    return rows.loc[keys.sort_values(list(keys), kind="stable").index].reset_index(drop=True)
+    order = keys.sort_values([str(name) for name in keys], kind="stable").index
+    return rows.loc[order].reset_index(drop=True)
 
 
 def of_threads(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """One row per thread that has comments: `replies.summarise`, and the means of what was measured."""
     by_thread = comments.groupby("thread_id", sort=False)
-    columns = {}
+    columns: dict[str, pd.Series] = {}
     if "mean_sentence" in comments:
         scores = by_thread["mean_sentence"]
         columns |= {"scored": scores.count().astype("Int64"), "mean_sentence": scores.mean()}
@@ -160,4 +161,3 @@ def by_author(comments: pd.DataFrame) -> pd.DataFrame:
     """What `of_authors` needs of the comments that have an author."""
     named = comments[comments["author"].notna()]
     return named[[name for name in BY_AUTHOR if name in named]]
-

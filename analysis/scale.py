@@ -137,7 +137,7 @@ def measure(
         raise InputError(f"a partition of {rows} comments is none: give 1 or more, by default {ROWS}")
     if finished := _before(folder, settings):
         return finished
-    with _locked(folder / ".work"), engine_of(engine, folder, workers) as run:
+    with engine_of(engine, folder, workers) as run, _locked(folder / ".work"):
         started = _started(folder, settings)
         job = Job(folder, folder / ".work" / "done.jsonl", run)
         unread = stages.read(job, files, reading, engine)
@@ -209,12 +209,12 @@ def _before(folder: Path, settings: Mapping[str, Any]) -> dict[str, Any] | None:
         known = orjson.loads((manifest if manifest.is_file() else begun).read_bytes())
         if other := same(known["settings"], settings):
             raise InputError(
-                f"{folder}: holds a measurement with other {', '.join(other)}; choose another folder, or delete this one"
+                f"{folder}: holds a measurement with other {', '.join(other)}; choose another folder or delete this one"
             )
         if manifest.is_file():
             shutil.rmtree(folder / ".work", ignore_errors=True)
             return known
-    elif any(folder.iterdir()):
+    elif any(path.name != ".work" for path in folder.iterdir()):
         raise InputError(f"{folder}: is a folder with other files; give a new one")
     return None
 

@@ -74,14 +74,13 @@ def measured(job: Job, raws: int, measures: Measures, rows: int, started: pd.Tim
         total += sum(sizes)
     partitions = max(1, -(-total // rows))
     author_parts = -(-partitions // 4)  # their rows are narrow
-    todo = [
-        Task(f"divide/{block:05}", tasks.divide, (folder, number, groups, block, partitions), [tasks.BLOCK.format(block)])
-        for block, (number, groups) in enumerate(blocks)
-    ]
-    todo += [
-        Task(f"divide/a{n:05}", tasks.divide_articles, (folder, n, partitions), [tasks.BLOCK_ARTICLES.format(n)])
-        for n in range(raws)
-    ]
+    todo = []
+    for block, (number, groups) in enumerate(blocks):
+        arguments: tuple = (folder, number, groups, block, partitions)
+        todo.append(Task(f"divide/{block:05}", tasks.divide, arguments, [tasks.BLOCK.format(block)]))
+    for number in range(raws):
+        files = [tasks.BLOCK_ARTICLES.format(number)]
+        todo.append(Task(f"divide/a{number:05}", tasks.divide_articles, (folder, number, partitions), files))
     job.results("dividing", todo)
     outputs = [tasks.COMMENTS, tasks.THREADS, tasks.ARTICLES, tasks.BY_AUTHOR, tasks.SUMS]
     outputs += [tasks.MENTIONS, tasks.NAMES] if "entities" in measures.what else []
@@ -127,8 +126,8 @@ def finish(
             rows.to_parquet(beside, index=False)
     if corrupt:
         with write_beside(folder / "corrupt.txt") as beside, beside.open("wb") as file:
-            for number in range(len({name for name in job.done if name.startswith("read/")})):
-                file.write((folder / tasks.RAW_FOLDER.format(number) / "corrupt.txt").read_bytes())
+            for part in sorted((folder / tasks.RAW_FOLDER).parent.glob("[0-9]*/corrupt.txt")):
+                file.write(part.read_bytes())
     names = [*extra, *(["corrupt.txt"] if corrupt else [])]
     manifest = {
         "made_by": f"thread-analysis {__version__}",

@@ -1,4 +1,4 @@
-"""The tasks of `analysis.scale`: each reads files, writes files whole or not at all, and returns what is told of them."""
+"""The tasks of `analysis.scale`: each reads files, writes others whole or not at all, and says what is in them."""
 
 from __future__ import annotations
 

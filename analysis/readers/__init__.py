@@ -216,6 +216,7 @@ def thread_name(path: str | os.PathLike) -> str:
 
 
 def pasted_thread(path: Path, source: str, name: str, captured: Captured, dialect: str | None, timezone: str) -> Thread:
+    """Read a pasted text; parameters as of `load_thread`."""
     text, encoding = read_text(path)
     thread = pasted.read(text, thread_id=name, source=source, captured=captured, timezone=timezone, dialect=dialect)
     if not encoding.startswith("utf"):

@@ -172,7 +172,7 @@ class _Source:
         """A comments table of ours in Parquet, which may be too large for the memory."""
         threads: dict[str, None] = {}
         for batch in parquet.ours(path, BATCH):
-            chunk = own.checked({name: batch[name] for name in batch}, self.file.path)
+            chunk = own.checked({name: batch[name] for name in batch.columns.astype(str)}, self.file.path)
             threads |= dict.fromkeys(chunk["thread_id"].unique())
             yield chunk
         names = list(threads) or [self.name]
