@@ -287,9 +287,7 @@ def _grouped(columns: list[pd.Series], by: pd.Series | None) -> tuple[list[np.nd
     return [column[known] for column in numbers], codes, int(codes.max(initial=-1)) + 1
 
 
-def _mean_interval(
-    sums: np.ndarray, counts: np.ndarray, level: float, draws: int, seed: int
-) -> tuple[float, float]:
+def _mean_interval(sums: np.ndarray, counts: np.ndarray, level: float, draws: int, seed: int) -> tuple[float, float]:
     """Ends of the interval of the mean of values, from the sum and the number of those in each group."""
     if not _varies(sums / counts):
         return np.nan, np.nan  # not certain: nothing tells how others differ

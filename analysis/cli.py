@@ -139,7 +139,8 @@ def report(options: argparse.Namespace) -> None:
     output = _checked(options, [".html"])
     key = None if options.pseudonyms is None else _key(options)
     told: list[pd.DataFrame] = []
-    with tqdm(total=len(reports.notebooks()), unit="notebook", disable=_quiet(), leave=False) as bar:
+    notebooks = 1 if reports.measured(options.files) else len(reports.notebooks())
+    with tqdm(total=notebooks, unit="notebook", disable=_quiet(), leave=False) as bar:
 
         def progress(name: str) -> None:
             bar.set_description(name)

@@ -84,8 +84,8 @@ def load(folder: str | os.PathLike, name: str, columns: Collection[str] | None =
     ...     made = scale.measure(["data/kyiv-post-macron/thread.txt"], f"{folder}/measured")
     ...     scale.load(f"{folder}/measured", "comments", ["author", "words", "depth"]).head(2)
        author  words  depth
-    0   David     14      1
-    1  Boogie     45      1
+    0   David     39      1
+    1  Boogie     42      1
     """
     folder = Path(folder)
     files = _files(folder)

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import bootstrap, groups
 from analysis.doubt import bounded, guesses
-from analysis.thread import count
+from analysis.thread import count, thousands
 from analysis.usual import NAMES
 
 UNITS = [
@@ -92,8 +92,8 @@ def half_life(summary: pd.DataFrame) -> str:
         after = f"after {low}" + (f" to {high}" if low != high else "")
         return f"Half of the comments were there {after} in {count(len(known), 'thread')} of which it is known."
     return (
-        f"Half of the comments of a thread were there after {middle} in the median of {len(known)} threads, in the "
-        f"middle half of these between {low} and {high}."
+        f"Half of the comments of a thread were there after {middle} in the median of {count(len(known), 'thread')}, "
+        f"in the middle half of these between {low} and {high}."
     )
 
 
@@ -162,7 +162,8 @@ def unusual(places: pd.DataFrame) -> str:
     said = []
     for measure, rows in known.groupby("measure", sort=False):
         more, less = int((rows["below"] >= 0.9).sum()), int((rows["above"] >= 0.9).sum())
-        said.append(f"{NAMES[str(measure)].lower()}: {more} of {len(rows)} have more than nine in ten, {less} less")
+        those = f"{thousands(more)} of {thousands(len(rows))}"
+        said.append(f"{NAMES[str(measure)].lower()}: {those} have more than nine in ten, {thousands(less)} less")
     return f"Compared with threads of {known['source'].iloc[0]} of their size: " + "; ".join(said) + "."
 
 
