@@ -143,7 +143,7 @@ def quantiles(table: pd.DataFrame, *measures: str) -> pd.DataFrame:
     written = found.astype("object")
     for name in QUANTILES.values():
         written.loc[whole, name] = [int(value) for value in found.loc[whole, name]]
-    return written.astype({"n": "int64"}).rename(index=WRITTEN).rename_axis("of").reset_index()
+    return written.astype({"n": "int64"}).rename(index=WRITTEN).rename_axis("measure").reset_index()
 
 
 def feeling(found: Measured) -> list[str]:
@@ -259,9 +259,9 @@ def by_size(threads: pd.DataFrame) -> pd.DataFrame:
 def busiest(authors: pd.DataFrame, most: int = 20) -> pd.DataFrame:
     """Authors with the most comments, with what was measured of them; no mean sentiment of under ten comments."""
     top = authors.sort_values(["comments", "author"], ascending=[False, True], kind="stable").head(most)
-    found = {name: top[name] for name in ("author", "comments", "threads", "words", "answers") if name in top}
+    found = {name: top[name] for name in ("author", "comments", "threads", "words") if name in top}
     if "mean_sentence" in top:
-        found["mean sentiment"] = top["mean_sentence"].where(top["scored"] >= ENOUGH)
+        found["sentiment"] = top["mean_sentence"].where(top["scored"] >= ENOUGH)
     return pd.DataFrame(found | {"first": top["first_posted"], "last": top["last_posted"]}).reset_index(drop=True)
 
 

@@ -209,5 +209,5 @@ def _written(name: str, value: float) -> str | None:
     if name in SHARES:
         return f"{value:.0%}".replace("%", " %")
     if name in WHOLE:
-        return f"{value:.0f}" if value % 1 == 0 else f"{value:.1f}"
+        return thousands(int(value)) if value % 1 == 0 else f"{value:.1f}"
     return f"{value:.2f}"

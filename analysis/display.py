@@ -247,7 +247,7 @@ def _kind(name: str, values: list) -> str:
     if name in LONG:
         return " class=text"
     known = [value for value in values if not pd.isna(value)]
-    return " class=number" if known and all(isinstance(value, Number) for value in known) else ""
+    return " class=number" if known and all(isinstance(value, Number | pd.Timestamp) for value in known) else ""
 
 
 def _cell(value: object) -> str:

@@ -122,7 +122,13 @@ def report(
     """
     paths = list(paths)
     if manifest := measured(paths):
-        given = {"captured": captured, "dialect": dialect, "columns": columns, "model": model, "aliases": aliases}
+        given: dict[str, Any] = {
+            "captured": captured,
+            "dialect": dialect,
+            "columns": columns,
+            "model": model,
+            "aliases": aliases,
+        }
         given |= {"timezone": None if timezone == "UTC" else timezone, "pseudonyms": key}
         return _of_measured(Path(paths[0]), manifest, Path(output), given, progress, tell)
     check(captured, timezone, dialect)
@@ -234,7 +240,6 @@ def run(
     whole = nbformat.v4.new_notebook()
     for source in sources:
         cells = nbformat.read(source, as_version=4).cells
-        cells = [cell for cell in cells if not set(without) & set(cell.metadata.get("tags", []))]
         for number, cell in enumerate(cells, 1):
             cell.metadata["thread_analysis"] = {"notebook": source.name, "cell": number}
             cell.id = f"{source.stem.lstrip('0123456789_')}-{number}"
@@ -242,7 +247,7 @@ def run(
                 cell.source = parameters
         wipe = nbformat.v4.new_code_cell(WIPE, id=f"{source.stem}-wipe", metadata={"tags": ["remove-cell"]})
         wipe.metadata["thread_analysis"] = {"notebook": source.name, "cell": 0}
-        whole.cells += [wipe, *cells]
+        whole.cells += [wipe, *(cell for cell in cells if not set(without) & set(cell.metadata.get("tags", [])))]
 
     channels = set()
 

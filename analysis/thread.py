@@ -221,8 +221,8 @@ class Corpus:
 def count(number: int, thing: str) -> str:
     r"""Write a number and the thing counted as people read them.
 
-    >>> count(1, "reply"), count(12000, "comment")
-    ('1 reply', '12\u202f000 comments')
+    >>> count(1, "reply"), count(2, "reply"), count(2, "day"), count(12000, "comment")
+    ('1 reply', '2 replies', '2 days', '12\u202f000 comments')
     """
     return f"{thousands(number)} {_noun(number, thing)}"
 
@@ -246,7 +246,9 @@ def thousands(number: int) -> str:
 
 
 def _noun(number: int, thing: str) -> str:
-    return thing if number == 1 else thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
+    if number == 1:
+        return thing
+    return thing[:-1] + "ies" if thing.endswith("y") and thing[-2] not in "aeiou" else thing + "s"
 
 
 def _facts(tables: Thread | Corpus) -> list[str]:

@@ -9,6 +9,7 @@ from matplotlib.dates import date2num
 from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
 
 from analysis.charts import participation
+from analysis.charts.doubt import bounds_of
 from analysis.charts.draw import INK, READERS, canvas, dated, finish, label, nothing, share
 from analysis.groups import NEUTRAL
 from analysis.thread import count, part, thousands
@@ -37,15 +38,19 @@ def activity(periods: pd.DataFrame, unit: str, *, ax: Axes | None = None) -> Axe
     first, last, fullest = (f"{day:%Y-%m-%d}" for day in (sizes.index[0], sizes.index[-1], sizes.idxmax()))
     if len(sizes) == 1:
         return nothing(ax, title, f"All n = {count(int(sizes.iloc[0]), 'comment')} are of one {unit}, {first}.")
-    starts = pd.Series(date2num(sizes.index))
-    ax.bar(starts, sizes, width=0.9 * starts.diff().min(), color=READERS, alpha=0.55)
+    many = np.flatnonzero(sizes >= sizes.max() / 100)
+    first_many, behind = int(many[0]), int(many[-1]) + 1
+    shown, before, after = sizes.iloc[first_many:behind], sizes.iloc[:first_many].sum(), sizes.iloc[behind:].sum()
+    starts = pd.Series(date2num(shown.index))
+    ax.bar(starts, shown, width=0.9 * np.diff(date2num(sizes.index)).min(), color=READERS, alpha=0.55)
     ax.set(ylabel=f"comments of the {unit}", xlabel="time (UTC)")
     _whole(ax.yaxis)
     dated(ax, starts)
     return finish(
         ax,
         title=title,
-        subtitle=f"comments of each {unit}, n = {count(int(sizes.sum()), 'comment')}",
+        subtitle=f"comments of each {unit}, n = {count(int(sizes.sum()), 'comment')}"
+        + (f"; {thousands(int(before))} before and {thousands(int(after))} after not drawn" if before + after else ""),
         found=f"From the {unit} of {first} to that of {last}; the fullest is that of {fullest} with "
         f"{count(int(sizes.max()), 'comment')}.",
     )
@@ -103,7 +108,8 @@ def over_time(periods: pd.DataFrame, unit: str, *, ax: Axes | None = None) -> Ax
         return nothing(ax, title, reason)
     times, edge = pd.Series(date2num(known.index), known.index), _edge(known["mean_sentence"])
     ax.axhline(0, color="#bbbbbb", lw=1, zorder=0)
-    ax.plot(times, known["mean_sentence"], "o-", color=READERS, lw=0.5, ms=6)
+    ax.plot(times, known["mean_sentence"], color=READERS, lw=0.5)
+    ax.scatter(times, known["mean_sentence"], s=6 + 40 * known["scored"] / known["scored"].max(), color=READERS)
     for time, number in zip(times, known["scored"], strict=True):
         ax.text(time, -1.37 * edge, thousands(number), ha="center", va="bottom", size=8, color="#555555",
                 rotation=90 if len(known) > 10 else 0)  # fmt: skip
@@ -121,13 +127,15 @@ def over_time(periods: pd.DataFrame, unit: str, *, ax: Axes | None = None) -> Ax
     )
 
 
-def by_depth(depths: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def by_depth(depths: pd.DataFrame, evidence: pd.DataFrame | None = None, *, ax: Axes | None = None) -> Axes:
     """Mean sentiment at each depth.
 
     Parameters
     ----------
     depths : DataFrame
         From `analysis.corpus.depths`; those of under 100 comments with a score are left out and counted.
+    evidence : DataFrame, optional
+        `Measured.by["parent_evidence"]`: where nothing says whom many comments answer, the subtitle does.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
@@ -139,7 +147,8 @@ def by_depth(depths: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return finish(
         ax,
         title=title,
-        subtitle=f"mean of the comments; depth 1 answers the article; {NO_INTERVAL}{_left_out(depths, 'depth')}",
+        subtitle=f"mean of the comments; depth 1 answers the article; {NO_INTERVAL}{_left_out(depths, 'depth')}"
+        + ("" if evidence is None else bounds_of(evidence)),
         found=f"Means: {means}.",
     )
 
@@ -167,7 +176,7 @@ def by_size(sizes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return finish(
         ax,
         title=title,
-        subtitle="◆ mean of the comments with 95 % interval over threads (none under 8 threads); n = "
+        subtitle="◆ mean of the comments with 95 % interval over threads (none under 8); n: threads, in all "
         f"{count(int(sizes['threads'].sum()), 'thread')} with {count(total, 'comment')} with a score",
         found=f"Means: {means}.",
     )
@@ -233,13 +242,15 @@ def thread_sizes(threads: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     )
 
 
-def depths(depth: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+def depths(depth: pd.DataFrame, evidence: pd.DataFrame | None = None, *, ax: Axes | None = None) -> Axes:
     """Comments at each depth, up to the 25th.
 
     Parameters
     ----------
     depth : DataFrame
         `Measured.by["depth"]`.
+    evidence : DataFrame, optional
+        As for `by_depth`.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
@@ -264,7 +275,8 @@ def depths(depth: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         title="Comments by depth",
         subtitle=f"n = {count(total, 'comment')}"
         + (f"; {thousands(deeper)} deeper than {MOST_DEPTHS} not shown" if deeper else "")
-        + (f"; {thousands(lost)} in circles of replies left out" if lost else ""),
+        + (f"; {thousands(lost)} in circles of replies left out" if lost else "")
+        + ("" if evidence is None else bounds_of(evidence)),
         found=f"{share(int(sizes.get(1, 0)), total)} answer the article. The fullest level is depth {sizes.idxmax()} "
         f"with {count(int(sizes.max()), 'comment')}, the deepest depth {deepest}.",
     )

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 
 from analysis.charts.draw import GREY, INK, canvas, finish, label, nothing
 from analysis.doubt import GUESSED, MANY
-from analysis.thread import count
+from analysis.thread import count, part
 
 FIGURES = {
     "replies": "replies",
@@ -33,13 +33,22 @@ def bounds(comments: pd.DataFrame) -> str:
     >>> bounds(pd.DataFrame({"parent_evidence": ["none", "nesting"]}))
     '; for 1 of 2 comments nothing says whom they answer: depths and answers are lower bounds'
     """
-    number = unknown(comments)
-    if not number:
+    if not unknown(comments):
         return ""
-    whole = count(len(comments), "comment")
-    guessed = comments["parent_evidence"].isin(GUESSED).any()
-    are = "may be off either way, as some are guessed" if guessed else "are lower bounds"
-    return f"; for {number} of {whole} nothing says whom they answer: depths and answers {are}"
+    kinds = comments["parent_evidence"].value_counts()
+    return bounds_of(pd.DataFrame({"parent_evidence": kinds.index.astype("str"), "comments": kinds.to_numpy()}))
+
+
+def bounds_of(evidence: pd.DataFrame) -> str:
+    """What `bounds` says, by how many `comments` there are of each kind of `parent_evidence`."""
+    total = int(evidence["comments"].sum())
+    sizes = evidence[evidence["comments"] > 0].set_index("parent_evidence")["comments"]
+    number = int(sizes.get("none", 0))
+    if not number or number < MANY * total:
+        return ""
+    are = "may be off either way, as some are guessed" if sizes.index.isin(GUESSED).any() else "are lower bounds"
+    whole = part(number, total, "comment")
+    return f"; for {whole} nothing says whom they answer: depths and answers {are}"
 
 
 def deeper(comments: pd.DataFrame) -> str:

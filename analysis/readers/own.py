@@ -120,8 +120,8 @@ def folder(path: Path) -> Own | None:
 
 
 def _measured(path: Path, _: str) -> Corpus:
-    comments = checked(dict(dataset.load(path, "comments", list(COMMENTS))), path)
-    articles = _typed(dict(dataset.load(path, "articles")), ARTICLES, path)
+    comments = checked(_series(dataset.load(path, "comments", list(COMMENTS))), path)
+    articles = _typed(_series(dataset.load(path, "articles")), ARTICLES, path)
     _check_threads(comments, articles, path)
     notices = dataset.load(path, "notices")
     if len(articles) == 1:
@@ -155,8 +155,7 @@ def parquet(path: Path, unpacked: io.BytesIO | None = None) -> Own | None:
 
 def frame(rows: pd.DataFrame, source: str | Path = "a pandas frame") -> Own:
     """The comments table itself, whatever its index."""
-    columns: dict = {str(column): rows[column].reset_index(drop=True) for column in rows}
-    return Own(lambda name: _corpus(columns, name, source))
+    return Own(lambda name: _corpus(_series(rows), name, source))
 
 
 def _is_thread(data: Any) -> bool:
@@ -224,6 +223,10 @@ def checked(columns: Mapping[str, Sequence], source: str | Path) -> pd.DataFrame
         return check_comments(_typed(columns, COMMENTS, source))
     except TableError as error:
         raise InputError(f"{source}: {error}") from None
+
+
+def _series(rows: pd.DataFrame) -> dict:
+    return {str(column): rows[column].reset_index(drop=True) for column in rows}
 
 
 def _columns(records: Iterable[dict], known: Iterable[str] = ()) -> dict[str, list]:
