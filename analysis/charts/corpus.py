@@ -40,7 +40,8 @@ def activity(periods: pd.DataFrame, unit: str, *, ax: Axes | None = None) -> Axe
         return nothing(ax, title, f"All n = {count(int(sizes.iloc[0]), 'comment')} are of one {unit}, {first}.")
     many = np.flatnonzero(sizes >= sizes.max() / 100)
     first_many, behind = int(many[0]), int(many[-1]) + 1
-    shown, before, after = sizes.iloc[first_many:behind], sizes.iloc[:first_many].sum(), sizes.iloc[behind:].sum()
+    shown = sizes.iloc[first_many:behind]
+    outside = int(sizes.sum() - shown.sum())
     starts = pd.Series(date2num(shown.index))
     ax.bar(starts, shown, width=0.9 * np.diff(date2num(sizes.index)).min(), color=READERS, alpha=0.55)
     ax.set(ylabel=f"comments of the {unit}", xlabel="time (UTC)")
@@ -50,7 +51,7 @@ def activity(periods: pd.DataFrame, unit: str, *, ax: Axes | None = None) -> Axe
         ax,
         title=title,
         subtitle=f"comments of each {unit}, n = {count(int(sizes.sum()), 'comment')}"
-        + (f"; {thousands(int(before))} before and {thousands(int(after))} after not drawn" if before + after else ""),
+        + (f"; {thousands(outside)} before or after are not drawn" if outside else ""),
         found=f"From the {unit} of {first} to that of {last}; the fullest is that of {fullest} with "
         f"{count(int(sizes.max()), 'comment')}.",
     )
@@ -115,15 +116,17 @@ def over_time(periods: pd.DataFrame, unit: str, *, ax: Axes | None = None) -> Ax
                 rotation=90 if len(known) > 10 else 0)  # fmt: skip
     ax.set(ylim=(-1.4 * edge, edge), ylabel=MEAN, xlabel="time (UTC)")
     dated(ax, times)
-    ends = [known.iloc[known["mean_sentence"].argmin()], known.iloc[known["mean_sentence"].argmax()]]
+    large = known[known["scored"] >= known["scored"].max() / 10]
+    ends = [large.iloc[large["mean_sentence"].argmin()], large.iloc[large["mean_sentence"].argmax()]]
     lowest, highest = (f"{row.name:%Y-%m-%d} ({row['mean_sentence']:.2f})" for row in ends)
     return finish(
         ax,
         title=title,
         subtitle=f"mean of each {unit}, below its comments; n = {count(int(known['scored'].sum()), 'comment')} with a "
         f"score; {NO_INTERVAL}{_left_out(periods, unit)}",
-        found=f"The mean is lowest in the {unit} of {lowest}, and highest in that of {highest}. The lowest and the "
-        f"highest of {len(known)} {unit}s lie apart by chance too: this bears out no change.",
+        found=f"Of {count(len(large), unit)} with a tenth of the most comments or more, the mean is lowest in that of "
+        f"{lowest}, and highest in that of {highest}. Lowest and highest lie apart by chance too: this bears out no "
+        "change.",
     )
 
 
