@@ -12,8 +12,9 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from made_up import dump
 
-from analysis import load_thread
+from analysis import load_thread, scale
 
 matplotlib.use("Agg")
 # Kernels of tests keep what models find in a folder of their own.
@@ -48,6 +49,15 @@ def at_root(monkeypatch):
 def thread():
     """The user's own thread."""
     return load_thread(KYIV)
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory):
+    """A measured folder of 600 made-up comments in several partitions; what it was made of lies beside it."""
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "dump.ndjson").write_bytes(dump(600, broken=2))
+    scale.measure([folder / "dump.ndjson"], folder / "measured", rows=250)
+    return folder / "measured"
 
 
 @pytest.fixture(scope="session")

@@ -284,3 +284,22 @@ def test_quantile_lies_in_its_interval(values, q):
     """Also where many values are the same, or the estimate lies between two."""
     found = bootstrap.quantile(pd.Series(values + values[:2] * 4), q, draws=100)
     assert found.low <= found.estimate <= found.high
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.floats(-1, 1)), min_size=1, max_size=60))
+def test_means_of_groups_say_what_the_values_say(rows):
+    """The same estimate, interval and numbers, whatever the groups are; a group of none changes nothing."""
+    values = pd.DataFrame(rows, columns=["group", "value"])
+    by = values.groupby("group", sort=False)["value"]
+    means, sizes = pd.concat([by.mean(), pd.Series([np.nan])]), pd.concat([by.size(), pd.Series([0])])
+    found, expected = bootstrap.mean_of_groups(means, sizes), bootstrap.mean(values["value"], by=values["group"])
+    assert found[3:] == expected[3:] and found.estimate == pytest.approx(expected.estimate, abs=1e-12)
+    if expected.low == expected.low and found.low == found.low:  # what nearly does not vary may be told either way
+        assert found[1:3] == pytest.approx(expected[1:3], abs=1e-9)
+
+
+def test_no_group_has_no_mean():
+    """Neither of none nor of groups without a value."""
+    for means, sizes in [([], []), ([None, 0.5], [0, 0])]:
+        found = bootstrap.mean_of_groups(pd.Series(means, dtype="float64"), pd.Series(sizes, dtype="Int64"))
+        assert found == pytest.approx((np.nan, np.nan, np.nan, 0, 0), nan_ok=True)
