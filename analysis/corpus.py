@@ -136,9 +136,10 @@ def evidence(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def quantiles(table: pd.DataFrame, *measures: str) -> pd.DataFrame:
-    """Rows of `aggregates/quantiles` to read; of no measure that was not measured."""
-    rows = table.set_index("measure").reindex([name for name in measures if (table["measure"] == name).any()])
-    found = rows[["n", "mean", *QUANTILES]].rename(columns=QUANTILES)
+    """Rows of `aggregates/quantiles` to read; of no measure that no comment has."""
+    known = table[table["n"] > 0].set_index("measure").reindex(columns=["n", "mean", *QUANTILES])
+    rows = known.loc[[name for name in measures if name in known.index]]
+    found = rows.rename(columns=QUANTILES)
     whole = [name for name in rows.index if name != "sentiment"]
     written = found.astype("object")
     for name in QUANTILES.values():

@@ -150,8 +150,8 @@ def by_depth(depths: pd.DataFrame, evidence: pd.DataFrame | None = None, *, ax: 
     return finish(
         ax,
         title=title,
-        subtitle=f"mean of the comments; depth 1 answers the article; {NO_INTERVAL}{_left_out(depths, 'depth')}"
-        + ("" if evidence is None else bounds_of(evidence)),
+        subtitle=f"mean of n = {count(int(known['scored'].sum()), 'comment')} with a score; depth 1 answers the "
+        f"article; {NO_INTERVAL}{_left_out(depths, 'depth')}" + ("" if evidence is None else bounds_of(evidence)),
         found=f"Means: {means}.",
     )
 
@@ -169,7 +169,8 @@ def by_size(sizes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     title, total = "Sentiment by size of the thread", int(sizes["comments"].sum())
     ax = canvas(len(sizes) + 1) if ax is None else ax
     if len(sizes) < 2:
-        return nothing(ax, title, "Threads of one size only have ten comments with a score: nothing can be compared.")
+        reason = "Threads of one size only have ten comments with a score: nothing can be compared."
+        return nothing(ax, title, reason if len(sizes) else "Threads of no size have ten comments with a score.")
     labelled = sizes.rename(index=lambda size: f"{size} comments" if size != "1" else "1 comment")
     means = _dots(ax, labelled.assign(mean_sentence=sizes["mean"].to_numpy()), "mean_sentence", "threads")
     ax.hlines(np.arange(len(sizes)), sizes["low"], sizes["high"], color=INK, lw=1.5)
@@ -179,7 +180,7 @@ def by_size(sizes: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return finish(
         ax,
         title=title,
-        subtitle="◆ mean of the comments with 95 % interval over threads (none under 8); n: threads, in all "
+        subtitle="◆ mean of the comments with 95 % interval over threads (none under 8); n = "
         f"{count(int(sizes['threads'].sum()), 'thread')} with {count(total, 'comment')} with a score",
         found=f"Means: {means}.",
     )
