@@ -283,8 +283,10 @@ def _parser() -> argparse.ArgumentParser:
 
     two = commands.add_parser(
         "report", help="write all notebooks over the threads as one HTML file",
-        description="Run all notebooks over the threads and write them as one self-contained HTML file.",
-        epilog=f"example:\n  threads report thread.txt -o report.html --captured 2024-05-17\n\n{STATUSES}", **shape,
+        description="Run all notebooks over the threads and write them as one self-contained HTML file. Of one folder "
+        "that threads measure has written, the report is on its sums, without any of the options below.",
+        epilog="examples:\n  threads report thread.txt -o report.html --captured 2024-05-17\n"
+        f"  threads report measured -o report.html\n\n{STATUSES}", **shape,
     )  # fmt: skip
     two.add_argument("-o", "--output", metavar="OUT", required=True, help="the HTML file to write")
     two.set_defaults(run=report)
