@@ -6,19 +6,17 @@
 OUTPUT is a dump as Reddit has them (`.ndjson`, `.ndjson.zst`) or our comments table (`.parquet`, in row groups of
 50,000), in the order of time, all threads between one another. The same seed gives the same bytes. Kept in memory are
 one row group and some hundred bytes of every comment. With `--against`, FOLDER is the material that the figures below
-were measured on, and a table shows how far the made-up comments are from it.
+were measured on, and tables show how far the made-up comments are from it (`lifelike.py`).
 
 Who answers whom: the k-th comment of a thread answers the article with probability (k + 1.2)^-0.5, as in 2,724 whole
-threads of Barrapunto. Another one turns to one of the last comments (`RECENT`) or to any, and in half of the cases not
-to this one but to what it answers (`POPULAR`): so the one answered before is answered again. These two and `BACK` were
-fitted to depth, width, h-index and structural virality of 16,436 threads of Slashdot and Barrapunto, by size.
+threads of Barrapunto, and at least with `TOP`. Another one turns to one of the last comments (`RECENT`) or to any, and
+from there often to what that one answers (`POPULAR`), and again: so those answered before are answered more. These were
+fitted to mean depth, width, h-index and structural virality of 16,436 threads of Slashdot and Barrapunto, by size.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,9 +26,7 @@ import numpy as np
 import orjson
 import pandas as pd
 from made_texts import texts
-from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SentimentIntensityAnalyzer
 
-from analysis import replies, sentiment
 from analysis.thread import COMMENTS, table
 
 ROWS = 50_000  # of a row group, and made at a time
@@ -39,10 +35,10 @@ PER_DAY = 33_000  # comments: a million in a month
 
 SIZES = [1, 2, 7, 12, 26, 65, 160, 272, 348, 501, 742, 1191]  # comments of threads: Slashdot and Barrapunto
 SIZES_AT = [0, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1]
-RECENT, BACK, POPULAR = 0.2, 2.0, 0.5
+TOP, RECENT, BACK, POPULAR, CLIMBS = 0.16, 0.4, 2.0, 0.5, 3
 SECONDS_LOG_MEAN, SECONDS_LOG_SD = 9.93, 1.3  # from article to comment: quantiles of Barrapunto
 
-PER_AUTHOR, ACTIVITY_SD = 14.6, 1.8  # comments of an author: log-normal; named authors of Barrapunto
+PER_AUTHOR, ACTIVITY_SD = 7, 2.2  # comments of an author: log-normal; fitted to named authors of Barrapunto
 RESUMED = 0.535  # of the answers to an answer, by the author whom it answered: Barrapunto, named authors
 SELF = 0.036  # of the answers, to one's own: the same
 PRESENT = 0.2  # of the others by somebody who wrote in this thread before: fitted to authors per thread
@@ -52,7 +48,7 @@ QUOTED_WORDS = 14
 
 
 def structure(number: int, seed: int) -> pd.DataFrame:
-    """Who answers whom and when, one row per comment in the order of time: thread, parent (a row, or -1), author, posted.
+    """One row per comment, in the order of time: thread, parent (a row, or -1 for the article), author, posted.
 
     >>> structure(4, 1)[["thread", "parent"]].T.to_numpy().tolist()
     [[0, 0, 0, 0], [-1, 0, -1, 1]]
@@ -91,10 +87,14 @@ def _parents(place: np.ndarray, first: np.ndarray, chance: np.random.Generator) 
         place - (chance.random(number) * place).astype("int64"),
     )
     turned = np.maximum(place - back, 0) + first
-    top = (place == 0) | (chance.random(number) < (place + 1.2) ** -0.5)
-    parents = np.where(top, -1, turned)
-    above = parents[turned]
-    return np.where(~top & (chance.random(number) < POPULAR) & (above >= 0), above, parents)
+    top = (place == 0) | (chance.random(number) < np.maximum((place + 1.2) ** -0.5, TOP))
+    answered = np.where(top, -1, turned)
+    parents, climbing = answered, ~top
+    for _ in range(CLIMBS):
+        above = answered[parents]
+        climbing = climbing & (chance.random(number) < POPULAR) & (above >= 0)
+        parents = np.where(climbing, above, parents)
+    return parents
 
 
 def _authors(threads: np.ndarray, first: np.ndarray, parents: np.ndarray, chance: np.random.Generator) -> np.ndarray:
@@ -114,7 +114,7 @@ def _authors(threads: np.ndarray, first: np.ndarray, parents: np.ndarray, chance
     same[resumed] = above[resumed]
     own = (parents >= 0) & (chance.random(number) < SELF)
     same[own] = parents[own]
-    while (further := same[same]).tolist() != same.tolist():
+    while not np.array_equal(same, further := same[same]):
         same = further
     authors = anybody(number)[same]
     to_self = (parents >= 0) & ~own & (authors == authors[parents])
@@ -136,7 +136,8 @@ def tables(number: int, seed: int = 0) -> Iterator[pd.DataFrame]:
 
 def _table(rows: pd.DataFrame, start: int, chance: np.random.Generator) -> pd.DataFrame:
     size = len(rows)
-    own, languages = texts(size, chance)
+    own, tongues = texts(size, chance)
+    languages: list[str | None] = [*tongues]
     deleted = chance.random(size) < DELETED
     authors = [None if gone else f"user{author}" for gone, author in zip(deleted, rows["author"], strict=True)]
     parents = rows["parent"].to_numpy()
@@ -218,100 +219,6 @@ def _lines(comments: pd.DataFrame) -> Iterator[bytes]:
         yield orjson.dumps(record, option=orjson.OPT_APPEND_NEWLINE)
 
 
-QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95, 0.99]
-LIKE_SIZES = [20, 40, 160, 320]  # depth and width are compared for threads of so many comments
-FIGURES = ["depth", "width", "structural_virality"]
-
-
-def against(folder: Path, number: int, seed: int) -> None:
-    """Print what was measured on real comments beside the same of made-up ones."""
-    made = pd.concat(tables(number, seed), ignore_index=True)
-    threads = replies.summarise(made)
-    stored = [pd.read_csv(folder / "replies" / f"{name}-stored-features.csv.gz") for name in ("slashdot", "barrapunto")]
-    real = pd.concat(stored).query("comments > 0")
-    civil = pd.read_csv(folder / "sentiment" / "civil-news-comments.csv.gz")["comment_text"].dropna()
-    with gzip.open(folder / "replies" / "barrapunto-threads.jsonl.gz", "rt") as lines:
-        named = pd.DataFrame(
-            [(n, comment[2]) for n, line in enumerate(lines) for comment in json.loads(line)["comments"]],
-            columns=["thread_id", "author"],
-        )
-    named = named[named["author"] != named["author"].mode()[0]]  # an account for all who have none writes half of them
-    visible = made[(made["status"] == "visible")]
-    texts = visible["own_words"].sample(len(civil), random_state=0) if len(visible) > len(civil) else visible["own_words"]
-
-    print(f"{len(made):,} made-up comments, {len(threads):,} threads; measured: {len(real):,} threads of Slashdot and")
-    print(f"Barrapunto, {len(named):,} comments with a name of Barrapunto, {len(civil):,} comments of Civil Comments.\n")
-    head = " | ".join(f"{100 * at:g} %" for at in QUANTILES)
-    print(f"| quantiles | | {head} |\n| --- | --- |{' ---: |' * len(QUANTILES)}")
-    _quantiles("comments of a thread", real["comments"], threads["comments"])
-    for low, high in zip(LIKE_SIZES[::2], LIKE_SIZES[1::2], strict=True):
-        for name in FIGURES:
-            like = [one.loc[one["comments"].between(low, high), name] for one in (real, threads)]
-            _quantiles(f"{name}, {low} to {high} comments", *like)
-    words = [body.str.split().str.len() for body in (civil, texts)]
-    _quantiles("words of a comment", *words)
-    _quantiles("comments of an author", *(one["author"].value_counts() for one in (named, visible)))
-    _quantiles("authors per comment, threads of 20 to 40", *map(_authors_per_comment, (named, visible)))
-
-    print("\n| | measured | made up |\n| --- | ---: | ---: |")
-    rows: dict[str, list[float]] = {
-        "words of a comment, mean": [float(size.mean()) for size in words],
-        "comments by the 1 % of authors who write most, %": [_most(one, 0.01) for one in (named, visible)],
-        "the same, 10 %": [_most(one, 0.1) for one in (named, visible)],
-    }
-    for name, (measured, other) in zip(TEXT_FIGURES, zip(_figures(civil), _figures(texts), strict=True), strict=True):
-        rows[name] = [measured, other]
-    for name, (measured, other) in rows.items():
-        print(f"| {name} | {measured:,.1f} | {other:,.1f} |")
-
-
-def _quantiles(name: str, *pair: pd.Series) -> None:
-    for which, values in zip(("measured", "made up"), pair, strict=True):
-        cells = " | ".join(f"{value:.3g}" for value in values.astype("float64").quantile(QUANTILES))
-        print(f"| {name} | {which} | {cells} |")
-        name = ""
-
-
-def _authors_per_comment(comments: pd.DataFrame) -> pd.Series:
-    threads = comments.groupby("thread_id")["author"].agg(["nunique", "size"])
-    threads = threads[threads["size"].between(20, 40)]
-    return threads["nunique"] / threads["size"]
-
-
-def _most(comments: pd.DataFrame, share: float) -> float:
-    counts = comments["author"].value_counts()
-    return 100 * counts.head(int(share * len(counts))).sum() / counts.sum()
-
-
-TEXT_FIGURES = [
-    "comments with a word of VADER's lexicon, %",
-    "words of that lexicon, % of words",
-    "words that deny, %",
-    "words that strengthen or weaken, %",
-    "contractions, % of words",
-    "sentences of a comment, mean",
-    "characters of a word, mean",
-    "different words",
-]
-
-
-def _figures(bodies: pd.Series) -> list[float]:
-    scores = sentiment.score(pd.DataFrame({"own_words": bodies.astype("str")}))
-    words = bodies.str.lower().str.replace(r"[^\w'\N{RIGHT SINGLE QUOTATION MARK} -]", " ", regex=True).str.split()
-    words = words.explode().dropna().str.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    lexicon = SentimentIntensityAnalyzer().lexicon
-    return [
-        100 * (scores["hits"] > 0).mean(),
-        100 * words.isin(lexicon.keys()).mean(),
-        100 * words.isin(NEGATE).mean(),
-        100 * words.isin(BOOSTER_DICT.keys()).mean(),
-        100 * words.str.contains("'", regex=False).mean(),
-        scores["sentences"].mean(),
-        bodies.str.len().sum() / bodies.str.split().str.len().sum(),
-        words.nunique(),
-    ]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("output", type=Path, nargs="?")
@@ -320,7 +227,9 @@ def main() -> None:
     parser.add_argument("--against", type=Path, metavar="FOLDER")
     options = parser.parse_args()
     if options.against:
-        against(options.against, options.comments, options.seed)
+        from lifelike import against
+
+        against(pd.concat(tables(options.comments, options.seed), ignore_index=True), options.against)
     if options.output:
         start = time.perf_counter()
         write(options.output, options.comments, options.seed)
