@@ -51,7 +51,7 @@ def structure(number: int, seed: int) -> pd.DataFrame:
     """One row per comment, in the order of time: thread, parent (a row, or -1 for the article), author, posted.
 
     >>> structure(4, 1)[["thread", "parent"]].T.to_numpy().tolist()
-    [[0, 0, 0, 0], [-1, 0, -1, 1]]
+    [[0, 0, 0, 0], [-1, -1, 0, -1]]
     """
     chance = np.random.default_rng(seed)
     mean = np.trapezoid(SIZES, SIZES_AT)
@@ -126,8 +126,8 @@ def tables(number: int, seed: int = 0) -> Iterator[pd.DataFrame]:
     """Comments tables of 50,000 rows, in the order of time.
 
     >>> [comments] = tables(200)
-    >>> len(comments), comments["thread_id"].nunique() > 1, comments["body"].str.len().median() > 50
-    (200, True, True)
+    >>> comments[["thread_id", "comment_id", "status"]].tail(2).values.tolist()
+    [['t000000', 'c00000c6', 'visible'], ['t000000', 'c00000c7', 'visible']]
     """
     whole = structure(number, seed)
     for start in range(0, number, ROWS):
@@ -189,7 +189,8 @@ def write(path: Path, number: int, seed: int = 0) -> None:
 
     with zstandard.open(path, "wb") if path.suffix == ".zst" else path.open("wb") as file:
         for comments in tables(number, seed):
-            file.write(b"".join(_lines(comments)))
+            for line in _lines(comments):
+                file.write(line)
 
 
 def _lines(comments: pd.DataFrame) -> Iterator[bytes]:

@@ -25,6 +25,7 @@ CAPITALS = 0.008  # of words written in capitals: Civil Comments has 1.7 % with 
 FOREIGN = 0.03  # comments in German or Spanish: chosen
 LOWER = 0.03  # comments without capitals: chosen
 RARE = 40_000  # words of the dictionary
+LINKING = ("determiner", "preposition", "conjunction")  # classes where few words make up most
 
 CLASSES = list(NEXT)
 STEPS = 1000  # the chain draws from a table with so many places
@@ -82,7 +83,7 @@ def vocabulary() -> Vocabulary:
         if name == "address":
             common = [f"https://example.org/{rare[n]}/{rare[-n]}?page={n}" for n in range(1, 500)]
         feeling, unusual = SHARES.get(name, (0, 0))
-        groups = [(1 - feeling - unusual, common, 3.0)]
+        groups = [(1 - feeling - unusual, common, 1.0 if name in LINKING else 3.0)]
         if feeling:
             groups.append((feeling, FEELING[name].split() + more[name], 4.0))
         if unusual:

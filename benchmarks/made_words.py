@@ -17,7 +17,7 @@ COMMON = {
     "whether however until",
     "adverb": "just also only now even then again here too still well maybe always back already ever actually often "
     "probably yet perhaps away instead once later together almost simply soon clearly apparently sometimes ago",
-    "booster": "so really very too most totally completely absolutely extremely quite pretty incredibly highly kind of "
+    "booster": "so really very too most totally completely absolutely extremely quite pretty incredibly highly kind_of "
     "slightly barely deeply somewhat utterly especially particularly enormously entirely",
     "adjective": "same other own new first last few real old big public long whole local different right next "
     "political little small high federal young full open black white sure able common past early late large low "
