@@ -35,6 +35,7 @@ WRITTEN = {
     "comments of an author": "comments of an author",
 }
 QUANTILES = {"p5": "5 %", "p25": "25 %", "p50": "median", "p75": "75 %", "p95": "95 %", "p99": "99 %"}
+EXCERPT = 300  # characters of a notice
 BANDS = [1, 2, 5, 10, 25, 100, 250, 1000, 2500, 10_000]  # least sizes of threads that are compared
 
 
@@ -89,7 +90,7 @@ def about(found: Measured) -> list[str]:
     sizes = [count(manifest[f"{thing}s"], thing) for thing in ("comment", "thread", "author")]
     said = f"{sizes[0]} in {sizes[1]} by {sizes[2]}"
     if len(days):
-        first, last = (f"{day:%Y-%m-%d}" for day in (days["day"].iloc[0], days["day"].iloc[-1]))
+        first, last = (str(day.date()) for day in (days["day"].iloc[0], days["day"].iloc[-1]))
         said += f", of {first}" + (f" to {last}" if last != first else "") + " (UTC)"
     without = {"no author's name": nameless(found), "no time": manifest["comments"] - int(days["comments"].sum())}
     missing = [f"{thousands(number)} have {what}" for what, number in without.items() if number]
@@ -102,6 +103,26 @@ def about(found: Measured) -> list[str]:
         f"{count(corrupt, 'line')} could not be read: see corrupt.txt in the folder." if corrupt else "",
         _measured(settings["what"]),
     ]
+
+
+def notices(table: pd.DataFrame, most: int = 3) -> pd.DataFrame:
+    """Notices to read: of each kind the first three, and how many more there are; of a long one the beginning.
+
+    A corpus of ten thousand files has as many that say how each was read; all stand in the folder's notices.parquet.
+
+    >>> told = pd.DataFrame({"thread_id": list("abc"), "code": "no_time", "message": "no time"})
+    >>> notices(told, most=2)["message"].to_list()
+    ['no time', 'no time (and 1 more of this kind in notices.parquet)']
+    """
+    place = table.groupby("code", sort=False).cumcount()
+    rest = table.groupby("code", sort=False)["code"].transform("size") - most
+    told = [text if len(text) <= EXCERPT else f"{text[:EXCERPT].rstrip()} …" for text in table["message"]]
+    more = [
+        f" (and {thousands(left)} more of this kind in notices.parquet)" if left > 0 and number == most - 1 else ""
+        for left, number in zip(rest, place, strict=True)
+    ]
+    said = [text + end for text, end in zip(told, more, strict=True)]
+    return table.assign(message=pd.Series(said, table.index, "str"))[place < most].reset_index(drop=True)
 
 
 def nameless(found: Measured) -> int:

@@ -136,6 +136,14 @@ def test_bars_over_time_leave_out_the_few_at_the_ends():
     assert "the fullest is that of 2024-05-06 with 1\u202f000 comments" in charts.reading(ax)
 
 
+def test_times_at_the_beginning_of_all_dates_are_drawn():
+    "Somebody's clock says year 1: the axis has room at both ends only where there are dates."
+    table = periods(10, 20)
+    ax = CORPUS.activity(table.set_axis(pd.DatetimeIndex(["0001-01-01", "0002-01-01"], dtype="datetime64[us]")), "year")
+    ax.figure.savefig(io.BytesIO())
+    assert charts.reading(ax).startswith("From the year of 0001-01-01 to that of 0002-01-01")
+
+
 def test_means_over_time_are_of_periods_with_enough_comments():
     "Under 100 are left out; lowest and highest are told of those with a tenth of the most."
     means = [0.1, 0.9, -0.2, 0.8, 0.3]

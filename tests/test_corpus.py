@@ -38,6 +38,19 @@ def test_about_tells_size_time_sources_and_measures():
     ]
 
 
+def test_notices_are_few_however_many_files_there_were():
+    "Three of a kind, kinds in the order of the first; a very long one is cut."
+    told = pd.DataFrame({"thread_id": [f"t{n}" for n in range(10_000)], "code": "read_as", "message": "read as mail"})
+    told.loc[1, ["code", "message"]] = ["not_read", "x" * 5000]
+    found = corpus.notices(told)
+    assert found["thread_id"].to_list() == ["t0", "t1", "t2", "t3"]
+    assert found["message"].to_list() == [
+        "read as mail", "x" * 300 + " …", "read as mail",
+        "read as mail (and 9\u202f996 more of this kind in notices.parquet)",
+    ]  # fmt: skip
+    assert corpus.notices(told.head(0)).empty
+
+
 def test_the_mean_resamples_whole_threads():
     "As `bootstrap.mean` does of the comments themselves; the shares are those of all comments with a score."
     chance = np.random.default_rng(1)

@@ -35,7 +35,7 @@ def activity(periods: pd.DataFrame, unit: str, *, ax: Axes | None = None) -> Axe
     title, sizes = "Comments over time", periods["comments"]
     if sizes.empty:
         return nothing(ax, title, "No comment has a date.")
-    first, last, fullest = (f"{day:%Y-%m-%d}" for day in (sizes.index[0], sizes.index[-1], sizes.idxmax()))
+    first, last, fullest = (str(day)[:10] for day in (sizes.index[0], sizes.index[-1], sizes.idxmax()))
     if len(sizes) == 1:
         return nothing(ax, title, f"All n = {count(int(sizes.iloc[0]), 'comment')} are of one {unit}, {first}.")
     many = np.flatnonzero(sizes >= sizes.max() / 100)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from textwrap import fill
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
@@ -31,6 +33,8 @@ _VLAG = sns.color_palette("vlag_r", as_cmap=True)
 NEGATIVE_TO_POSITIVE = LinearSegmentedColormap.from_list("feeling", [_VLAG(0.0), "#d0d0d0", _VLAG(1.0)])
 BASE_FONT, LOST = "DejaVu Sans", "�"
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+
+DATES = date2num([datetime(1, 1, 1), datetime(9999, 12, 31)])  # matplotlib's first and last
 
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 
@@ -112,7 +116,8 @@ def column(values: pd.Series) -> pd.Series:
 def dated(ax: Axes, times: pd.Series) -> None:
     """Make the horizontal axis one of dates, given as matplotlib's numbers, with room at both ends."""
     margin = 0.06 * (times.max() - times.min())
-    ax.set_xlim(times.min() - margin, times.max() + margin)
+    ends = np.array([times.min() - margin, times.max() + margin])
+    ax.set_xlim(*ends.clip(*DATES))
     ax.xaxis_date()
     locator = AutoDateLocator(minticks=2, maxticks=6)
     ax.xaxis.set_major_locator(locator)
