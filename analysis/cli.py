@@ -137,10 +137,12 @@ def report(options: argparse.Namespace) -> None:
     from analysis import report as reports
 
     output = _checked(options, [".html"])
-    key = None if options.pseudonyms is None else _key(options)
+    measured = reports.measured(options.files)
+    key = None
+    if options.pseudonyms is not None:
+        key = b"" if measured else _key(options)  # none is made for what is refused
     told: list[pd.DataFrame] = []
-    notebooks = 1 if reports.measured(options.files) else len(reports.notebooks())
-    with tqdm(total=notebooks, unit="notebook", disable=_quiet(), leave=False) as bar:
+    with tqdm(total=1 if measured else len(reports.notebooks()), unit="notebook", disable=_quiet(), leave=False) as bar:
 
         def progress(name: str) -> None:
             bar.set_description(name)

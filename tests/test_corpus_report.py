@@ -156,6 +156,15 @@ def test_options_of_threads_make_no_sense(measured, tmp_path, option, value, mes
     assert not (tmp_path / "out.html").exists()
 
 
+def test_no_key_is_made_for_what_is_refused(measured, tmp_path, capsys):
+    "One line, and no file of a key."
+    out, key = tmp_path / "out.html", tmp_path / "key"
+    assert main(["report", str(measured), "-o", str(out), "--pseudonyms", str(key)]) == 2
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1 and "names are replaced before (threads parse --pseudonyms" in said
+    assert not out.exists() and not key.exists()
+
+
 def test_a_measured_folder_stands_alone(measured, tmp_path):
     "Its report is of sums, to which nothing can be added."
     with pytest.raises(InputError, match="has a report of its own: give it alone, or measure all together"):
