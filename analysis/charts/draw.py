@@ -16,7 +16,6 @@ import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
@@ -107,17 +106,6 @@ def column(values: pd.Series) -> pd.Series:
         choice = ", ".join(map(str, values.columns))
         raise TableError(f'this chart draws one column: pass it, as in scores["mean_sentence"]; the table has {choice}')
     return values
-
-
-def dated(ax: Axes, times: pd.Series) -> None:
-    """Make the horizontal axis one of dates, given as matplotlib's numbers, with room at both ends."""
-    margin = 0.06 * (times.max() - times.min())
-    ax.set_xlim(times.min() - margin, times.max() + margin)
-    ax.xaxis_date()
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    ax.grid(axis="y")
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:
