@@ -8,6 +8,7 @@ from made_up import NASTY, pasted
 from pandas.testing import assert_frame_equal
 
 from analysis import InputError, check_comments, load_thread, load_threads, replies
+from analysis.readers.integrity import notice
 from analysis.readers.pasted import read
 
 AUTHORS = ["David", "Boogie", "Tom Lowe", "Maria Kackerova", "Sasha", "Mouse", "Rufus Imafidon", "GML"]
@@ -223,10 +224,11 @@ def test_names_of_any_script_and_markup_come_back_as_written():
 
 
 def test_comments_in_another_language_are_noticed():
-    "They are read, and it is said that measures leave them out."
-    text = "News.\n\nAnn\n3 May 2024\nIch glaube nicht, dass der Minister das wirklich verstanden hat.\n"
+    "They are read, and it is said, in the words of all readers, that measures leave them out."
+    text = "News.\n\nAnn\n3 May 2024, 14:20\nIch glaube nicht, dass der Minister das wirklich verstanden hat.\n"
     notices = read(text, thread_id="t").notices.set_index("code")
-    assert "1 of 1 comment not in English" in notices.loc["other_language", "message"]
+    assert notices.loc["other_language", "message"] == notice("other_language", ["c1"], 1)["message"]
+    assert notices.loc["zone_unknown", "message"] == notice("zone_unknown", ["c1"], 1)["message"]
 
 
 def test_a_mark_is_no_name():

@@ -163,7 +163,6 @@ def _read(
                     explained=_explained(text, tiled, start),
                     unread=unread,
                     published=earliest,
-                    timezone=timezone,
                     conflicts=conflicts,
                 )
             ),
