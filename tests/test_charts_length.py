@@ -1,6 +1,7 @@
 """Charts of how much people write."""
 
 import io
+import itertools
 
 import pandas as pd
 import pytest
@@ -141,6 +142,21 @@ def test_over_time_gives_no_verdict_on_ends_that_were_picked():
         f"{second['median_low']:g} to {second['median_high']:g}). "
         "The shortest and the longest of 2 days lie apart by chance too: this bears out no change."
     )
+
+
+@pytest.mark.parametrize(("late", "written"), [(2, ["40", "24", "3"]), (400, ["40", "3"])])
+def test_numbers_over_time_stand_beside_each_other(late, written):
+    """Two days and one long after: upright where there is little room, and the larger alone where there is none."""
+    start = pd.Series(pd.to_datetime(["2024-05-03"] * 40 + ["2024-05-04"] * 24 + ["2024-05-06"] * 3))
+    start[64:] += pd.Timedelta(days=10 * late)
+    table = length.summarise(words(*range(1, 68)), start, by=people(67))
+    ax = LENGTH.over_time(table, "day")
+    *numbers, _ = ax.texts  # the last is the subtitle
+    assert [text.get_text() for text in numbers] == written
+    assert ("below: comments where there is room, n = 67 in all" in charts.alt_text(ax)) == (len(written) == 2)
+    ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in numbers]
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def share(part: int, whole: int, thing: str = "comment") -> str:
     >>> share(12, 169), share(1, 1)
     ('12 of 169 comments (7 %)', '1 of 1 comment (100 %)')
     """
-    return thread.part(part, whole, thing) + (f" ({part / whole:.0%})" if whole else "").replace("%", " %")
+    return thread.part(part, whole, thing) + (f" ({thread.percent(part / whole)})" if whole else "")
 
 
 def _invisible(sign: str) -> bool:

@@ -12,7 +12,7 @@ from analysis import bootstrap, groups
 from analysis.charts import periods
 from analysis.charts.draw import GREY, INK, READERS, canvas, column, finish, label, names, nothing, share
 from analysis.charts.periods import few
-from analysis.thread import count, part, thousands
+from analysis.thread import count, part, percent, thousands
 
 UNIT = "words in a comment (logarithmic)"
 
@@ -109,7 +109,7 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
     ax.grid(axis="x")
     theirs = int(top["sum"].sum())
     rest = (
-        f"; the {len(top)} who wrote most, {theirs / everything:.0%} of all words".replace("%", " %")
+        f"; the {len(top)} who wrote most, {percent(theirs / everything)} of all words"
         if len(top) < len(totals)
         else ""
     )
@@ -183,11 +183,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas() if ax is None else ax
-    title, total, sure = (
-        "Length of comments over time",
-        int(summary["comments"].sum()),
-        summary.dropna(subset="median_low"),
-    )
+    title, sure = "Length of comments over time", summary.dropna(subset="median_low")
     reason = periods.incomparable(summary, sure, unit, left_out, has="a time and words", by="authors")
     if reason:
         return nothing(ax, title, reason)
@@ -198,13 +194,11 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     _logarithmic(ax, "y", sure)
     low, high = ax.get_ylim()
     ax.set(ylim=(low / (high / low) ** 0.15, high), ylabel=UNIT)
-    without = periods.missing(unit, left_out)
     return finish(
         ax,
         title=title,
         subtitle=f"bars: the middle half of the comments of each {unit}; ◆ median with 95 % interval over authors, of "
-        f"{bootstrap.FEWEST} or more; below: comments, n = {thousands(total)} in all"
-        + (f"; {without}" if without else ""),
+        f"{bootstrap.FEWEST} or more; {periods.below(ax, summary['comments'], unit, left_out)}",
         found=periods.ends(sure, "median", unit, lambda row: _median(row, " words"), "shortest", "longest"),
     )
 

@@ -11,6 +11,8 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from analysis import bootstrap, groups
 from analysis.thread import count, thousands
 
+WIDE, NARROW = 0.13, 0.025  # parts of the axis that a number takes, written across and upright
+
 
 def few(number: int, thing: str = "comment with a score") -> str:
     """Say that so many are too few to compare.
@@ -55,7 +57,9 @@ def incomparable(summary: pd.DataFrame, sure: pd.DataFrame, unit: str, left_out:
 
 
 def dated(ax: Axes, numbers: pd.Series) -> pd.Series:
-    """Make the horizontal axis one of dates, with a number for each at its foot; return their places on it.
+    """Make the horizontal axis one of dates, with the numbers at its foot; return their places on it.
+
+    Where numbers would stand over each other the larger one is written.
 
     Parameters
     ----------
@@ -65,11 +69,16 @@ def dated(ax: Axes, numbers: pd.Series) -> pd.Series:
         Of comments, indexed by the beginnings of the periods.
     """
     places = pd.Series(date2num(pd.DatetimeIndex(numbers.index)), numbers.index)
-    upright = len(numbers) > 10
-    for place, number in zip(places, numbers, strict=True):
+    span = places.max() - places.min()
+    upright = places.sort_values().diff().min() < WIDE * span
+    written: list[float] = []
+    for place, number in sorted(zip(places, numbers, strict=True), key=lambda pair: -pair[1]):
+        if any(abs(place - other) < NARROW * span for other in written):
+            continue
+        written.append(place)
         ax.text(place, 0.015, f"{'' if upright else 'n = '}{thousands(number)}", transform=ax.get_xaxis_transform(),
                 ha="center", va="bottom", size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
-    margin = 0.06 * (places.max() - places.min())
+    margin = 0.06 * span
     ax.set(xlim=(places.min() - margin, places.max() + margin), xlabel="time (UTC)")
     ax.xaxis_date()
     locator = AutoDateLocator(minticks=2, maxticks=6)
@@ -77,6 +86,13 @@ def dated(ax: Axes, numbers: pd.Series) -> pd.Series:
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.grid(axis="y")
     return places
+
+
+def below(ax: Axes, numbers: pd.Series, unit: str, left_out: int) -> str:
+    """Say for the end of a subtitle what the numbers at the foot of the axis are, and how many there are in all."""
+    some = "" if len(ax.texts) == len(numbers) else " where there is room"
+    total = f"below: comments{some}, n = {thousands(int(numbers.sum()))} in all"
+    return f"{total}; {missing(unit, left_out)}" if left_out else total
 
 
 def ends(

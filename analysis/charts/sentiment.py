@@ -243,7 +243,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas() if ax is None else ax
-    title, total, sure = "Sentiment over time", int(summary["comments"].sum()), summary.dropna(subset="mean_low")
+    title, sure = "Sentiment over time", summary.dropna(subset="mean_low")
     reason = periods.incomparable(summary, sure, unit, left_out, has="a time and a score", by="authors who differ")
     if reason:
         return nothing(ax, title, reason)
@@ -252,12 +252,11 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     ax.plot(places, sure["mean"], "o-", color=READERS, lw=0.5, ms=6)
     ax.vlines(places, sure["mean_low"], sure["mean_high"], color=READERS, lw=1.5)
     ax.set(ylim=(-1.4 * edge, edge), ylabel="mean sentiment (VADER, −1 to 1)")
-    without = periods.missing(unit, left_out)
     return finish(
         ax,
         title=title,
         subtitle=f"mean of each {unit} by {bootstrap.FEWEST} authors or more, with 95 % interval over authors; "
-        f"below: comments, n = {thousands(total)} in all" + (f"; {without}" if without else ""),
+        f"{periods.below(ax, summary['comments'], unit, left_out)}",
         found=periods.ends(
             sure, "mean", unit, lambda row: _interval(*row[["mean", "mean_low", "mean_high"]]), "lowest", "highest"
         ),
