@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import bootstrap, replies, sentiment
 from analysis.language import detect
-from analysis.text import need, sentence_spans, storable
+from analysis.text import authors, need, sentence_spans, storable
 
 NEUTRAL = 0.05  # VADER's own bound: compounds nearer to 0 are neither positive nor negative
 STRONG = 0.3  # about one standard deviation of the sentiment of comments
@@ -161,7 +161,7 @@ def answers(scores: pd.Series, comments: pd.DataFrame) -> pd.DataFrame:
     """
     need(comments, "thread_id", "comment_id", "parent_id", "author")
     parent = replies.parents(comments)
-    answered, author = parent >= 0, comments["author"].reset_index(drop=True)
+    answered, author = parent >= 0, authors(comments).reset_index(drop=True)
     score = scores.reset_index(drop=True).astype("float64")
     pairs = pd.DataFrame(
         {

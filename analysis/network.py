@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import participation
 from analysis.doubt import GUESSED
-from analysis.text import need
+from analysis.text import authors, need
 from analysis.thread import EVIDENCE
-from analysis.tree import evidence, parents
+from analysis.tree import evidence, on_article, parents
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,28 +21,13 @@ FEWEST = 4  # comments of an author, of which nothing less can tell a habit from
 HUB = 5  # people to exchange with
 
 
-def on_article(comments: pd.DataFrame) -> np.ndarray:
-    """Whether a comment is known to answer the article: not if its parent is lost or nothing says whom it answers.
-
-    >>> rows = pd.DataFrame({"parent_id": [None, None, "gone"], "parent_evidence": ["nesting", "none", "nesting"]})
-    >>> on_article(rows).tolist()
-    [True, False, False]
-    """
-    known = comments["parent_id"].isna().to_numpy()
-    if "parent_evidence" in comments:
-        known = known & (evidence(comments) != EVIDENCE.index("none"))
-    if "lost_parent_id" in comments:
-        known = known & comments["lost_parent_id"].isna().to_numpy()
-    return known
-
-
 def nodes(comments: pd.DataFrame) -> pd.DataFrame:
     """Authors of all threads together: `comments`, `to_article` and `to_self` (answers to the article, to oneself).
 
     An answer to the article is one that is known to be so, see `on_article`.
     Indexed by author, in order of first appearance; comments without one are left out.
     """
-    code, names = pd.factorize(comments["author"])
+    code, names = pd.factorize(authors(comments))
     up = parents(comments)
     target = np.where(up >= 0, code[up], -1) if len(code) else code
     counted = {
@@ -59,7 +44,7 @@ def edges(comments: pd.DataFrame, sentiment: pd.Series | None = None) -> pd.Data
 
     Source and target are row numbers of `nodes`; see `graph`.
     """
-    code, names = pd.factorize(comments["author"])
+    code, names = pd.factorize(authors(comments))
     up = parents(comments)
     answer = np.flatnonzero(up >= 0)
     source, target = code[answer], code[up[answer]]
@@ -153,7 +138,7 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
     if "parent_evidence" in comments:
         up[np.isin(evidence(comments), [EVIDENCE.index(kind) for kind in GUESSED])] = -1
     thread, names = pd.factorize(comments["thread_id"])
-    person, home = participation.people(thread, comments["author"])
+    person, home = participation.people(thread, authors(comments))
     target = np.where(up >= 0, person[up], -1) if len(up) else person
     other = (up >= 0) & (target != person)
     unknown = (up < 0) & ~starts

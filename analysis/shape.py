@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import pace, participation, tree
-from analysis.text import need
+from analysis.text import authors, need
 from analysis.thread import EVIDENCE
 
 SUMMARY = {
@@ -40,8 +40,9 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
     ----------
     comments : DataFrame
         With `thread_id`, `comment_id`, `parent_id` and `author`; `posted`, `posted_from`, `posted_until` and
-        `parent_evidence` are used where they are there. Every row counts, pingbacks and moderator notes too; in
-        `comments[comments["kind"] == "comment"]` answers to those answer the article.
+        `parent_evidence` are used where they are there. Every row counts, pingbacks and moderator notes too. Of a part
+        of the table, such as `comments[comments["kind"] == "comment"]`, answers to what is left out count as answers
+        to the article, and in `evidence_none`.
     articles : DataFrame, optional
         With `thread_id` and `published`: activity is then counted from the article.
 
@@ -51,7 +52,8 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
         Indexed by `thread_id`, in order of first appearance; a thread without comments has no row. What does not exist,
         such as the reciprocity of nobody, is missing, and so is all that needs a column that is not there.
 
-        - `comments`, `authors` (named ones), `replies` (comments that answer a comment).
+        - `comments`, `authors` (by name; "[deleted]" and the like are nobody's), `replies` (comments that answer a
+          comment).
         - `depth`: of the deepest comment; `width`: comments on the fullest level; `widest`: which level that is, the
           first of several.
         - `branching`: mean number of answers to a comment that has any.
@@ -80,8 +82,8 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
           is below 0 except where the source says that an answer came before what it answers: then
           `first_reply_seconds` may be negative, as it is not repaired.
         - `evidence_explicit`, `_nesting`, `_mention`, `_quote`, `_order`: share of the replies whose parent is known
-          that way; `evidence_none`: share of all comments of which nothing says whom they answer. Where it is large,
-          depth and `replies` are lower bounds: `analysis.replies.caveat`.
+          that way; `evidence_none`: share of all comments of which nothing says whom they answer, or whose parent is
+          not in the table. Where it is large, depth and `replies` are lower bounds: `analysis.replies.caveat`.
 
     Raises
     ------
@@ -113,7 +115,7 @@ def of_tree(comments: pd.DataFrame, parent: np.ndarray, articles: pd.DataFrame |
     reply = parent >= 0
     answered = np.bincount(parent[reply], minlength=len(parent)) > 0
     depth, below = tree.unroll(parent)
-    person, home = participation.people(thread, comments["author"])
+    person, home = participation.people(thread, authors(comments))
     size = np.bincount(thread, minlength=threads)
     with np.errstate(invalid="ignore"):  # 0 / 0, where there is nothing to divide: missing
         result = pd.DataFrame(
@@ -129,7 +131,8 @@ def of_tree(comments: pd.DataFrame, parent: np.ndarray, articles: pd.DataFrame |
             evidence = tree.evidence(comments)
             for number, kind in enumerate(EVIDENCE[:-1]):
                 result[f"evidence_{kind}"] = count(reply & (evidence == number)) / count(reply)
-            result["evidence_none"] = count(evidence == EVIDENCE.index("none")) / size
+        unknown = count(tree.unknown(comments, parent)) / size
+        result["evidence_none"] = np.where((unknown > 0) | ("parent_evidence" in comments), unknown, np.nan)
     edges = participation.edges(person, len(home), parent)
     parts = [
         result,

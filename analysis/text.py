@@ -39,6 +39,8 @@ SENTENCE_END = re.compile(
     rf"[.!?…؟۔։।॥።፧\n。！？｡។။](?:(?<=[.!?…؟۔։।॥።፧])(?:\s+|[{CLOSING}]+\s+(?![\s{LOWER}]))|(?<=\n)\n*"
     rf"|(?<=[。！？｡។။])(?:(?![{CLOSING}])|[{CLOSING}]+(?![{CLOSING}とっ])))"
 )
+GONE = {"[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"}  # in place of a text or a name
+NOBODY = {"", *map(str.casefold, GONE)}
 HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
@@ -143,6 +145,19 @@ def need(table: pd.DataFrame, *columns: str) -> None:
         wrong = next((row for row, text in enumerate(table[name]) if not isinstance(text, str)), None)
         if wrong is not None:
             raise TableError(f"column {name!r} has {table[name].iloc[wrong]!s:.40} in row {wrong}; a text is a str")
+
+
+def authors(comments: pd.DataFrame) -> pd.Series:
+    """Who wrote each comment: `author`, missing where that is nobody's name: blank, or "[deleted]" and the like.
+
+    The column says what stands on the page; measures count people.
+
+    >>> authors(pd.DataFrame({"author": ["Ann", "[deleted]", " ", None]})).count()
+    np.int64(1)
+    """
+    names = comments["author"]
+    nobody = [name for name in names.unique() if isinstance(name, str) and name.strip().casefold() in NOBODY]
+    return names.mask(names.isin(nobody)) if nobody else names
 
 
 def strings(texts: Iterable) -> list[str]:

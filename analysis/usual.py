@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.doubt import bounded, guesses
+from analysis.doubt import bounded, circles, guesses
 from analysis.errors import TableError
 from analysis.text import need
 from analysis.thread import count
@@ -38,7 +38,8 @@ def usual(summaries: pd.DataFrame, source: str = "your own") -> pd.DataFrame:
     ----------
     summaries : DataFrame
         With `comments` and the four measures, one row per thread, such as `analysis.replies.summarise` gives. With its
-        `evidence_none` threads whose figures are bounds only (`analysis.replies.bounded`) are left out.
+        `evidence_none` threads whose figures are bounds only (`analysis.replies.bounded`) are left out, and so are
+        those with a circle of replies, which have no virality.
     source : str
         Where the threads come from. Tables of several sources can be joined with `pandas.concat`.
 
@@ -59,7 +60,7 @@ def usual(summaries: pd.DataFrame, source: str = "your own") -> pd.DataFrame:
     1   width     3      200  3.0  3.0
     """
     need(summaries, "comments", *NAMES)
-    known = summaries[summaries["comments"] > 0]
+    known = summaries[(summaries["comments"] > 0) & ~circles(summaries)]
     if "evidence_none" in known:
         known = known[~bounded(known)]
     band = _band(known["comments"])
@@ -96,7 +97,8 @@ def compare(summary: pd.DataFrame, usual: pd.DataFrame | None = None) -> pd.Data
         range and of the range nearest to it, weighted by where the logarithm of its comments lies between both middles.
 
         Where nothing says whom many of the comments answer (`analysis.replies.bounded`) there is no verdict, except
-        that the depth, a lower bound if none was guessed, is above others.
+        that the depth, a lower bound if none was guessed, is above others. There is none either where comments answer
+        each other in a circle, so that virality is missing.
 
     Examples
     --------
@@ -111,8 +113,9 @@ def compare(summary: pd.DataFrame, usual: pd.DataFrame | None = None) -> pd.Data
     wide = summary[["comments", *NAMES]].astype("float64").rename_axis("thread_id").reset_index()
     wide["bound"] = bounded(summary).to_numpy() if "evidence_none" in summary else False
     wide["guessed"] = guesses(summary).to_numpy()
+    wide["circle"] = circles(summary).to_numpy()
     wide = wide[wide["comments"] > 0]
-    fixed = ["thread_id", "comments", "bound", "guessed"]
+    fixed = ["thread_id", "comments", "bound", "guessed", "circle"]
     long = wide.melt(fixed, None, "measure", "value", ignore_index=False).dropna(subset="value")
     long = long.sort_index(kind="stable").merge(table[["source"]].drop_duplicates(), how="cross")
     long = pd.concat([long, _shares(long, table)], axis=1)
@@ -159,7 +162,7 @@ def _of_range(long: pd.DataFrame, table: pd.DataFrame, band: np.ndarray) -> pd.D
 def _verdicts(places: pd.DataFrame) -> pd.Series:
     """Sentences, column by column; missing where there is no comparison or the figure may be larger or smaller."""
     deep = (places["measure"] == "depth") & (places["below"] >= 0.5) & ~places["guessed"]
-    told = places[places["threads"].notna() & (~places["bound"] | deep)]
+    told = places[places["threads"].notna() & (~places["bound"] | deep) & ~places["circle"]]
 
     def text(values: pd.Series, write: Callable[[Any], str]) -> pd.Series:
         return values.map({value: write(value) for value in values.unique()}).astype("str")

@@ -199,11 +199,22 @@ def test_times_that_are_all_missing(missing):
     assert replies.summarise(empty).empty and replies.measure(empty).empty
 
 
-@pytest.mark.parametrize(("wrong", "says"), [(1714730400.0, "holds numbers"), ("yesterday", "does not hold times")])
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [(1714730400.0, "holds numbers"), ("yesterday", "does not hold times: yesterday in row 0; a time is")],
+)
 def test_what_is_no_time_is_refused(wrong, says):
     """Seconds would be read as nanoseconds; words are no times."""
     with pytest.raises(TableError, match=f"column 'posted' {says}"):
         replies.summarise(thread([(None, 0, 0, 0)]).assign(posted=wrong))
+
+
+def test_the_latest_is_not_before_the_earliest():
+    """A table that says so has its columns mixed up, and no interval."""
+    comments = thread([(None, 0, 60, 60), (None, 0, 60, 60)])
+    comments.loc[1, "posted_until"] = comments.loc[1, "posted_from"] - pd.Timedelta(seconds=1)
+    with pytest.raises(TableError, match="posted_until is before posted_from in row 1"):
+        replies.measure(comments)
 
 
 def test_a_best_estimate_without_ends_is_all_three():

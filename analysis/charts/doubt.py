@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis import tree
 from analysis.charts.draw import GREY, INK, canvas, finish, label, nothing
 from analysis.doubt import GUESSED, MANY
 from analysis.thread import count
@@ -23,21 +24,22 @@ FIGURES = {
 
 def unknown(comments: pd.DataFrame) -> int:
     """Count the comments of which nothing says whom they answer, if a tenth or more of all are so; else 0."""
-    number = int((comments["parent_evidence"] == "none").sum()) if "parent_evidence" in comments else 0
+    number = int(tree.unknown(comments, tree.parents(comments)).sum())
     return number if number >= MANY * len(comments) else 0
 
 
 def bounds(comments: pd.DataFrame) -> str:
     """Say for the end of a chart's subtitle that depths are lower bounds, or guesses; nothing where they are known.
 
-    >>> bounds(pd.DataFrame({"parent_evidence": ["none", "nesting"]}))
+    >>> thread = pd.DataFrame({"thread_id": "t", "comment_id": ["a", "b"], "parent_id": [None, "a"]})
+    >>> bounds(thread.assign(parent_evidence=["none", "nesting"]))
     '; for 1 of 2 comments nothing says whom they answer: depths and answers are lower bounds'
     """
     number = unknown(comments)
     if not number:
         return ""
     whole = count(len(comments), "comment")
-    guessed = comments["parent_evidence"].isin(GUESSED).any()
+    guessed = "parent_evidence" in comments and comments["parent_evidence"].isin(GUESSED).any()
     are = "may be off either way, as some are guessed" if guessed else "are lower bounds"
     return f"; for {number} of {whole} nothing says whom they answer: depths and answers {are}"
 

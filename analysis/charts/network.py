@@ -13,6 +13,7 @@ from matplotlib.patches import FancyArrowPatch
 from analysis import replies
 from analysis.charts.doubt import bounds
 from analysis.charts.draw import GREY, READERS, canvas, finish, names, nothing, share
+from analysis.text import authors
 from analysis.thread import count, thousands
 
 if TYPE_CHECKING:
@@ -36,8 +37,8 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None 
     """
     title, parent = "Who answers whom", replies.parents(comments)
     answers = np.flatnonzero(parent >= 0)
-    authors = comments["author"].array
-    pairs = pd.DataFrame({"by": authors[answers], "to": authors[parent[answers]]}).dropna().astype("object")
+    author = authors(comments).array
+    pairs = pd.DataFrame({"by": author[answers], "to": author[parent[answers]]}).dropna().astype("object")
     if pairs.empty:
         reason = "No comment is known to answer another one."
         if len(answers):

@@ -10,6 +10,8 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.draw import INK, READERS, canvas, finish, nothing
 from analysis.discussion import half_life
+from analysis.pace import moments
+from analysis.text import need
 from analysis.thread import count, thousands
 
 FEW = 3  # comments; a curve of fewer says less than a sentence
@@ -28,8 +30,9 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas() if ax is None else ax
+    need(comments, "posted_from", "posted_until")
     known = comments.dropna(subset=["posted_from", "posted_until"])
-    known = known.assign(**{name: pd.to_datetime(known[name], utc=True) for name in ("posted_from", "posted_until")})
+    known = known.assign(**{name: moments(known[name]) for name in ("posted_from", "posted_until")})
     if known.empty:
         return nothing(
             ax, "Comments over time", "No comment has a date. If the page says “2 weeks ago”, say when it was copied."

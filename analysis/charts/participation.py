@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from analysis import replies
 from analysis.bootstrap import FEWEST
 from analysis.charts.draw import GREY, READERS, canvas, finish, nothing
+from analysis.text import authors
 from analysis.thread import count, percent, thousands
 
 
@@ -27,25 +28,25 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    title, wrote = "How evenly people take part", comments["author"].value_counts().sort_values()
+    title, wrote = "How evenly people take part", authors(comments).value_counts().sort_values()
     ax = canvas(6) if ax is None else ax
     reason = _little(wrote)
     if reason:
         return nothing(ax, title, reason)
-    authors, total = len(wrote), int(wrote.sum())
+    people, total = len(wrote), int(wrote.sum())
     part = np.append(0, wrote.cumsum() / total)
     ax.plot([0, 1], [0, 1], "--", color=GREY, lw=1.2)
     ax.text(0.34, 0.37, "if all wrote as many", rotation=45, rotation_mode="anchor", transform_rotates_text=True,
             color="#555555", size=9)  # fmt: skip
-    people = np.linspace(0, 1, authors + 1)
-    ax.plot(people, part, color=READERS, lw=2)
-    top = -(-authors // 10)
+    along = np.linspace(0, 1, people + 1)
+    ax.plot(along, part, color=READERS, lw=2)
+    top = -(-people // 10)
     share = 1 - part[-1 - top]
-    ax.plot(people[-1 - top], part[-1 - top], "o", color=READERS, ms=7, clip_on=False)
+    ax.plot(along[-1 - top], part[-1 - top], "o", color=READERS, ms=7, clip_on=False)
     ax.text(
         0.02,
         0.93,
-        f"●  from here on: the most active {thousands(top)} of {count(authors, 'author')}",
+        f"●  from here on: the most active {thousands(top)} of {count(people, 'author')}",
         color=READERS,
         size=9,
     )
@@ -58,14 +59,14 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(lambda value, _: percent(value))
     ax.grid(axis="both")
-    nameless = int(comments["author"].isna().sum())
-    tenth = f"The most active of {count(authors, 'author')}"
+    nameless = len(comments) - total
+    tenth = f"The most active of {count(people, 'author')}"
     if top > 1:
-        tenth = f"The most active tenth of {count(authors, 'author')}, {thousands(top)} of them,"
+        tenth = f"The most active tenth of {count(people, 'author')}, {thousands(top)} of them,"
     return finish(
         ax,
         title=title,
-        subtitle=f"Lorenz curve, n = {count(total, 'comment')} by {count(authors, 'author')}"
+        subtitle=f"Lorenz curve, n = {count(total, 'comment')} by {count(people, 'author')}"
         + (f"; {nameless} without a name left out" if nameless else ""),
         found=f"{tenth} wrote {percent(share)} of the comments; "
         f"{percent((wrote == 1).mean())} of the authors wrote one only. The Gini coefficient is "
