@@ -410,6 +410,15 @@ def test_lorenz_curve():
     )
 
 
+def test_categories_that_nobody_has_are_nobody():
+    """A part of a table of categories is drawn as the same part of a table of texts."""
+    whole = pd.concat([wrote(*range(10, 0, -1)), wrote(3).assign(thread_id="u", author="Zoe")], ignore_index=True)
+    part = whole[whole["thread_id"] == "t"]
+    kinds = whole.astype({"thread_id": "category", "author": "category"})[whole["thread_id"] == "t"]
+    for draw in (REPLIES.lorenz, lambda rows: REPLIES.thread_map(rows, words=words(len(whole))[: len(rows)])):
+        assert charts.alt_text(draw(kinds)) == charts.alt_text(draw(part))
+
+
 @pytest.mark.parametrize(
     ("counts", "said"),
     [

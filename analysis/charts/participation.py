@@ -28,6 +28,7 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Where to draw; by default new axes of a fitting height.
     """
     title, wrote = "How evenly people take part", comments["author"].value_counts().sort_values()
+    wrote = wrote[wrote > 0]  # a category may be of nobody here
     ax = canvas(6) if ax is None else ax
     reason = _little(wrote)
     if reason:
