@@ -170,7 +170,7 @@ def unusual(places: pd.DataFrame) -> str:
     said = []
     for measure, rows in known.groupby("measure", sort=False):
         more, less = int((rows["below"] >= 0.9).sum()), int((rows["above"] >= 0.9).sum())
-        said.append(f"{NAMES[str(measure)].lower()}: {more} of {len(rows)} have more than nine in ten, {less} less")
+        said.append(f"{NAMES[str(measure)].lower()}: {more} of {len(rows)} above nine in ten of these, {less} below")
     return f"Compared with threads of {known['source'].iloc[0]} of their size: " + "; ".join(said) + "."
 
 

@@ -164,7 +164,7 @@ def test_numbers_over_time_stand_beside_each_other(late, written):
     [
         (days(4), "n = 8: too few to compare, it takes 10 comments with a time and words. 2 left out"),
         (days(30).head(1), "all 30 comments are of one day: nothing can be compared. 2 left out"),
-        (days(6), "No two days have comments by 8 authors: nothing can be compared. 2 left out"),
+        (days(6), "No two days have comments by 8 authors who differ: nothing can be compared. 2 left out"),
         (summary(6).head(0), "n = 0: too few to compare"),
     ],
 )

@@ -410,6 +410,15 @@ def test_lorenz_curve():
     )
 
 
+def test_categories_that_nobody_has_are_nobody():
+    """A part of a table of categories is drawn as the same part of a table of texts."""
+    whole = pd.concat([wrote(*range(10, 0, -1)), wrote(3).assign(thread_id="u", author="Zoe")], ignore_index=True)
+    part = whole[whole["thread_id"] == "t"]
+    kinds = whole.astype({"thread_id": "category", "author": "category"})[whole["thread_id"] == "t"]
+    for draw in (REPLIES.lorenz, lambda rows: REPLIES.thread_map(rows, words=words(len(whole))[: len(rows)])):
+        assert charts.alt_text(draw(kinds)) == charts.alt_text(draw(part))
+
+
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
@@ -469,6 +478,12 @@ def test_usual_does_not_hide_a_depth_that_is_great_all_the_same():
     """A lower bound of 12 is more than most: the depth is marked and told as a bound, the rest is not."""
     ax = REPLIES.usual(summary(120, 12, evidence_none=0.5))
     assert "depth 12 or more, more than in 9" in charts.reading(ax) and "width" not in charts.reading(ax)
+    assert "n = 120 comments; not known well enough to be compared: width, h-index, struct" in charts.alt_text(ax)
+    assert "not known" not in charts.alt_text(REPLIES.usual(summary(120, 12)))
+    for drawn, other in zip(ax.child_axes, REPLIES.usual(summary(120, 12)).child_axes, strict=True):
+        for axes in (drawn, other):  # a mark of nothing took the room of a hundred pixels
+            axes.figure.canvas.draw()
+        assert drawn.get_window_extent().x0 == pytest.approx(other.get_window_extent().x0, abs=5)
     assert sum(line.get_marker() == "D" and len(line.get_xdata()) > 0 for a in ax.child_axes for line in a.lines) == 1
 
 

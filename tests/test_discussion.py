@@ -166,7 +166,7 @@ def test_unusual_threads_among_several_are_counted():
     "Of three threads one is deeper than nine in ten of its size."
     several = pd.concat([places(thread_id=name, below=below) for name, below in [("a", 0.95), ("b", 0.5), ("c", 0.1)]])
     assert discussion.unusual(several) == (
-        "Compared with threads of Here of their size: depth: 1 of 3 have more than nine in ten, 0 less."
+        "Compared with threads of Here of their size: depth: 1 of 3 above nine in ten of these, 0 below."
     )
 
 

@@ -70,7 +70,7 @@ def finish(ax: Axes, *, title: str, subtitle: str, found: str) -> Axes:
     _TOLD[ax] = f"{title}. {subtitle}.", re.sub(r"(?<!\w)-(?=\d)", "−", found)
     _as_text(labels)
     room = _room(ax)
-    subtitle = fill(subtitle, max(30, int(room / 5)))
+    subtitle = fill(subtitle, max(30, int(room / 5.1)))
     ax.set_title(fill(title, max(24, int(room / 7.5))), pad=20 + 12.5 * subtitle.count("\n"))
     small: dict[str, Any] = {"color": "#555555", "size": 9, "in_layout": False}
     ax.annotate(subtitle, (0, 1), xytext=(0, 6), xycoords="axes fraction", textcoords="offset points", **small)

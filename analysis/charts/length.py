@@ -184,7 +184,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     """
     ax = canvas() if ax is None else ax
     title, sure = "Length of comments over time", summary.dropna(subset="median_low")
-    reason = periods.incomparable(summary, sure, unit, left_out, has="a time and words", by="authors")
+    reason = periods.incomparable(summary, sure, unit, left_out, "a time and words")
     if reason:
         return nothing(ax, title, reason)
     places = periods.dated(ax, summary["comments"])[sure.index]

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from analysis import replies
 from analysis.bootstrap import FEWEST
 from analysis.charts.draw import GREY, READERS, canvas, finish, nothing
-from analysis.text import authors
+from analysis.text import authors, need
 from analysis.thread import count, percent, thousands
 
 
@@ -28,7 +28,9 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(comments, "author")
     title, wrote = "How evenly people take part", authors(comments).value_counts().sort_values()
+    wrote = wrote[wrote > 0]  # a category may be of nobody here
     ax = canvas(6) if ax is None else ax
     reason = _little(wrote)
     if reason:

@@ -29,7 +29,7 @@ def missing(unit: str, left_out: int) -> str:
     return f"{thousands(left_out)} left out: no time, or none sure to the {unit}" if left_out else ""
 
 
-def incomparable(summary: pd.DataFrame, sure: pd.DataFrame, unit: str, left_out: int, *, has: str, by: str) -> str:
+def incomparable(summary: pd.DataFrame, sure: pd.DataFrame, unit: str, left_out: int, has: str) -> str:
     """Say why periods cannot be compared; nothing where two of them have an interval.
 
     Parameters
@@ -40,8 +40,8 @@ def incomparable(summary: pd.DataFrame, sure: pd.DataFrame, unit: str, left_out:
         What a period is: "day".
     left_out : int
         How many comments are of no period.
-    has, by : str
-        What a comment has that counts, "a time and words", and what it takes for an interval, "authors".
+    has : str
+        What a comment has that counts: "a time and words".
     """
     total = int(summary["comments"].sum())
     if total < groups.ENOUGH:
@@ -50,7 +50,7 @@ def incomparable(summary: pd.DataFrame, sure: pd.DataFrame, unit: str, left_out:
         all_of = f"all {count(total, 'comment')} are of one {unit}"
         reason = f"As far as their times are sure, {all_of}: nothing can be compared."
     elif len(sure) < 2:
-        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} {by}: nothing can be compared."
+        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors who differ: nothing can be compared."
     else:
         return ""
     return f"{reason} {missing(unit, left_out).capitalize()}." if left_out else reason

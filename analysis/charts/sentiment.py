@@ -244,7 +244,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     """
     ax = canvas() if ax is None else ax
     title, sure = "Sentiment over time", summary.dropna(subset="mean_low")
-    reason = periods.incomparable(summary, sure, unit, left_out, has="a time and a score", by="authors who differ")
+    reason = periods.incomparable(summary, sure, unit, left_out, "a time and a score")
     if reason:
         return nothing(ax, title, reason)
     places, edge = periods.dated(ax, summary["comments"])[sure.index], _edge(sure)

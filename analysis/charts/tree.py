@@ -45,8 +45,8 @@ def thread_map(
     """
     if comments.empty:
         return nothing(canvas(1) if ax is None else ax, MAP, "There are no comments.")
-    threads = comments["thread_id"].value_counts()
-    inside = (comments["thread_id"] == threads.index[0]).to_numpy()
+    threads = comments["thread_id"].nunique()
+    inside = (comments["thread_id"] == comments["thread_id"].value_counts().index[0]).to_numpy()
     thread = comments[inside]
     table = pd.DataFrame(
         {
@@ -76,7 +76,7 @@ def thread_map(
         _colours(ax)
     scope = "grey: no score; " if coloured and table["sentiment"].isna().any() else ""
     scope += f"n = {count(len(table), 'comment')}"
-    scope += f"; the longest of {len(threads)} threads" if len(threads) > 1 else ""
+    scope += f"; the longest of {threads} threads" if threads > 1 else ""
     lost = len(thread) - len(table)
     scope += f"; {lost} in circles of replies left out" if lost else ""
     seem = "are known to answer" if deeper(thread) else "seem to answer" if unknown(thread) else "answer"
