@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import participation
 from analysis.doubt import GUESSED
-from analysis.text import authors, need
+from analysis.text import authors, need, numeric
 from analysis.thread import EVIDENCE
 from analysis.tree import evidence, on_article, parents
 
@@ -50,7 +50,9 @@ def edges(comments: pd.DataFrame, sentiment: pd.Series | None = None) -> pd.Data
     source, target = code[answer], code[up[answer]]
     other = (source >= 0) & (target >= 0) & (source != target)
     pairs, pair = np.unique(source[other] * len(names) + target[other], return_inverse=True)
-    scores = np.full(len(comments), np.nan) if sentiment is None else sentiment.to_numpy("float64")
+    scores = np.full(len(comments), np.nan)
+    if sentiment is not None:
+        scores = numeric(sentiment, "sentiment", comments.index).to_numpy()
     mean = pd.Series(scores[answer][other]).groupby(pair).mean()
     source, target = np.divmod(pairs, max(len(names), 1))
     weight = np.bincount(pair, minlength=len(pairs))

@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.pace import moments
-from analysis.text import authors, need, without_links, words
+from analysis.text import authors, column, need, without_links, words
 
 FEWEST = 8  # words; shorter comments say the same by chance
 ALIKE = 0.5  # resemblance; a copy with every tenth word changed, left out or added still has about 0.7
@@ -113,9 +113,12 @@ def summarise(comments: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     1             2        2          2          a
     """
     need(comments, "thread_id", "comment_id", "author", "own_words")
+    need(found, "group", "resemblance")
+    group = column(found["group"], "found", comments.index).array
+    same = column(found["resemblance"], "found", comments.index).array == 1
     table = comments[["thread_id", "comment_id", "own_words"]].assign(author=authors(comments)).reset_index(drop=True)
     table["posted"] = moments(comments["posted"]).array if "posted" in comments else pd.NaT
-    table["group"], table["same"] = found["group"].array, found["resemblance"].array == 1
+    table["group"], table["same"] = group, same
     table = table.dropna(subset="group").sort_values("posted", kind="stable", na_position="last")
     grouped = table.groupby("group")
     result = grouped.agg(

@@ -147,6 +147,44 @@ def need(table: pd.DataFrame, *columns: str) -> None:
             raise TableError(f"column {name!r} has {table[name].iloc[wrong]!s:.40} in row {wrong}; a text is a str")
 
 
+def column(values: pd.Series, name: str, rows: pd.Index | None = None) -> pd.Series:
+    """Return one column; of the rows given and in their order, if it is of them.
+
+    Raises
+    ------
+    TableError
+        If it is a table, where the columns to choose from are named, no Series at all, or of other rows.
+
+    >>> column(pd.Series([1, 2], index=["b", "a"]), "words", pd.Index(["a", "b"])).to_list()
+    [2, 1]
+    """
+    if isinstance(values, pd.DataFrame):
+        choice = ", ".join(map(str, values.columns))
+        raise TableError(f"{name} is one column: pass it, as in table['NAME']; the table has {choice}")
+    if not isinstance(values, pd.Series):
+        raise TableError(f"{name} is a Series, such as a column of a table; this is {type(values).__name__}")
+    if rows is None or values.index.equals(rows):
+        return values
+    if not values.index.is_unique or not rows.isin(values.index).all():
+        raise TableError(f"{name} has another index than the rest: pass a column of a table with the same rows")
+    return values.reindex(rows)
+
+
+def numeric(values: pd.Series, name: str, rows: pd.Index | None = None) -> pd.Series:
+    """Return one column of numbers as float64, see `column`.
+
+    Raises
+    ------
+    TableError
+        As `column`, and if it holds something else.
+    """
+    found = column(values, name, rows)
+    try:
+        return found.astype("float64")
+    except (TypeError, ValueError):
+        raise TableError(f"{name} is a column of numbers; this one is {found.dtype}") from None
+
+
 def authors(comments: pd.DataFrame) -> pd.Series:
     """Who wrote each comment: `author`, missing where that is nobody's name: blank, or "[deleted]" and the like.
 

@@ -29,7 +29,7 @@ def summary(size, start=None):
 
 def days(size):
     """The same, of two days."""
-    return summary(size, pd.Series(pd.to_datetime(["2024-05-03", "2024-05-04"])).repeat(size))
+    return summary(size, pd.Series(pd.to_datetime(["2024-05-03", "2024-05-04"])).repeat(size).reset_index(drop=True))
 
 
 CHARTS = {

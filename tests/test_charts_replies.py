@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawing import check_draws_only_on_its_axes
+from matplotlib.dates import num2date
 
 from analysis import charts, replies
 from analysis.charts.draw import label
@@ -387,6 +388,13 @@ def test_activity_is_in_utc_whatever_the_zone():
     assert lines[0] == lines[1]
 
 
+def dates(ax):
+    """Moments of the ticks that are seen, and what is written there."""
+    low, high = ax.get_xlim()
+    ticks = zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)
+    return [(num2date(tick), text.get_text()) for tick, text in ticks if low <= tick <= high]
+
+
 @pytest.mark.parametrize("span", ["0s", "3min", "3h", "3D", "30D", "1100D"])
 def test_activity_over_any_span(span):
     """From a single moment to three years the time axis has ticks that can be told apart, and nothing warns."""
@@ -394,8 +402,19 @@ def test_activity_over_any_span(span):
     moment[1] += pd.Timedelta(span)
     ax = REPLIES.activity(pd.DataFrame({"posted_from": moment, "posted_until": moment}))
     ax.figure.savefig(io.BytesIO())
-    low, high = ax.get_xlim()
-    assert 2 <= sum(low <= tick <= high for tick in ax.get_xticks()) <= 8
+    seen = dates(ax)
+    assert 2 <= len(seen) <= 8
+    assert len({text for _, text in seen}) == len(seen)
+    assert all(f"{tick:%Y-%m-%d}".startswith(text.split("\n")[-1]) for tick, text in seen)
+
+
+def test_every_tick_says_of_which_month_it_is():
+    """Of October only October is read, also where the next tick would be of November."""
+    moment = times("2018-10-04", "2018-10-11", "2018-10-31")
+    ax = REPLIES.activity(pd.DataFrame({"posted_from": moment, "posted_until": moment}))
+    ax.figure.canvas.draw()
+    assert [text for _, text in dates(ax)] == ["2018-10-08", "2018-10-15", "2018-10-22", "2018-11-01"]
+    assert ax.xaxis.get_offset_text().get_text() == ""
 
 
 def test_lorenz_curve():
@@ -528,3 +547,16 @@ def test_names_are_shown_as_given(name):
     for text in shown:
         assert not text.get_parse_math()
         text.figure.savefig(io.BytesIO())
+
+
+def test_who_answers_whom_shows_the_pair_that_it_names():
+    """Ann and Bob answer many once each; the pair that answers twice, Yu to Zoe, is shown beside the most active."""
+    rows = [("t", "z", None, "Zoe"), ("t", "y1", "z", "Yu"), ("t", "y2", "z", "Yu")]
+    for n in range(8):
+        rows += [("t", f"x{n}", None, f"X{n}"), ("t", f"a{n}", f"x{n}", "Ann"), ("t", f"b{n}", f"a{n}", "Bob")]
+    rows = [row if row[3] != "Bob" else (*row[:2], row[1].replace("b", "x"), "Bob") for row in rows]
+    ax = REPLIES.who_answers_whom(table(rows), most=3)
+    assert "Most often Yu answers Zoe: 2 times" in charts.alt_text(ax)
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["Yu"]
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["Zoe"]
+    assert "2 between the 3 most active of 12 authors, with the pair that is named below" in charts.alt_text(ax)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from analysis import tree
 from analysis.charts.draw import GREY, INK, canvas, finish, label, nothing
 from analysis.doubt import GUESSED, MANY
+from analysis.text import need
 from analysis.thread import count
 
 FIGURES = {
@@ -63,6 +64,8 @@ def sensitivity(summary: pd.DataFrame, ranges: pd.DataFrame, *, ax: Axes | None 
         Where to draw; by default new axes of a fitting height.
     """
     title = "What rests on guessed replies"
+    need(summary, *FIGURES)
+    need(ranges, "guessed", *(f"{name}_{end}" for name in FIGURES for end in ("low", "high")))
     if not ranges["guessed"].sum():
         reason = "No reply was guessed from a mention, a quotation or the order of times, so nothing rests on that."
         return nothing(canvas(1) if ax is None else ax, title, reason)

@@ -94,18 +94,17 @@ def _room(ax: Axes) -> float:
     return 72 * figure.get_figwidth() - beside - (28 if ax.get_ylabel() else 10)
 
 
-def column(values: pd.Series) -> pd.Series:
-    """Return what a chart of one column is given.
+def at_least_one(most: int) -> int:
+    """Return how many are to be shown.
 
     Raises
     ------
     TableError
-        If it is a table; names the columns to choose from.
+        If that is none.
     """
-    if isinstance(values, pd.DataFrame):
-        choice = ", ".join(map(str, values.columns))
-        raise TableError(f'this chart draws one column: pass it, as in scores["mean_sentence"]; the table has {choice}')
-    return values
+    if most < 1:
+        raise TableError(f"most={most}: a chart shows at least one")
+    return most
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:

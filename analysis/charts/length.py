@@ -10,10 +10,12 @@ from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormat
 
 from analysis import bootstrap, groups
 from analysis.charts import periods
-from analysis.charts.draw import GREY, INK, READERS, canvas, column, finish, label, names, nothing, share
+from analysis.charts.draw import GREY, INK, READERS, at_least_one, canvas, finish, label, names, nothing, share
 from analysis.charts.periods import few
+from analysis.text import column, need, numeric
 from analysis.thread import count, part, percent, thousands
 
+QUARTILES = ["lower", "median", "median_low", "median_high", "upper"]
 UNIT = "words in a comment (logarithmic)"
 
 
@@ -29,7 +31,8 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    known = column(words).dropna().astype("float64")
+    number = numeric(words, "words")
+    known = number.dropna()
     ax = canvas() if ax is None else ax
     some = known[known > 0]
     if some.empty:
@@ -42,7 +45,9 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
     sns.histplot(x=some, bins=bins, ax=ax, color=READERS, alpha=0.55, edgecolor="white")
     if len(some) <= 200:
         sns.rugplot(x=some, ax=ax, color=READERS, height=0.03)
-    median = bootstrap.quantile(some, by=None if authors is None else authors[words.fillna(0) > 0])
+    median = bootstrap.quantile(
+        some, by=None if authors is None else column(authors, "authors", words.index)[number > 0]
+    )
     middle = median.estimate
     ax.plot([median.low, median.high], [0.92] * 2, color=INK, lw=1.5, transform=ax.get_xaxis_transform())
     ax.axvline(middle, color=INK, lw=1.2, ls="--")
@@ -61,7 +66,11 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
         ax,
         title="Length of comments",
         subtitle=f"comments by number of words, n = {thousands(len(some))}"
-        + ("" if np.isnan(median.low) else "; line: 95 % interval of the median over authors")
+        + (
+            ""
+            if np.isnan(median.low)
+            else "; line: 95 % interval of the median" + (" over authors" if authors is not None else "")
+        )
         + (f"; {thousands(empty)} without any words left out" if empty else ""),
         found=f"The median is {middle:g} words{_sure(median.low, median.high)}; the shortest comment "
         f"with words has {some.min():g}, the longest {some.max():g}. "
@@ -83,8 +92,9 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    ax = canvas(min(authors.nunique(), most)) if ax is None else ax
-    totals = column(words).groupby(authors).agg(["sum", "size"]).sort_values("sum", ascending=False, kind="stable")
+    grouped = numeric(words, "words").groupby(column(authors, "authors", words.index), observed=True)
+    totals = grouped.agg(["sum", "size"]).astype("int64").sort_values("sum", ascending=False, kind="stable")
+    ax = canvas(min(len(totals), at_least_one(most))) if ax is None else ax
     everything = int(totals["sum"].sum())
     if not everything:
         return nothing(ax, "Words by author", "No named author wrote any words.")
@@ -137,6 +147,7 @@ def quartiles(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = 
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(summary, "comments", *QUARTILES)
     enough = summary[summary["comments"] >= groups.ENOUGH]
     ax = canvas(2 * len(enough)) if ax is None else ax
     title, total = f"Length of comments by {thing}", int(summary["comments"].sum())
@@ -182,6 +193,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(summary, "comments", *QUARTILES)
     ax = canvas() if ax is None else ax
     title, sure = "Length of comments over time", summary.dropna(subset="median_low")
     reason = periods.incomparable(summary, sure, unit, left_out, "a time and words")

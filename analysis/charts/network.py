@@ -12,8 +12,8 @@ from matplotlib.patches import FancyArrowPatch
 
 from analysis import replies
 from analysis.charts.doubt import bounds
-from analysis.charts.draw import GREY, READERS, canvas, finish, names, nothing, share
-from analysis.text import authors
+from analysis.charts.draw import GREY, READERS, at_least_one, canvas, finish, names, nothing, share
+from analysis.text import authors, need
 from analysis.thread import count, thousands
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None 
     comments : DataFrame
         With `thread_id`, `comment_id`, `parent_id` and `author`; `parent_evidence` is used where it is there.
     most : int
-        How many authors to show.
+        How many authors to show; those of the pair that is told are among them.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(comments, "thread_id", "comment_id", "parent_id", "author")
+    at_least_one(most)
     title, parent = "Who answers whom", replies.parents(comments)
     answers = np.flatnonzero(parent >= 0)
     author = authors(comments).array
@@ -51,7 +53,11 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None 
         told = [f"{_name(by)} answers {_whom(by, to)}{_times(n)}" for by, to, n in busiest.reset_index().to_numpy()]
         reason = f"n = {count(len(pairs), 'answer')}: {', '.join(told)}{bounds(comments)}."
         return nothing(canvas(1) if ax is None else ax, title, reason)
-    active = pd.concat([pairs["by"], pairs["to"]]).value_counts().head(most).index
+    others = busiest[busiest.index.get_level_values("by") != busiest.index.get_level_values("to")]
+    order = pd.concat([pairs["by"], pairs["to"]]).value_counts().index
+    pair = list(others.index[0]) if len(others) else []
+    rest = order[~order.isin(pair)][: max(most - len(pair), 0)]
+    active = order[order.isin([*pair, *rest])]
     matrix = pd.crosstab(pairs["by"], pairs["to"]).reindex(index=active, columns=active, fill_value=0)
     matrix = matrix.loc[matrix.sum(axis=1) > 0, matrix.sum(axis=0) > 0]
     ax = canvas(len(matrix) + 2) if ax is None else ax
@@ -70,10 +76,10 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None 
     people, shown = len(set(pairs["by"]) | set(pairs["to"])), int(matrix.to_numpy().sum())
     scope = count(people, "author")
     if people > len(active):
-        scope = f"{thousands(shown)} between the {len(active)} most active of {scope}"
+        which = "" if active.equals(order[:most]) else ", with the pair that is named below"
+        scope = f"{thousands(shown)} between the {len(active)} most active of {scope}{which}"
     oneself = int((pairs["by"] == pairs["to"]).sum())
     said = f" {share(oneself, len(pairs), 'answer')} {'is' if oneself == 1 else 'are'} to oneself." if oneself else ""
-    others = busiest[busiest.index.get_level_values("by") != busiest.index.get_level_values("to")]
     return finish(
         ax,
         title=title,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import date2num
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.draw import INK, READERS, canvas, finish, nothing
+from analysis.charts.periods import date_axis
 from analysis.discussion import half_life
 from analysis.pace import moments
 from analysis.text import need
@@ -31,6 +32,8 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
     """
     ax = canvas() if ax is None else ax
     need(comments, "posted_from", "posted_until")
+    if summary is not None:
+        need(summary, *(f"half_life_seconds{end}" for end in ("", "_from", "_until")), "half_life_since", "timed")
     known = comments.dropna(subset=["posted_from", "posted_until"])
     known = known.assign(**{name: moments(known[name]) for name in ("posted_from", "posted_until")})
     if known.empty:
@@ -60,11 +63,9 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         right = ends.mean() > np.mean(ax.get_xlim())
         ax.annotate("half of them", (ends[0 if right else 1], level), xytext=(-7 if right else 7, 9 if right else -9),
                     textcoords="offset points", ha="right" if right else "left", va="center", size=9)  # fmt: skip
-    ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far", xlabel="time (UTC)")
-    locator = AutoDateLocator(minticks=2, maxticks=6)
+    ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far")
     ax.yaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    date_axis(ax)
     ax.grid(axis="both")
     undated = len(comments) - len(known)
     told = "" if summary is None else half_life(summary)

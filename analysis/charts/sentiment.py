@@ -14,7 +14,6 @@ from analysis.charts.draw import (
     NEGATIVE_TO_POSITIVE,
     READERS,
     canvas,
-    column,
     finish,
     names,
     nothing,
@@ -22,7 +21,7 @@ from analysis.charts.draw import (
 )
 from analysis.charts.periods import few
 from analysis.groups import NEUTRAL
-from analysis.text import storable
+from analysis.text import column, storable
 from analysis.thread import count, thousands
 
 UNIT = "sentiment, mean of the sentences (VADER, −1 to 1)"
@@ -48,7 +47,7 @@ def ecdf(
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    scores = column(scores)
+    scores = column(scores, "scores")
     drawn, which, rows = scores, "", None
     if by is not None:
         by = storable(by)
@@ -100,7 +99,7 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas(2 * min(depth.nunique(), 9)) if ax is None else ax
-    known = column(scores).notna() & depth.notna()
+    known = column(scores, "scores").notna() & depth.notna()
     if not known.any():
         return nothing(ax, "Sentiment by depth", "No comment has both a sentiment score and a depth.")
     total = int(known.sum())
@@ -149,7 +148,7 @@ def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Ax
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    ax = canvas(min(column(scores).count(), MOST_ROWS)) if ax is None else ax
+    ax = canvas(min(column(scores, "scores").count(), MOST_ROWS)) if ax is None else ax
     known = pd.DataFrame({"score": scores, "author": authors})[scores.notna().to_numpy()].reset_index(drop=True)
     if known.empty:
         return nothing(ax, "Sentiment of each comment", "No comment has a sentiment score.")

@@ -14,6 +14,7 @@ from analysis import replies
 from analysis.branches import branches
 from analysis.charts.doubt import bounds, deeper, unknown
 from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_of, finish, names, nothing, share
+from analysis.text import need, numeric
 from analysis.thread import count, thousands
 
 ROWS = 40  # comments that can bear a name each
@@ -43,6 +44,10 @@ def thread_map(
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(comments, "thread_id", "comment_id", "parent_id", "author")
+    sizes = numeric(words, "words", comments.index).fillna(0)
+    scores = pd.Series(np.nan, comments.index) if sentiment is None else sentiment
+    scores = numeric(scores, "sentiment", comments.index)
     if comments.empty:
         return nothing(canvas(1) if ax is None else ax, MAP, "There are no comments.")
     threads = comments["thread_id"].nunique()
@@ -54,8 +59,8 @@ def thread_map(
             "order": replies.preorder(thread).array,
             "depth": replies.measure(thread)["depth"].array,
             "branch": branches(thread, BRANCHES).array,
-            "words": words[inside].fillna(0).to_numpy("float64"),
-            "sentiment": np.nan if sentiment is None else sentiment[inside].to_numpy("float64"),
+            "words": sizes[inside].array,
+            "sentiment": scores[inside].array,
         }
     )
     table = table.dropna(subset="depth").sort_values("order").astype({"depth": "int64", "order": "int64"})

@@ -28,7 +28,7 @@ def whom(rows: Iterable[Comment | Article], markup: Markup = "plain") -> Iterato
         if above is None:
             yield from family
             continue
-        replies = list(family)
+        replies = [row for row in family if isinstance(row, Comment)]
         last: dict[str, str | None] = {}  # reply by each author
         found = {}
         for place in _by_time(replies):
