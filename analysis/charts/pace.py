@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
-from matplotlib.ticker import MaxNLocator
 
-from analysis.charts.draw import INK, READERS, canvas, finish, nothing
+from analysis.charts.draw import INK, READERS, canvas, finish, nothing, whole
 from analysis.discussion import half_life
 from analysis.thread import count, thousands
 
@@ -59,7 +58,7 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
                     textcoords="offset points", ha="right" if right else "left", va="center", size=9)  # fmt: skip
     ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far", xlabel="time (UTC)")
     locator = AutoDateLocator(minticks=2, maxticks=6)
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    whole(ax.yaxis)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.grid(axis="both")

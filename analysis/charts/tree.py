@@ -8,12 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
 
 from analysis import replies
 from analysis.branches import branches
 from analysis.charts.doubt import bounds, deeper, unknown
-from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_of, finish, names, nothing, share
+from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_of, finish, names, nothing, share, whole
 from analysis.thread import count, thousands
 
 ROWS = 40  # comments that can bear a name each
@@ -207,7 +206,7 @@ def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         xlabel="comments",
         ylabel="depth (1 answers the article)",
     )
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    whole(ax.xaxis)
     ax.grid(axis="x")
     lost = len(comments) - len(known)
     fullest, most = int(sizes.argmax()) + 1, int(sizes.max())
