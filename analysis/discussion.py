@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import bootstrap, groups
 from analysis.doubt import bounded, guesses
-from analysis.thread import count, percent, thousands
+from analysis.thread import count, part, percent, thousands
 from analysis.usual import NAMES
 
 UNITS = [
@@ -194,7 +194,7 @@ def without_part(roles: pd.DataFrame) -> str:
     if silent in (0, len(roles)):
         return ""
     return (
-        f"Of {silent} of {count(len(roles), 'author')} no part is told: they wrote fewer than four comments, or none "
+        f"Of {part(silent, len(roles), 'author')} no part is told: they wrote fewer than four comments, or none "
         "stands out from what is known."
     )
 

@@ -116,7 +116,7 @@ def test_quartiles_draws_what_summarise_found():
     alt = charts.alt_text(ax)
     assert "Length of comments by letter." in alt and "n = 69 comments with words; 1 group of under 10 left out" in alt
     first = enough.iloc[0]
-    assert f"a 30 (95 % interval {first['median_low']:g} to {first['median_high']:g});" in charts.reading(ax)
+    assert f"a: 30 (95 % interval {first['median_low']:g} to {first['median_high']:g});" in charts.reading(ax)
 
 
 def test_quartiles_says_when_there_is_nothing_to_compare():
@@ -191,6 +191,8 @@ def test_by_author_adds_up():
     assert [text.get_text().strip() for text in ax.texts[:2]] == ["1\u202f200 in 1", "60 in 3"]
     assert set(ax.lines[0].get_xdata()) == {630}  # an even share of 1260 words
     assert "n = 2 authors" in charts.alt_text(ax)
+    ax.figure.canvas.draw()
+    assert "1\u202f200" in [text.get_text() for text in ax.get_xticklabels()]
     assert charts.reading(ax) == "Bob wrote most: 1\u202f200 of 1\u202f260 words."
 
 

@@ -10,7 +10,7 @@ from drawing import check_draws_only_on_its_axes
 from matplotlib.dates import num2date
 
 from analysis import charts, replies
-from analysis.charts.draw import label
+from analysis.charts.draw import NEGATIVE_TO_POSITIVE, label
 
 REPLIES = charts.replies
 MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -120,7 +120,7 @@ def test_thread_map_is_an_indented_outline():
     assert boxes[2].width - boxes[0].width == pytest.approx(2 * (boxes[1].width - boxes[0].width))
     grey, blue, red = ax.collections[0].get_facecolor()[:, :3]
     assert grey[0] == grey[1] == grey[2] and blue[2] > blue[0] and red[0] > red[2]
-    assert "grey: no score; n = 3 comments; the longest of 2 threads" in charts.alt_text(ax)
+    assert "grey: no score; n = 3 comments; of 2 threads the longest, t" in charts.alt_text(ax)
     assert charts.reading(ax) == "1 of 3 comments (33 %) answer another comment; the deepest stands at depth 2."
 
 
@@ -560,3 +560,20 @@ def test_who_answers_whom_shows_the_pair_that_it_names():
     assert [text.get_text() for text in ax.get_yticklabels()] == ["Yu"]
     assert [text.get_text() for text in ax.get_xticklabels()] == ["Zoe"]
     assert "2 between the 3 most active of 12 authors, with the pair that is named below" in charts.alt_text(ax)
+
+
+def test_the_mean_of_one_comment_is_drawn_weaker_than_that_of_many():
+    """Of 42 comments at 0 one at +1 stands alone: (1 + 5/43) / 6 is its colour, and its row says +1.00 of 1."""
+    comments = folded()
+    ax = REPLIES.thread_map(
+        comments, words=words(43), sentiment=pd.Series(0.0, comments.index).mask(comments["comment_id"] == "c", 1)
+    )
+    shade = NEGATIVE_TO_POSITIVE(((1 + 5 / 43) / 6 + 1) / 2)
+    assert ax.collections[0].get_facecolor()[2].tolist() == pytest.approx(shade)
+    assert "colour, nearer to that of the thread the fewer comments it is of" in charts.alt_text(ax)
+
+
+def test_thread_map_of_several_threads_says_which_it_is_of():
+    comments = pd.concat([chain(4).assign(thread_id="short"), chain(5).assign(thread_id="the long one")])
+    ax = REPLIES.thread_map(comments.reset_index(drop=True), words=words(9))
+    assert "n = 5 comments; of 2 threads the longest, the long one" in charts.alt_text(ax)

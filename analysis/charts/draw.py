@@ -15,10 +15,12 @@ import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
+from matplotlib.ticker import MaxNLocator
 
 from analysis import thread
 from analysis.errors import TableError
@@ -105,6 +107,12 @@ def at_least_one(most: int) -> int:
     if most < 1:
         raise TableError(f"most={most}: a chart shows at least one")
     return most
+
+
+def whole(axis: Axis) -> None:
+    """Make the ticks of an axis whole numbers as people read them."""
+    axis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_major_formatter(lambda value, _: thread.thousands(round(value)))
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:

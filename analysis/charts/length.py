@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from analysis import bootstrap, groups
 from analysis.charts import periods
-from analysis.charts.draw import GREY, INK, READERS, at_least_one, canvas, finish, label, names, nothing, share
+from analysis.charts.draw import GREY, INK, READERS, at_least_one, canvas, finish, label, names, nothing, share, whole
 from analysis.charts.periods import few
 from analysis.text import column, need, numeric
 from analysis.thread import count, part, percent, thousands
@@ -59,7 +59,7 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
         ylabel="comments",
     )
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    whole(ax.yaxis)
     ax.grid(axis="y")
     empty = len(known) - len(some)
     return finish(
@@ -116,6 +116,7 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
         xlim=(0, float(top["sum"].max()) * 1.15),
         xlabel="words in all comments of an author",
     )
+    whole(ax.xaxis)
     ax.grid(axis="x")
     theirs = int(top["sum"].sum())
     rest = (
@@ -173,7 +174,7 @@ def quartiles(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = 
         f"{bootstrap.FEWEST}); n = {count(total, 'comment')} with words"
         + (f"; {small} {'group' if small == 1 else 'groups'} of under {groups.ENOUGH} left out" if small else ""),
         found="Medians: "
-        + "; ".join(f"{name} {_median(row)}" for name, (_, row) in zip(labels, enough.iterrows(), strict=True))
+        + "; ".join(f"{name}: {_median(row)}" for name, (_, row) in zip(labels, enough.iterrows(), strict=True))
         + " words.",
     )
 

@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
-from matplotlib.ticker import MaxNLocator
 
-from analysis.charts.draw import INK, READERS, canvas, finish, nothing
+from analysis.charts.draw import INK, READERS, canvas, finish, nothing, whole
 from analysis.charts.periods import date_axis
 from analysis.discussion import half_life
 from analysis.pace import moments
@@ -64,7 +63,7 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         ax.annotate("half of them", (ends[0 if right else 1], level), xytext=(-7 if right else 7, 9 if right else -9),
                     textcoords="offset points", ha="right" if right else "left", va="center", size=9)  # fmt: skip
     ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far")
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    whole(ax.yaxis)
     date_axis(ax)
     ax.grid(axis="both")
     undated = len(comments) - len(known)

@@ -8,17 +8,28 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
 
 from analysis import replies
 from analysis.branches import branches
 from analysis.charts.doubt import bounds, deeper, unknown
-from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_of, finish, names, nothing, share
+from analysis.charts.draw import (
+    NEGATIVE_TO_POSITIVE,
+    READERS,
+    canvas,
+    figure_of,
+    finish,
+    label,
+    names,
+    nothing,
+    share,
+    whole,
+)
 from analysis.text import need, numeric
 from analysis.thread import count, thousands
 
 ROWS = 40  # comments that can bear a name each
 BRANCHES = 20  # that show a long thread at a glance
+FEW = 5  # comments whose mean is as much chance as their own: it is drawn half way to that of the thread
 COLUMNS = 30  # levels that can be told apart, before several are put together
 NUMBERED = 25  # levels that can bear a number each
 MAP = "Map of the thread"
@@ -81,7 +92,8 @@ def thread_map(
         _colours(ax)
     scope = "grey: no score; " if coloured and table["sentiment"].isna().any() else ""
     scope += f"n = {count(len(table), 'comment')}"
-    scope += f"; the longest of {threads} threads" if threads > 1 else ""
+    if threads > 1:
+        scope += f"; of {threads} threads the longest, {label(str(thread['thread_id'].iloc[0]))}"
     lost = len(thread) - len(table)
     scope += f"; {lost} in circles of replies left out" if lost else ""
     seem = "are known to answer" if deeper(thread) else "seem to answer" if unknown(thread) else "answer"
@@ -118,14 +130,17 @@ def _folded(ax: Axes, table: pd.DataFrame, coloured: bool) -> tuple[str, str]:
     branch = table["branch"].where(table["branch"] >= 0)
     row, heads = pd.factorize(branch)  # in reading order, in which a branch's first comment comes first
     row = np.where(row < 0, len(heads), row)  # the others come last
-    cells = table.groupby([row, column]).agg({"words": "sum", "sentiment": "mean"})
+    cells = table.groupby([row, column]).agg(
+        words=("words", "sum"), known=("sentiment", "count"), sum=("sentiment", "sum")
+    )
+    weighed = (cells["sum"] + FEW * table["sentiment"].mean()) / (cells["known"] + FEW).where(cells["known"] > 0)
     rows, columns = (cells.index.get_level_values(level).to_numpy() for level in (0, 1))
     size = np.sqrt(cells["words"].to_numpy())
     others = rows == len(heads)
     for part in (others, ~others):
         size[part] /= max(size[part].max(initial=0), 1)
     height = 0.12 + 0.76 * size
-    _bars(ax, columns.astype("float64"), rows - height / 2, np.full(len(cells), 0.94), height, cells["sentiment"])
+    _bars(ax, columns.astype("float64"), rows - height / 2, np.full(len(cells), 0.94), height, weighed)
     first = table.groupby(row)["author"].first().to_numpy(dtype="object")
     if others.any():
         first[-1] = f"{count(int((table['depth'][branch.isna()] == 1).sum()), 'other')}"
@@ -144,7 +159,7 @@ def _folded(ax: Axes, table: pd.DataFrame, coloured: bool) -> tuple[str, str]:
     which = which if len(heads) > 1 else "the only branch"
     drawn = f"{which} in reading order, beside who begins each: comments{' and mean sentiment' if coloured else ''}"
     drawn += f"; a bar for {'each depth' if step == 1 else f'every {step} depths'}: words (thickness, square root)"
-    drawn += ", mean sentiment (colour)" if coloured else ""
+    drawn += ", mean sentiment (colour, nearer to that of the thread the fewer comments it is of)" if coloured else ""
     drawn += "; last row: all others, on a scale of its own" if others.any() else ""
     as_large = int((branch_sizes == branch_sizes.max()).sum())
     which = f"The {'largest branch begins' if as_large == 1 else f'first of the {as_large} largest branches begins'}"
@@ -212,7 +227,7 @@ def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         xlabel="comments",
         ylabel="depth (1 answers the article)",
     )
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    whole(ax.xaxis)
     ax.grid(axis="x")
     lost = len(comments) - len(known)
     fullest, most = int(sizes.argmax()) + 1, int(sizes.max())
