@@ -121,7 +121,8 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
         - `partners`: other people, by name, whom they answer or who answer them.
         - `role`: the first of these that applies, and missing where none does or with fewer than four comments.
           `lone voice`: answers nobody and is answered by nobody, and no comment of the thread is unknown.
-          `hub`: five partners or more, and more than two standard deviations above the mean of the thread's authors.
+          `hub`: answers others and is answered by others, with five partners or more, and more than two standard
+          deviations above the mean of the thread's authors: who only asks, or only answers, exchanges with nobody.
           `starter`, `answerer`: starts or answers are more than half of both beyond chance, whatever the unknown ones
           are, which Wilson's 95 % interval of their share shows by leaving out one half:
           |starts - answers| - unknown > 1.96 √(starts + answers + unknown). Four of four is the least that does.
@@ -175,7 +176,9 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
     far = partners.transform("mean") + 2 * partners.transform("std", ddof=0)
     kinds = {
         "lone voice": (table[["answers", "answered"]] == 0).all(axis=1) & all_known,
-        "hub": (table["partners"] >= HUB) & (table["partners"] > far),
+        "hub": (table[["answers", "answered"]] > 0).all(axis=1)
+        & (table["partners"] >= HUB)
+        & (table["partners"] > far),
         "starter": sure & (lead > 0),
         "answerer": sure & (lead < 0),
     }

@@ -42,7 +42,8 @@ def summarise(
         np.where(day, np.minimum(known, latest), article)
         for known, latest in zip((early + DAY / 2, early, early + DAY), (first[0], first[0], first[2]), strict=True)
     ]
-    since = np.select([early <= first[0], timed >= 3], ["article", "first comment"], "")
+    before = (early < first[0]) | (day & (early == first[0]))  # a first message is the article's time and a comment too
+    since = np.select([before, timed >= 3], ["article", "first comment"], "")
     start = [
         np.where(since == "article", own, np.where(since == "", np.nan, time))
         for own, time in zip(articles, first, strict=True)

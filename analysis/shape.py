@@ -74,9 +74,10 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
         - `first_reply_seconds`: how long a comment that has an answer waited for the first: the median.
         - `half_life_seconds`: time until half of the comments were there: the lower median of what Kaltenbrunner,
           Gómez & López (2007, LA-WEB) call post-comment intervals. It counts from the article where its time is known
-          and not after the first comment's, else from the first comment; `half_life_since` says which ("article" or
-          "first comment"). An article of midnight or noon sharp (UTC) is of a day without a time: its interval is that
-          day as far as the first comment. Missing for under three comments with nothing but each other to count from.
+          and before the first comment's, else from the first comment, as on a mailing list, where that begins the
+          thread; `half_life_since` says which ("article" or "first comment"). An article of midnight or noon sharp
+          (UTC) is of a day without a time: its interval is that day as far as the first comment. Missing for under
+          three comments with nothing but each other to count from.
 
           Both are of the best estimates; `_from` and `_until` hold the least and the most that the times allow. No time
           is below 0 except where the source says that an answer came before what it answers: then

@@ -89,7 +89,7 @@ def test_pace_is_what_the_definitions_say(case, published):
     articles = pd.DataFrame({"thread_id": ["t"], "published": at([math.nan if published is None else published])})
     found = replies.summarise(exact, articles).loc["t"]
 
-    article = published is not None and published <= min(truth)
+    article = published is not None and published < min(truth)
     waits = [
         min(child) - truth[number]
         for number in range(len(rows))
@@ -207,6 +207,18 @@ def test_what_is_no_time_is_refused(wrong, says):
     """Seconds would be read as nanoseconds; words are no times."""
     with pytest.raises(TableError, match=f"column 'posted' {says}"):
         replies.summarise(thread([(None, 0, 0, 0)]).assign(posted=wrong))
+
+
+def test_a_first_message_is_no_article_to_count_from():
+    """On a mailing list the thread begins with its first comment: of 0, 2 and 5 h the second; of two there is none."""
+    comments = thread([(None, *[3600 * h] * 3) for h in (0, 2, 5)])
+    articles = pd.DataFrame({"thread_id": ["t"], "published": comments["posted"].iloc[:1]})
+    found = replies.summarise(comments, articles).loc["t"]
+    assert (found["half_life_seconds"], found["half_life_since"]) == (7200, "first comment")
+    assert pd.isna(replies.summarise(comments.iloc[:2], articles).loc["t", "half_life_seconds"])
+    earlier = articles.assign(published=articles["published"] - pd.Timedelta(hours=1))
+    found = replies.summarise(comments, earlier).loc["t"]
+    assert (found["half_life_seconds"], found["half_life_since"]) == (3 * 3600, "article")
 
 
 def test_the_latest_is_not_before_the_earliest():
