@@ -48,7 +48,7 @@ def usual(summaries: pd.DataFrame, source: str = "your own") -> pd.DataFrame:
     DataFrame
         `source`, `measure`, `from` and `until` (least and greatest number of comments), `threads`, and `p1` to `p99`:
         the least value that so many per cent of the threads do not exceed. Sizes of which there are fewer than 100
-        threads with the measure have no row.
+        threads with the measure have no row; of a small corpus there may be no row at all, and no verdict by it.
 
     Examples
     --------

@@ -9,7 +9,7 @@ from conftest import ROOT, SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import TableError, replies
+from analysis import TableError, charts, replies
 
 MEASURES = ["depth", "width", "h_index", "structural_virality"]
 SHIPPED = ROOT / "data" / "usual-threads.csv"
@@ -49,6 +49,13 @@ def test_no_verdict_outside_the_sizes_covered():
     assert depth["thread_id"].to_list() == ["t0", "t1", "t2", "t3"]
     assert depth["verdict"].isna().to_list() == depth["below"].isna().to_list() == [True, False, False, True]
     assert depth["threads"].isna().to_list() == depth["from"].isna().to_list() == [True, False, False, True]
+
+
+def test_of_too_few_threads_nothing_is_usual():
+    """Of 99 threads there is no row, no verdict, and the chart says why."""
+    table = replies.usual(summaries([1, 2, 3] * 33))
+    assert table.empty and replies.compare(summaries([3]), table)["verdict"].isna().all()
+    assert "no size had 100 threads" in charts.reading(charts.replies.usual(summaries([3]), table))
 
 
 def test_bounds_do_not_make_the_usual():

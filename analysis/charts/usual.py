@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis import discussion, groups, replies
 from analysis.charts.draw import GREY, INK, READERS, canvas, finish, nothing
 from analysis.thread import count
-from analysis.usual import NAMES, shipped
+from analysis.usual import FEWEST, NAMES, shipped
 
 TITLE = "Among usual threads"
 STYLES = ["-", "--", ":"]  # of up to three sources
@@ -107,6 +107,8 @@ def _none(summary: pd.DataFrame, table: pd.DataFrame) -> str:
     largest = int(summary["comments"].max()) if len(summary) else 0
     if largest < groups.ENOUGH:
         return f"n = {count(largest, 'comment')}: too few to compare with other threads, it takes {groups.ENOUGH}."
+    if table.empty:
+        return f"There is nothing to compare with: no size had {FEWEST} threads, of which the table could be made."
     if (table["from"].min() <= largest) and (largest <= table["until"].max()):
         return f"n = {count(largest, 'comment')}: too little is known of who answers whom for a sound comparison."
     sizes = [
