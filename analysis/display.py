@@ -26,6 +26,7 @@ from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count, part, thousands
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
+NAMES = ["thread_id", "source", "author"]  # which a page breaks anywhere, so that what stands beside them is seen
 LONGEST = 20_000
 EXCERPT = 600  # characters of one text among many
 TEXTS = 10  # explained line by line in one report
@@ -243,9 +244,11 @@ def _with_marks(content: str, lexicon: Mapping[str, float] | None) -> str:
 
 
 def _kind(name: str, values: list) -> str:
-    """Return the class attribute of a column's cells: running text, numbers or words."""
+    """Return the class attribute of a column's cells: running text, names that may have no space, numbers or words."""
     if name in LONG:
         return " class=text"
+    if name in NAMES:
+        return " class=name"
     known = [value for value in values if not pd.isna(value)]
     return " class=number" if known and all(isinstance(value, Number) for value in known) else ""
 
