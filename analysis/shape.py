@@ -56,14 +56,16 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
           comment).
         - `depth`: of the deepest comment; `width`: comments on the fullest level; `widest`: which level that is, the
           first of several.
-        - `branching`: mean number of answers to a comment that has any.
+        - `branching`: mean number of answers to a comment that has any : `replies` by the comments
+          answered, no published measure but the plain mean.
         - `structural_virality`: mean distance between two nodes of the tree, article included (Goel et al. 2016,
           doi 10.1287/mnsc.2015.2158): 2W / (n (n - 1)), W the sum of s (n - s) over the comments, s being a comment and
           its descendants; missing where a circle of replies makes no tree.
         - `h_index`: largest h with at least h comments at depth h (Gómez, Kaltenbrunner & López 2008, WWW).
-        - `gini`: inequality of the number of comments among n authors, 0 if all write as many:
-          2 sum(i x_i) / (n sum(x)) - (n + 1) / n, x in rising order.
-        - `top_share`: share of the comments by the most active tenth of the authors, rounded up to whole authors.
+        - `gini`: inequality of the number of comments among n authors, 0 if all write as many (Gini 1912; as in Damgaard
+          & Weiner 2000, Ecology 81(4)): 2 sum(i x_i) / (n sum(x)) - (n + 1) / n, x in rising order.
+        - `top_share`: share of the comments by the most active tenth of the authors, rounded up to whole authors: one
+          less the ordinate of the Lorenz curve at nine tenths (Lorenz 1905, doi 10.2307/2276207).
           Both leave comments without an author out.
         - `reciprocity`: share of the directed edges author -> author answered by one in the other direction (Newman,
           Forrest & Balthrop 2002, doi 10.1103/PhysRevE.66.035101); answers to oneself and to the article are no edges.

@@ -169,7 +169,8 @@ def _percent(row: pd.Series, feeling: str) -> str | None:
     if row["comments"] < groups.ENOUGH:
         return None
     low, high = row[f"{feeling}_low"], row[f"{feeling}_high"]
-    return percent(row[feeling]) + (f" ({100 * low:.0f}–{100 * high:.0f})" if low == low else "")
+    digits = 0 if round(100 * low or 0) != round(100 * high or 0) else 1
+    return percent(row[feeling]) + (f" ({100 * low:.{digits}f}–{100 * high:.{digits}f})" if low == low else "")
 
 
 def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[str, str] | None = None) -> list[str]:

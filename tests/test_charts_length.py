@@ -137,10 +137,10 @@ def test_over_time_gives_no_verdict_on_ends_that_were_picked():
     assert "n = 60 in all; 3 left out: no time, or none sure to the day" in charts.alt_text(ax)
     first, second = table.iloc[0], table.iloc[1]
     assert charts.reading(ax) == (
-        f"The median is shortest in the day of 2024-05-03, 15.5 words (95 % interval {first['median_low']:g} to "
-        f"{first['median_high']:g}), and longest in that of 2024-05-04, 45.5 words (95 % interval "
+        f"The lowest median of a day is that of 2024-05-03, 15.5 words (95 % interval {first['median_low']:g} to "
+        f"{first['median_high']:g}), the highest that of 2024-05-04, 45.5 words (95 % interval "
         f"{second['median_low']:g} to {second['median_high']:g}). "
-        "The shortest and the longest of 2 days lie apart by chance too: this bears out no change."
+        "The lowest and the highest of 2 days lie apart by chance too: this bears out no change."
     )
 
 

@@ -212,7 +212,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         title=title,
         subtitle=f"bars: the middle half of the comments of each {unit}; ◆ median with 95 % interval over authors, of "
         f"{bootstrap.FEWEST} or more; {periods.below(ax, summary['comments'], unit, left_out)}",
-        found=periods.ends(sure, "median", unit, lambda row: _median(row, " words"), "shortest", "longest"),
+        found=periods.ends(sure, "median", unit, lambda row: _median(row, " words")),
     )
 
 

@@ -106,9 +106,7 @@ def below(ax: Axes, numbers: pd.Series, unit: str, left_out: int) -> str:
     return f"{total}; {missing(unit, left_out)}" if left_out else total
 
 
-def ends(
-    sure: pd.DataFrame, column: str, unit: str, write: Callable[[pd.Series], str], lowest: str, highest: str
-) -> str:
+def ends(sure: pd.DataFrame, column: str, unit: str, write: Callable[[pd.Series], str]) -> str:
     """Say where a figure is lowest and highest; whether they differ is no question once they have been picked."""
     written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
     least, most = (
@@ -116,6 +114,6 @@ def ends(
         for row in (sure.iloc[sure[column].argmin()], sure.iloc[sure[column].argmax()])
     )
     return (
-        f"The {column} is {lowest} in the {unit} {least}, and {highest} in that {most}. "
-        f"The {lowest} and the {highest} of {len(sure)} {unit}s lie apart by chance too: this bears out no change."
+        f"The lowest {column} of {'an' if unit == 'hour' else 'a'} {unit} is that {least}, the highest that {most}. "
+        f"The lowest and the highest of {len(sure)} {unit}s lie apart by chance too: this bears out no change."
     )

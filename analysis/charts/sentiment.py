@@ -256,9 +256,7 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         title=title,
         subtitle=f"mean of each {unit} by {bootstrap.FEWEST} authors or more, with 95 % interval over authors; "
         f"{periods.below(ax, summary['comments'], unit, left_out)}",
-        found=periods.ends(
-            sure, "mean", unit, lambda row: _interval(*row[["mean", "mean_low", "mean_high"]]), "lowest", "highest"
-        ),
+        found=periods.ends(sure, "mean", unit, lambda row: _interval(*row[["mean", "mean_low", "mean_high"]])),
     )
 
 
