@@ -169,8 +169,10 @@ def _percent(row: pd.Series, feeling: str) -> str | None:
     if row["comments"] < groups.ENOUGH:
         return None
     low, high = row[f"{feeling}_low"], row[f"{feeling}_high"]
-    digits = 0 if round(100 * low or 0) != round(100 * high or 0) else 1
-    return percent(row[feeling]) + (f" ({100 * low:.{digits}f}–{100 * high:.{digits}f})" if low == low else "")
+    if low != low:
+        return percent(row[feeling])
+    digits = 0 if f"{low:.0%}" != f"{high:.0%}" else 1  # of many comments both ends may be under 1 %
+    return f"{percent(row[feeling])} ({100 * low:.{digits}f}–{100 * high:.{digits}f})"
 
 
 def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[str, str] | None = None) -> list[str]:

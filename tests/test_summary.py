@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import bootstrap, repeats, summary
+from analysis import bootstrap, groups, repeats, summary
 
 PEOPLE = pd.Series([f"Author {n}" for n in range(20)], dtype="str")
 
@@ -76,3 +76,11 @@ def test_quantiles_say_of_how_many():
     found = summary.quantiles(pd.DataFrame({"words": [1, 5], "reading_ease": [np.nan, 60.0], "shouting": [np.nan] * 2}))
     assert found["comments"].to_list() == [2, 1, 0] and found["median"].to_list()[:2] == [3, 60]
     assert found["median"].isna().to_list() == [False, False, True]
+
+
+def test_a_share_of_few_of_many_is_not_nothing():
+    "Two negative ones of 2,000 comments: under 1 %, with ends that differ; without an interval the share alone."
+    row = summary.feelings(groups.summarise(pd.Series([0.5] * 1998 + [-0.5] * 2)), "thread").iloc[0]
+    assert row["negative"] == "under 1 % (0.0–0.4)" and row["positive"] == "over 99 % (99.6–100.0)"
+    few = groups.summarise(pd.Series([0.5] * 12), by=pd.Series(["Ann", "Bob"] * 6))
+    assert summary.feelings(few, "thread").iloc[0]["positive"] == "100 %"
