@@ -115,5 +115,5 @@ def test_concordance(known):
     comments, article = say("Oh dear,\nParis and more"), write("In Paris.")
     found = entities.concordance(entities.find(comments, article), comments, article, width=6)
     assert found[["author", "before", "text", "after"]].fillna("").to_numpy().tolist() == [
-        ["", "In", "Paris", "."], ["c0", "dear,", "Paris", "and m"],
+        ["", "In ", "Paris", "."], ["c0", "… dear, ", "Paris", " and …"],
     ]  # fmt: skip
