@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from html import escape
+from numbers import Number
 
 import numpy as np
 import pandas as pd
@@ -19,12 +20,13 @@ from matplotlib.colors import to_rgba_array
 from PIL import Image
 
 from analysis import explain, replies, summary
-from analysis.cells import EXCERPT, cell, clipped, grid
+from analysis.cells import EXCERPT, cell, clipped
 from analysis.charts.draw import ARTICLE, GREY, INK, READERS, alt_text, figure_of, reading
 from analysis.plain import plain, records
 from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count, part, thousands
 
+LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
 LONGEST = 20_000
 TEXTS = 10  # explained line by line in one report
 COLOURS = 32  # of a chart's palette: smooth for the eye, and a fraction of the size
@@ -77,7 +79,17 @@ def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
     if frame.empty:
         return say(caption, "There is nothing to list.")
     rest = f" The first {part(most, len(frame), 'row')}." if len(frame) > most else ""
-    display(HTML(grid(frame.head(most), caption + rest)))
+    rows = [tuple(frame.columns), *frame.head(most).itertuples(index=False, name=None)]
+    kinds = [_kind(name, values) for name, *values in zip(*rows, strict=True)]
+
+    def line(row: tuple, tag: str) -> str:
+        return "<tr>" + "".join(f"<{tag}{k}>{cell(v)}</{tag}>" for v, k in zip(row, kinds, strict=True)) + "</tr>"
+
+    # The classes keep JupyterLab's MathJax away from dollar signs in the text.
+    box = '<div class="table tex2jax_ignore mathjax_ignore" tabindex="0" role="region" aria-label="Table">'
+    body = "".join(line(row, "td") for row in rows[1:])
+    head = f"<caption>{escape(caption + rest)}</caption><thead>{line(rows[0], 'th')}</thead>"
+    display(HTML(f"{box}<table>{head}<tbody>{body}</tbody></table></div>"))
 
 
 def articles(articles: pd.DataFrame) -> None:
@@ -221,3 +233,11 @@ def _with_marks(content: str, lexicon: Mapping[str, float] | None) -> str:
         pieces += [escape(shown[last:start]), word]
         last = end
     return "".join([*pieces, escape(shown[last:]), "…" if len(content) > LONGEST else ""])
+
+
+def _kind(name: str, values: list) -> str:
+    """Return the class attribute of a column's cells: running text, numbers or words."""
+    if name in LONG:
+        return " class=text"
+    known = [value for value in values if not pd.isna(value)]
+    return " class=number" if known and all(isinstance(value, Number) for value in known) else ""

@@ -1,4 +1,4 @@
-"""Tables of names, each of which unfolds to what was said of it, and the draft of a file of aliases, for the notebook.
+"""Lists of names, each of which unfolds to what was said of it, and the draft of a file of aliases, for the notebook.
 
 All text is data: it is escaped here and never becomes markup.
 """
@@ -12,22 +12,12 @@ from itertools import starmap
 import pandas as pd
 from IPython.display import HTML, display
 
-from analysis.cells import cell, clipped, grid
-from analysis.display import say
+from analysis.cells import cell, clipped
 from analysis.summary import extremes
-from analysis.thread import count, thousands
+from analysis.thread import count, part, thousands
 
 LONGEST = 300  # characters of one sentence
 LINES = 60  # of a draft
-COLUMNS = {
-    "entity": "name",
-    "label": "kind",
-    "mentions": "by readers",
-    "authors": "readers",
-    "in_quotes": "quoted",
-    "in_article": "in article",
-    "check": "check",
-}
 
 
 def names(counts: pd.DataFrame, concordance: pd.DataFrame, *, most: int = 20, each: int = 6) -> None:
@@ -44,18 +34,15 @@ def names(counts: pd.DataFrame, concordance: pd.DataFrame, *, most: int = 20, ea
     each : int
         How many mentions of each: first those in commenters' own words, then what they quote, then the article.
     """
-    if counts.empty:
-        return say("No name was found.")
-    top = counts.head(most)
     order = concordance["comment_id"].isna() * 2 + concordance["in_quote"]
     lines = concordance.assign(order=order).sort_values("order", kind="stable")
     by_name = dict(iter(lines.groupby("entity")[["before", "text", "after", "author", "comment_id", "in_quote"]]))
-    folded = [_list(starmap(_in_context, by_name[n].head(each).to_numpy()), len(by_name[n])) for n in top["entity"]]
-    caption = (
-        f"Names, n = {thousands(len(counts))}{_first(most, len(counts))}; each can be unfolded to its mentions in "
-    )
-    caption += "context. Check: what makes the kind doubtful."
-    display(HTML(grid(top[list(COLUMNS)].rename(columns=COLUMNS), caption, folded)))
+    columns = ["entity", "label", "mentions", "authors", "in_quotes", "in_article", "check"]
+    rows = []
+    for name, *about in counts[columns].head(most).itertuples(index=False):
+        shown = starmap(_in_context, by_name[name].head(each).to_numpy())
+        rows.append(_row(name, _counted(*about), shown, len(by_name[name])))
+    _show("Names by how often readers mention them", rows, len(counts))
 
 
 def sentences(contexts: pd.DataFrame, found: pd.DataFrame, *, most: int = 20, each: int = 6) -> None:
@@ -70,23 +57,14 @@ def sentences(contexts: pd.DataFrame, found: pd.DataFrame, *, most: int = 20, ea
     each : int
         How many sentences of each: half of them the lowest, half the highest.
     """
-    if found.empty:
-        return
-    top = found.head(most)
     by_name = dict(iter(contexts.groupby("entity")[["sentence", "author", "compound"]]))
-    folded = []
-    for name in top["entity"]:
-        rows = extremes(by_name[name], by="compound", most=each // 2)
-        folded.append(_list(starmap(_sentence, rows.to_numpy()), len(by_name[name])))
-    columns = {"entity": "name", "sentences": "sentences", "authors": "readers", "mean": "mean"}
-    shown = top[list(columns)].rename(columns=columns)
-    shown["95 % interval"] = [
-        f"{cell(low)} to {cell(high)}" if low == low else None
-        for low, high in zip(top["low"], top["high"], strict=True)
-    ]
-    caption = f"Names in commenters' own sentences, n = {thousands(len(found))}{_first(most, len(found))}; each can be "
-    caption += "unfolded to its sentences, the lowest score first."
-    display(HTML(grid(shown, caption, folded)))
+    rows = []
+    for name, *about in (
+        found[["entity", "sentences", "authors", "mean", "low", "high"]].head(most).itertuples(index=False)
+    ):
+        shown = starmap(_sentence, extremes(by_name[name], by="compound", most=each // 2).to_numpy())
+        rows.append(_row(name, _felt(*about), shown, len(by_name[name])))
+    _show("Names in commenters' own sentences, the lowest score first", rows, len(found))
 
 
 def draft(text: str) -> None:
@@ -98,8 +76,19 @@ def draft(text: str) -> None:
     display(HTML(f"{page}<pre>{shown}</pre></details>"))
 
 
-def _first(most: int, whole: int) -> str:
-    return f", the first {most} of them" if whole > most else ""
+def _counted(label: str, said: int, authors: int, quoted: int, written: int, check: str | None) -> str:
+    """What is known of a name."""
+    parts = [f"{said} by {count(authors, 'reader')}"] if said else []
+    parts += [f"{quoted} quoted"] if quoted else []
+    parts += [f"{written} in the article"] if written else []
+    return f"{label}: {', '.join(parts)}" + (f" ({check})" if isinstance(check, str) else "")
+
+
+def _felt(number: int, authors: int, mean: float, low: float, high: float) -> str:
+    """How sentences feel, as far as that can be told."""
+    said = f"mean {cell(mean)}" if mean == mean else ""
+    said += f" ({cell(low)} to {cell(high)})" if low == low else ""
+    return f"{said}{', ' if said else ''}{count(number, 'sentence')} by {count(authors, 'reader')}"
 
 
 def _in_context(before: str, text: str, after: str, author: str, comment: str | None, in_quote: bool) -> str:
@@ -113,8 +102,18 @@ def _sentence(sentence: str, author: str, compound: float) -> str:
     return f"{escape(clipped(sentence, LONGEST))} <small>({cell(author)}, {cell(compound)})</small>"
 
 
-def _list(items: Iterable[str], whole: int) -> str:
-    """A list of what is unfolded, and how many more there are."""
+def _row(name: str, about: str, items: Iterable[str], whole: int) -> str:
+    """A name that unfolds to a list of what was said, and how many more there are."""
     shown = list(items)
-    rest = f"<li><small>and {thousands(whole - len(shown))} more</small></li>" if whole > len(shown) else ""
-    return f'<ol class="said">{"".join(f"<li dir=auto>{item}</li>" for item in shown)}{rest}</ol>'
+    more = f"<li><small>and {thousands(whole - len(shown))} more</small></li>" if whole > len(shown) else ""
+    inside = f"<ul>{''.join(f'<li dir=auto>{item}</li>' for item in shown)}{more}</ul>"
+    return f"<li><details><summary><strong>{cell(name)}</strong> {escape(about)}</summary>{inside}</details></li>"
+
+
+def _show(caption: str, rows: list[str], whole: int) -> None:
+    if not rows:
+        return
+    which = f"the first {part(len(rows), whole, 'name')}" if len(rows) < whole else f"n = {count(whole, 'name')}"
+    # The classes keep JupyterLab's MathJax away from dollar signs in the text.
+    box = f'<ol class="names tex2jax_ignore mathjax_ignore">{"".join(rows)}</ol>'
+    display(HTML(f'<p class="caption">{caption}, {which}. Each can be unfolded.</p>{box}'))

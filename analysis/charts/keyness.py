@@ -18,7 +18,7 @@ TIMES = {0.001: "1/1000", 0.01: "1/100", 0.1: "1/10", 1 / 3: "1/3", 1: "1", 3: "
 NEAREST, FARTHEST = np.log([5, 1500])
 
 
-def frequency(compared: pd.DataFrame, *, most: int = 15, ax: Axes | None = None) -> Axes:
+def frequency(compared: pd.DataFrame, *, most: int = 12, ax: Axes | None = None) -> Axes:
     """How often article and readers name an entity, as rates, and beside it how sure it is that one does so more.
 
     Parameters

@@ -126,7 +126,7 @@ def together(pairs: pd.DataFrame, *, most: int = 12, ax: Axes | None = None) -> 
     )
 
 
-def introduced(found: pd.DataFrame, comments: pd.DataFrame, *, most: int = 15, ax: Axes | None = None) -> Axes:
+def introduced(found: pd.DataFrame, comments: pd.DataFrame, *, most: int = 12, ax: Axes | None = None) -> Axes:
     """Where along a thread entities are first named and named again, who names them first, and how deep they get.
 
     Along time where it is known of all comments and tells them apart, by place in the thread otherwise. Of several
