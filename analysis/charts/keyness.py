@@ -55,14 +55,15 @@ def frequency(compared: pd.DataFrame, *, most: int = 12, ax: Axes | None = None)
     subtitle += f", {len(top)} shown" if len(top) < len(compared) else ""
     if told.any():
         subtitle += f"; right: from {keyness.FEWEST} on, how many times as often readers name it, 95 % interval"
-    return finish(ax, title=_title(compared), subtitle=subtitle, found=attention.uneven(compared))
+    return finish(ax, title=_title(top), subtitle=subtitle, found=attention.uneven(compared))
 
 
 def most_named(compared: pd.DataFrame, most: int) -> pd.DataFrame:
     """Those that stand first among the readers' names or among the article's, sorted by the readers' rate."""
-    places = pd.DataFrame({name: compared[name].where(compared[name] > 0) for name in ("mentions", "in_article")})
-    best = places.astype("float64").rank(ascending=False, method="first").min(axis=1)
-    top = compared[best.rank(method="first") <= most]
+    surest = compared.sort_values("z", key=abs, ascending=False, kind="stable")  # of those that stand at one place
+    numbers = surest[["mentions", "in_article"]].astype("float64")
+    best = numbers.where(numbers > 0).rank(ascending=False, method="first").min(axis=1)
+    top = surest[best.rank(method="first") <= most]
     return top.sort_values(["comments_rate", "article_rate"], ascending=False, kind="stable", ignore_index=True)
 
 
@@ -100,8 +101,9 @@ def _odds(ax: Axes, top: pd.DataFrame, told: pd.Series) -> None:
     small.grid(axis="x")
 
 
-def _title(compared: pd.DataFrame) -> str:
-    """What the intervals bear out, or else what is plotted."""
-    verbs = {"raise": attention.raised(compared), "ignore": attention.ignored(compared)}
+def _title(top: pd.DataFrame) -> str:
+    """What the intervals of those shown bear out, or else what is plotted."""
+    surest = top.sort_values("z", ascending=False, kind="stable")
+    verbs = {"raise": attention.raised(surest), "ignore": attention.ignored(surest)}
     said = [f"{verb} {label(names[0])}" for verb, names in verbs.items() if names]
     return f"Readers {' and '.join(said)}" if said else TITLE
