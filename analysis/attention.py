@@ -128,15 +128,17 @@ def brought(found: pd.DataFrame) -> str:
     --------
     >>> rows = {"entity": ["Kyiv", "Paris"], "by_article": [False, True], "author": ["Ann", "Bob"], "authors": [2, 9]}
     >>> brought(pd.DataFrame(rows | {"comments": [4, 9], "later": [3, 8], "deepest": [2, 5]}))
-    '1 of 2 names is brought up by readers, not by the article. Taken up most is Kyiv: after Ann in 3 comments, down to
-    depth 2.'
+    'Readers bring up 1 of 2 names, which the article does not have. Taken up most is Kyiv: after Ann in 3 comments,
+    down to depth 2.'
     """
     if found.empty:
         return "No commenter names anybody in their own words."
-    new, whole = found[~found["by_article"]], len(found)
-    said = (
-        f"{part(len(new), whole, 'name')} {'is' if len(new) == 1 else 'are'} brought up by readers, not by the article."
-    )
+    new, whole = found[~found["by_article"]], count(len(found), "name")
+    if new.empty:
+        return f"Readers bring up nobody new: the article has all whom they name, n = {whole}."
+    said = f"Readers bring up {len(new)} of {whole}, which the article does not have."
+    if len(new) == len(found):
+        said = f"Readers bring up {whole}: no article has one of them."
     new = new[new["authors"] > 1]
     if new.empty:
         return f"{said} Nobody takes up a name that another reader brought up."

@@ -189,7 +189,8 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[s
     read = [name if language == "en" else f"{name} ({language})" for language, name in by.items()]
     said = (
         f"{' and '.join(read)} found {count(len(mentions), 'mention')}: {in_article} in the article, "
-        f"{thousands(len(named))} in {part(len(named.drop_duplicates()), len(comments), 'comment')}, {quoted} in passages that comments quote."
+        f"{thousands(len(named))} in "
+        f"{part(len(named.drop_duplicates()), len(comments), 'comment')}, {quoted} in passages that comments quote."
     )
     spoken = languages(comments)
     unread = spoken[~spoken.isin(by)].value_counts()

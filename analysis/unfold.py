@@ -13,6 +13,7 @@ import pandas as pd
 from IPython.display import HTML, display
 
 from analysis.cells import cell, clipped
+from analysis.display import say
 from analysis.summary import extremes
 from analysis.thread import count, part, thousands
 
@@ -112,7 +113,7 @@ def _row(name: str, about: str, items: Iterable[str], whole: int) -> str:
 
 def _show(caption: str, rows: list[str], whole: int) -> None:
     if not rows:
-        return
+        return say("There is no name to list.")
     which = f"the first {part(len(rows), whole, 'name')}" if len(rows) < whole else f"n = {count(whole, 'name')}"
     # The classes keep JupyterLab's MathJax away from dollar signs in the text.
     box = f'<ol class="names tex2jax_ignore mathjax_ignore">{"".join(rows)}</ol>'
