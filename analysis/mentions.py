@@ -147,12 +147,13 @@ def feelings(contexts: pd.DataFrame) -> pd.DataFrame:
     0   Kyiv          5        5   0.1  NaN   NaN
     """
     need(contexts, "entity", "author", "compound")
-    rows = []
-    for entity, group in contexts.groupby("entity", sort=False):
-        mean = bootstrap.mean(group["compound"], by=group["author"])
-        told = mean[:3] if len(group) >= ENOUGH else (np.nan,) * 3
-        rows.append((entity, len(group), mean.groups, *told))
-    found = pd.DataFrame(rows, columns=list(FEELINGS)).astype(FEELINGS)
+    by = contexts.groupby("entity", sort=False)
+    nameless = contexts["author"].isna().groupby(contexts["entity"], sort=False).sum()  # each somebody of their own
+    found = pd.DataFrame({"sentences": by.size(), "authors": by["author"].nunique() + nameless})
+    known = contexts[contexts["entity"].isin(found.index[found["sentences"] >= ENOUGH])]
+    for entity, group in known.groupby("entity", sort=False):
+        found.loc[entity, ["mean", "low", "high"]] = bootstrap.mean(group["compound"], by=group["author"])[:3]
+    found = found.rename_axis("entity").reset_index().reindex(columns=list(FEELINGS)).astype(FEELINGS)
     return found.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
 
 

@@ -35,12 +35,14 @@ def names(counts: pd.DataFrame, concordance: pd.DataFrame, *, most: int = 20, ea
     each : int
         How many mentions of each: first those in commenters' own words, then what they quote, then the article.
     """
-    order = concordance["comment_id"].isna() * 2 + concordance["in_quote"]
-    lines = concordance.assign(order=order).sort_values("order", kind="stable")
+    top = counts.head(most)
+    lines = concordance[concordance["entity"].isin(top["entity"])]
+    order = lines["comment_id"].isna() * 2 + lines["in_quote"]
+    lines = lines.loc[order.sort_values(kind="stable").index]
     by_name = dict(iter(lines.groupby("entity")[["before", "text", "after", "author", "comment_id", "in_quote"]]))
     columns = ["entity", "label", "mentions", "authors", "in_quotes", "in_article", "check"]
     rows = []
-    for name, *about in counts[columns].head(most).itertuples(index=False):
+    for name, *about in top[columns].itertuples(index=False):
         shown = starmap(_in_context, by_name[name].head(each).to_numpy())
         rows.append(_row(name, _counted(*about), shown, len(by_name[name])))
     _show("Names by how often readers mention them", rows, len(counts))
@@ -58,11 +60,12 @@ def sentences(contexts: pd.DataFrame, found: pd.DataFrame, *, most: int = 20, ea
     each : int
         How many sentences of each: half of them the lowest, half the highest.
     """
-    by_name = dict(iter(contexts.groupby("entity")[["sentence", "author", "compound"]]))
+    top = found.head(most)
+    lines = contexts[contexts["entity"].isin(top["entity"])]
+    by_name = dict(iter(lines.groupby("entity")[["sentence", "author", "compound"]]))
+    columns = ["entity", "sentences", "authors", "mean", "low", "high"]
     rows = []
-    for name, *about in (
-        found[["entity", "sentences", "authors", "mean", "low", "high"]].head(most).itertuples(index=False)
-    ):
+    for name, *about in top[columns].itertuples(index=False):
         shown = starmap(_sentence, extremes(by_name[name], by="compound", most=each // 2).to_numpy())
         rows.append(_row(name, _felt(*about), shown, len(by_name[name])))
     _show("Names in commenters' own sentences, the lowest score first", rows, len(found))
