@@ -164,7 +164,7 @@ def introduced(found: pd.DataFrame, comments: pd.DataFrame, *, most: int = 12, a
     for row, who in enumerate(again[["author", "depth", "deepest"]].itertuples(index=False)):
         ax.text(LINE + 0.02, row, _who(*who, deep=deep), va="center", size=9, color="#555555",
                 transform=ax.get_yaxis_transform())  # fmt: skip
-    ax.annotate(f"who is first{', depth' if deep else ''}", (LINE + 0.02, 0), xytext=(0, -4), xycoords="axes fraction",
+    ax.annotate(f"who is first{', depth' if deep else ''}", (LINE + 0.02, 0), xytext=(0, -18), xycoords="axes fraction",
                 textcoords="offset points", va="top", size=9)  # fmt: skip
     numbers = zip(again["entity"], again["comments"], strict=True)
     ax.set_yticks(range(len(again)), [f"{label(entity, 22)} ({thousands(number)})" for entity, number in numbers])
