@@ -7,7 +7,7 @@ import pandas as pd
 from analysis import bootstrap
 from analysis.keyness import FEWEST
 from analysis.mentions import ENOUGH
-from analysis.thread import count, part
+from analysis.thread import count, part, thousands
 
 NAMED = 6  # names that a sentence can hold
 TOLD = 3  # pairs, likewise
@@ -42,7 +42,7 @@ def uneven(compared: pd.DataFrame) -> str:
     first = compared.iloc[compared["mentions"].to_numpy().argmax()]
     said = "Readers name nobody more than once."
     if first["mentions"] > 1:
-        said = f"Readers name {first['entity']} most often, {first['mentions']} times."
+        said = f"Readers name {first['entity']} most often, {thousands(first['mentions'])} times."
     elif not first["mentions"]:
         said = "Readers name none of them."
     if compared["log_odds"].isna().all():
@@ -77,7 +77,7 @@ def felt(found: pd.DataFrame) -> str:
         return f"No name stands in more than {most}: too few for a mean, which takes {ENOUGH}."
     first = known.iloc[known["sentences"].to_numpy().argmax()]
     ends = f"{_number(first['low'])} to {_number(first['high'])}, " if first["low"] == first["low"] else ""
-    said = f"{first['entity']}: mean {_number(first['mean'])} ({ends}n = {first['sentences']})."
+    said = f"{first['entity']}: mean {_number(first['mean'])} ({ends}n = {thousands(first['sentences'])})."
     sure = known.dropna(subset="low")
     if sure.empty:
         return f"{said} No interval: that takes {bootstrap.FEWEST} authors whose sentences differ."

@@ -110,7 +110,7 @@ def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Serie
     DataFrame
         One row per group, sorted: `comments`, `independent` (the authors they are of), `lower` (quartile), `median`,
         `upper`, and `median_low` and `median_high`: its 95 % interval, missing where it would rest on fewer than 8
-        authors. See `analysis.bootstrap`.
+        authors or all values are equal. See `analysis.bootstrap`.
 
     Examples
     --------

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import bootstrap, groups, sentiment
 from analysis.doubt import GUESSED
 from analysis.models import by_language, languages
-from analysis.thread import EVIDENCE, ROLES, count, part, thousands
+from analysis.thread import EVIDENCE, ROLES, count, part, percent, thousands
 
 MEANING = {
     "explicit": "the source says so",
@@ -169,7 +169,7 @@ def _percent(row: pd.Series, feeling: str) -> str | None:
     if row["comments"] < groups.ENOUGH:
         return None
     low, high = row[f"{feeling}_low"], row[f"{feeling}_high"]
-    return f"{row[feeling]:.0%}".replace("%", " %") + (f" ({100 * low:.0f}–{100 * high:.0f})" if low == low else "")
+    return percent(row[feeling]) + (f" ({100 * low:.0f}–{100 * high:.0f})" if low == low else "")
 
 
 def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[str, str] | None = None) -> list[str]:
@@ -370,9 +370,8 @@ def repeated(groups: pd.DataFrame, comments: pd.DataFrame) -> str:
     if groups.empty:
         return "No comment says again what another one says."
     number, several = int(groups["comments"].sum()), int((groups["authors"] > 1).sum())
-    share = f"{number / len(comments):.0%}".replace("%", " %")
     return (
-        f"{part(number, len(comments), 'comment')} ({share}) say what another one says too: "
+        f"{part(number, len(comments), 'comment')} ({percent(number / len(comments))}) say what another one says too: "
         f"{count(len(groups), 'group')}, {several} by several authors. The earliest of each:"
     )
 

@@ -82,9 +82,9 @@ def draft(text: str) -> None:
 
 def _counted(label: str, said: int, authors: int, quoted: int, written: int, check: str | None) -> str:
     """What is known of a name."""
-    parts = [f"{said} by {count(authors, 'reader')}"] if said else []
-    parts += [f"{quoted} quoted"] if quoted else []
-    parts += [f"{written} in the article"] if written else []
+    parts = [f"{thousands(said)} by {count(authors, 'reader')}"] if said else []
+    parts += [f"{thousands(quoted)} quoted"] if quoted else []
+    parts += [f"{thousands(written)} in the article"] if written else []
     return f"{label}: {', '.join(parts)}" + (f" ({check})" if isinstance(check, str) else "")
 
 

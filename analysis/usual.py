@@ -31,7 +31,7 @@ SIZES = np.unique(np.ceil(np.outer(10.0 ** np.arange(9), [1, 1.25, 1.6, 2, 2.5, 
 PACKAGE = Path(__file__).parent
 
 
-def usual(summaries: pd.DataFrame, source: str = "own threads") -> pd.DataFrame:
+def usual(summaries: pd.DataFrame, source: str = "your own") -> pd.DataFrame:
     """Quantiles of depth, width, h-index and structural virality by thread size.
 
     Parameters
@@ -102,7 +102,7 @@ def compare(summary: pd.DataFrame, usual: pd.DataFrame | None = None) -> pd.Data
     --------
     >>> thread = pd.DataFrame({"comments": [120], "depth": 9, "width": 40, "h_index": 5, "structural_virality": 4.6})
     >>> print(compare(thread.rename_axis("thread_id"))["verdict"].iloc[1].split(" (")[0])
-    Depth 9 with 120 comments: more than 86 % of threads of Slashdot of that size
+    Depth 9 with 120 comments: more than in 86 % of threads of Slashdot of that size
     """
     need(summary, "comments", *NAMES)
     table = shipped() if usual is None else usual
@@ -177,8 +177,8 @@ def _verdicts(places: pd.DataFrame) -> pd.Series:
     )
     below, above = (text(told[side], "{:.0%}".format).str.replace("%", " %") for side in ("below", "above"))
     said = below + " of " + others + " have less, " + above + " more."
-    said = said.mask(told["above"] >= 0.5, "less than " + above + " of " + others + ".")
-    said = said.mask(told["below"] >= 0.5, "more than " + below + " of " + others + ".")
+    said = said.mask(told["above"] >= 0.5, "less than in " + above + " of " + others + ".")
+    said = said.mask(told["below"] >= 0.5, "more than in " + below + " of " + others + ".")
     size = text(told["comments"], lambda number: count(int(number), "comment"))
     return (text(told["measure"], NAMES.__getitem__) + " " + value + " with " + size + ": " + said).reindex(
         places.index

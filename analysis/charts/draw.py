@@ -15,11 +15,12 @@ import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
+from matplotlib.ticker import MaxNLocator
 
 from analysis import thread
 from analysis.errors import TableError
@@ -71,7 +72,7 @@ def finish(ax: Axes, *, title: str, subtitle: str, found: str) -> Axes:
     _TOLD[ax] = f"{title}. {subtitle}.", re.sub(r"(?<!\w)-(?=\d)", "−", found)
     _as_text(labels)
     room = _room(ax)
-    subtitle = fill(subtitle, max(30, int(room / 5)))
+    subtitle = fill(subtitle, max(30, int(room / 5.1)))
     ax.set_title(fill(title, max(24, int(room / 7.5))), pad=20 + 12.5 * subtitle.count("\n"))
     small: dict[str, Any] = {"color": "#555555", "size": 9, "in_layout": False}
     ax.annotate(subtitle, (0, 1), xytext=(0, 6), xycoords="axes fraction", textcoords="offset points", **small)
@@ -109,15 +110,10 @@ def column(values: pd.Series) -> pd.Series:
     return values
 
 
-def dated(ax: Axes, times: pd.Series) -> None:
-    """Make the horizontal axis one of dates, given as matplotlib's numbers, with room at both ends."""
-    margin = 0.06 * (times.max() - times.min())
-    ax.set_xlim(times.min() - margin, times.max() + margin)
-    ax.xaxis_date()
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    ax.grid(axis="y")
+def whole(axis: Axis) -> None:
+    """Make the ticks of an axis whole numbers as people read them."""
+    axis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_major_formatter(lambda value, _: thread.thousands(round(value)))
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:
@@ -155,7 +151,7 @@ def share(part: int, whole: int, thing: str = "comment") -> str:
     >>> share(12, 169), share(1, 1)
     ('12 of 169 comments (7 %)', '1 of 1 comment (100 %)')
     """
-    return thread.part(part, whole, thing) + (f" ({part / whole:.0%})" if whole else "").replace("%", " %")
+    return thread.part(part, whole, thing) + (f" ({thread.percent(part / whole)})" if whole else "")
 
 
 def _invisible(sign: str) -> bool:

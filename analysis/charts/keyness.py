@@ -41,7 +41,10 @@ def frequency(compared: pd.DataFrame, *, most: int = 12, ax: Axes | None = None)
             ax.scatter(rates, rows, color=colour, marker=mark, s=46, label=name, zorder=2, clip_on=False)
     both = bool(article.notna().any())
     numbers = zip(top["entity"], top["in_article"], top["mentions"], strict=True)
-    ax.set_yticks(rows, [f"{label(name, 22)} ({f'{n} + ' if both else ''}{said})" for name, n, said in numbers])
+    ax.set_yticks(
+        rows,
+        [f"{label(name, 22)} ({f'{thousands(n)} + ' if both else ''}{thousands(said)})" for name, n, said in numbers],
+    )
     ax.set_ylim(len(top) - 0.4, -0.6)
     told = (top["mentions"] + top["in_article"] >= keyness.FEWEST) & top["log_odds"].notna()
     _axis_of_rates(ax, float(np.nanmax(np.fmax(article, readers))), RATES if told.any() else 1.0)

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from analysis import bootstrap, groups
-from analysis.charts.draw import GREY, INK, READERS, canvas, column, dated, finish, label, names, nothing, share
-from analysis.charts.sentiment import few
-from analysis.thread import count, part, thousands
+from analysis.charts import periods
+from analysis.charts.draw import GREY, INK, READERS, canvas, column, finish, label, names, nothing, share, whole
+from analysis.charts.periods import few
+from analysis.thread import count, part, percent, thousands
 
 UNIT = "words in a comment (logarithmic)"
 
@@ -54,7 +54,7 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
         ylabel="comments",
     )
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    whole(ax.yaxis)
     ax.grid(axis="y")
     empty = len(known) - len(some)
     return finish(
@@ -106,10 +106,11 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
         xlim=(0, float(top["sum"].max()) * 1.15),
         xlabel="words in all comments of an author",
     )
+    whole(ax.xaxis)
     ax.grid(axis="x")
     theirs = int(top["sum"].sum())
     rest = (
-        f"; the {len(top)} who wrote most, {theirs / everything:.0%} of all words".replace("%", " %")
+        f"; the {len(top)} who wrote most, {percent(theirs / everything)} of all words"
         if len(top) < len(totals)
         else ""
     )
@@ -162,7 +163,7 @@ def quartiles(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = 
         f"{bootstrap.FEWEST}); n = {count(total, 'comment')} with words"
         + (f"; {small} {'group' if small == 1 else 'groups'} of under {groups.ENOUGH} left out" if small else ""),
         found="Medians: "
-        + "; ".join(f"{name} {_median(row)}" for name, (_, row) in zip(labels, enough.iterrows(), strict=True))
+        + "; ".join(f"{name}: {_median(row)}" for name, (_, row) in zip(labels, enough.iterrows(), strict=True))
         + " words.",
     )
 
@@ -183,41 +184,23 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas() if ax is None else ax
-    title, total = "Length of comments over time", int(summary["comments"].sum())
-    without = f"{left_out} left out: no time, or none sure to the {unit}" if left_out else ""
-    sure = summary.dropna(subset="median_low")
-    if total < groups.ENOUGH or len(sure) < 2:
-        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors: nothing can be compared."
-        if len(summary) == 1:
-            reason = f"As far as their times are sure, all {total} comments are of one {unit}: nothing can be compared."
-        if total < groups.ENOUGH:
-            reason = few(total, "comment with a time and words")
-        return nothing(ax, title, reason + (f" {without.capitalize()}." if without else ""))
-    times = pd.Series(date2num(pd.DatetimeIndex(summary.index)), summary.index)
-    shown = times[sure.index]
-    ax.vlines(shown, sure["lower"], sure["upper"], color=READERS, alpha=0.35, lw=5)
-    ax.plot(shown, sure["median"], "D-", color=INK, lw=0.5, ms=5)
-    ax.vlines(shown, sure["median_low"], sure["median_high"], color=INK, lw=1.5)
+    title, sure = "Length of comments over time", summary.dropna(subset="median_low")
+    reason = periods.incomparable(summary, sure, unit, left_out, "a time and words")
+    if reason:
+        return nothing(ax, title, reason)
+    places = periods.dated(ax, summary["comments"])[sure.index]
+    ax.vlines(places, sure["lower"], sure["upper"], color=READERS, alpha=0.35, lw=5)
+    ax.plot(places, sure["median"], "D-", color=INK, lw=0.5, ms=5)
+    ax.vlines(places, sure["median_low"], sure["median_high"], color=INK, lw=1.5)
     _logarithmic(ax, "y", sure)
     low, high = ax.get_ylim()
-    ax.set(ylim=(low / (high / low) ** 0.15, high), ylabel=UNIT, xlabel="time (UTC)")
-    upright = len(summary) > 10
-    for time, number in zip(times, summary["comments"], strict=True):
-        ax.text(time, 0.01, f"{number}" if upright else f"n = {number}", transform=ax.get_xaxis_transform(),
-                ha="center", va="bottom", size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
-    dated(ax, times)
-    least, most = sure.iloc[sure["median"].argmin()], sure.iloc[sure["median"].argmax()]
-    written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
-    overlap = least["median_high"] >= most["median_low"]
+    ax.set(ylim=(low / (high / low) ** 0.15, high), ylabel=UNIT)
     return finish(
         ax,
         title=title,
         subtitle=f"bars: the middle half of the comments of each {unit}; ◆ median with 95 % interval over authors, of "
-        f"{bootstrap.FEWEST} or more; below: comments, n = {thousands(total)} in all"
-        + (f"; {without}" if without else ""),
-        found=f"The median is shortest in the {unit} of {least.name:{written}}, {_median(least)} words, and longest in "
-        f"that of {most.name:{written}}, {_median(most)}; their intervals "
-        + ("overlap." if overlap else "do not overlap."),
+        f"{bootstrap.FEWEST} or more; {periods.below(ax, summary['comments'], unit, left_out)}",
+        found=periods.ends(sure, "median", unit, lambda row: _median(row, " words"), "shortest", "longest"),
     )
 
 
@@ -233,8 +216,8 @@ def _logarithmic(ax: Axes, which: str, summary: pd.DataFrame) -> None:
     axis.set_minor_formatter(NullFormatter())
 
 
-def _median(row: pd.Series) -> str:
-    return f"{row['median']:g}{_sure(row['median_low'], row['median_high'])}"
+def _median(row: pd.Series, unit: str = "") -> str:
+    return f"{row['median']:g}{unit}{_sure(row['median_low'], row['median_high'])}"
 
 
 def _sure(low: float, high: float) -> str:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from analysis import replies
 from analysis.bootstrap import FEWEST
 from analysis.charts.draw import GREY, READERS, canvas, finish, nothing
-from analysis.thread import count
+from analysis.thread import count, percent, thousands
 
 
 def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -28,6 +28,7 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Where to draw; by default new axes of a fitting height.
     """
     title, wrote = "How evenly people take part", comments["author"].value_counts().sort_values()
+    wrote = wrote[wrote > 0]  # a category may be of nobody here
     ax = canvas(6) if ax is None else ax
     reason = _little(wrote)
     if reason:
@@ -42,7 +43,13 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     top = -(-authors // 10)
     share = 1 - part[-1 - top]
     ax.plot(people[-1 - top], part[-1 - top], "o", color=READERS, ms=7, clip_on=False)
-    ax.text(0.02, 0.93, f"●  from here on: the most active {top} of {authors} authors", color=READERS, size=9)
+    ax.text(
+        0.02,
+        0.93,
+        f"●  from here on: the most active {thousands(top)} of {count(authors, 'author')}",
+        color=READERS,
+        size=9,
+    )
     ax.set(
         xlim=(0, 1),
         ylim=(0, 1.01),
@@ -50,19 +57,19 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ylabel="share of the comments",
     )
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter(lambda value, _: _percent(value))
+        axis.set_major_formatter(lambda value, _: percent(value))
     ax.grid(axis="both")
     nameless = int(comments["author"].isna().sum())
-    tenth = f"The most active of {authors} authors"
+    tenth = f"The most active of {count(authors, 'author')}"
     if top > 1:
-        tenth = f"The most active tenth of {authors} authors, {top} of them,"
+        tenth = f"The most active tenth of {count(authors, 'author')}, {thousands(top)} of them,"
     return finish(
         ax,
         title=title,
         subtitle=f"Lorenz curve, n = {count(total, 'comment')} by {count(authors, 'author')}"
         + (f"; {nameless} without a name left out" if nameless else ""),
-        found=f"{tenth} wrote {_percent(share)} of the comments; "
-        f"{_percent((wrote == 1).mean())} of the authors wrote one only. The Gini coefficient is "
+        found=f"{tenth} wrote {percent(share)} of the comments; "
+        f"{percent((wrote == 1).mean())} of the authors wrote one only. The Gini coefficient is "
         f"{replies.gini(wrote):.2f} (0: all as many, near 1: one writes all).",
     )
 
@@ -80,7 +87,3 @@ def _little(wrote: pd.Series) -> str:
         numbers = ", ".join(map(str, wrote[::-1]))
         return f"n = {authors}: too few for a curve. They wrote {numbers} comments."
     return ""
-
-
-def _percent(value: float) -> str:
-    return f"{value:.0%}".replace("%", " %")

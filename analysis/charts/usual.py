@@ -45,8 +45,9 @@ def usual(summary: pd.DataFrame, table: pd.DataFrame | None = None, *, ax: Axes 
         _bands(small, table[table["measure"] == measure])
         marks = inside[inside["measure"] == measure].drop_duplicates("thread_id")
         few = len(marks) <= 20
-        small.plot(marks["comments"], marks["value"], "D", color=READERS, ms=8 if shown == 1 else 5 if few else 3,
-                   mec="white", mew=0.8 if few else 0.2, zorder=5, clip_on=False)  # fmt: skip
+        if len(marks):
+            small.plot(marks["comments"], marks["value"], "D", color=READERS, ms=8 if shown == 1 else 5 if few else 3,
+                       mec="white", mew=0.8 if few else 0.2, zorder=5, clip_on=False)  # fmt: skip
         if measure == "width":  # which grows with the thread, where the others hardly do
             small.set_yscale("log")
             small.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
@@ -61,6 +62,8 @@ def usual(summary: pd.DataFrame, table: pd.DataFrame | None = None, *, ax: Axes 
     which = f"◆ n = {count(shown, 'thread')}"
     if threads == 1:
         which = f"◆ this thread, n = {count(int(summary['comments'].iloc[0]), 'comment')}"
+        unsure = [name for measure, name in NAMES.items() if measure not in set(inside["measure"])]
+        which += f"; not known well enough to be compared: {', '.join(unsure).lower()}" if unsure else ""
     elif shown < threads:
         which += (
             f" of {threads} (the others: under {groups.ENOUGH} comments, no comparison for their size, or not known "
