@@ -17,6 +17,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
@@ -114,6 +115,14 @@ def whole(axis: Axis) -> None:
     """Make the ticks of an axis whole numbers as people read them."""
     axis.set_major_locator(MaxNLocator(integer=True))
     axis.set_major_formatter(lambda value, _: thread.thousands(round(value)))
+
+
+def dates(ax: Axes) -> None:
+    """Make the horizontal axis one of dates, which matplotlib has as numbers."""
+    ax.xaxis_date()
+    locator = AutoDateLocator(minticks=2, maxticks=6)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:

@@ -7,7 +7,6 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
-from matplotlib.ticker import MaxNLocator
 
 from analysis import attention, bootstrap, mentions
 from analysis.charts.doubt import bounds
@@ -17,11 +16,12 @@ from analysis.charts.draw import (
     NEGATIVE_TO_POSITIVE,
     READERS,
     canvas,
-    dated,
+    dates,
     finish,
     label,
     names,
     nothing,
+    whole,
 )
 from analysis.mentions import ENOUGH
 from analysis.thread import count, part, thousands
@@ -170,11 +170,12 @@ def introduced(found: pd.DataFrame, comments: pd.DataFrame, *, most: int = 12, a
     ax.set_yticks(range(len(again)), [f"{label(entity, 22)} ({thousands(number)})" for entity, number in numbers])
     ax.set_ylim(len(again) - 0.4, -0.6)
     if timed:
-        dated(ax, place)
-        ax.grid(visible=False)
+        dates(ax)
+        ax.set_xlabel("time (UTC)", loc="left")
         ax.xaxis.get_offset_text().set_x(LINE)
     else:
-        ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+        whole(ax.xaxis)
+        ax.locator_params(axis="x", nbins=6)
         ax.set_xlabel("comments, in the order they stand", loc="left")
     _leave_room(ax, place.min(), place.max())
     subtitle = "● comment that brings a name up, | others that name it"
@@ -207,7 +208,8 @@ def _who(author: str, depth: int, deepest: int, *, deep: bool) -> str:
 
 def _leave_room(ax: Axes, low: float, high: float) -> None:
     """Leave the left margin to the article and the right third to words; ticks stand where the data are."""
-    ax.set_xticks([tick for tick in ax.get_xticks() if low <= tick <= high])
     size = high - low or 1
+    ax.set_xlim(low, low + size)
+    ax.set_xticks([tick for tick in ax.get_xticks() if low <= tick <= high])
     ax.set_xlim(low - 0.06 * size, low - 0.06 * size + 1.08 * size / LINE)
     ax.spines["bottom"].set_bounds(low - 0.06 * size, high + 0.02 * size)

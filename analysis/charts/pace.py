@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import date2num
 
-from analysis.charts.draw import INK, READERS, canvas, finish, nothing, whole
+from analysis.charts.draw import INK, READERS, canvas, dates, finish, nothing, whole
 from analysis.discussion import half_life
 from analysis.thread import count, thousands
 
@@ -57,10 +57,8 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         ax.annotate("half of them", (ends[0 if right else 1], level), xytext=(-7 if right else 7, 9 if right else -9),
                     textcoords="offset points", ha="right" if right else "left", va="center", size=9)  # fmt: skip
     ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far", xlabel="time (UTC)")
-    locator = AutoDateLocator(minticks=2, maxticks=6)
+    dates(ax)
     whole(ax.yaxis)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.grid(axis="both")
     undated = len(comments) - len(known)
     told = "" if summary is None else half_life(summary)

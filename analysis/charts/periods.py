@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
+from matplotlib.dates import date2num
 
 from analysis import bootstrap, groups
+from analysis.charts.draw import dates
 from analysis.thread import count, thousands
 
 WIDE, NARROW = 0.13, 0.025  # parts of the axis that a number takes, written across and upright
@@ -80,10 +81,7 @@ def dated(ax: Axes, numbers: pd.Series) -> pd.Series:
                 ha="center", va="bottom", size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
     margin = 0.06 * span
     ax.set(xlim=(places.min() - margin, places.max() + margin), xlabel="time (UTC)")
-    ax.xaxis_date()
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    dates(ax)
     ax.grid(axis="y")
     return places
 
