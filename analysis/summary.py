@@ -191,7 +191,8 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[s
     by = by_language(model)
     read = [name if language == "en" else f"{name} ({language})" for language, name in by.items()]
     said = (
-        f"{' and '.join(read)} found {count(len(mentions), 'mention')}: {in_article} in the article, {len(named)} in "
+        f"{' and '.join(read)} found {count(len(mentions), 'mention')}: {in_article} in the article, "
+        f"{thousands(len(named))} in "
         f"{part(len(named.drop_duplicates()), len(comments), 'comment')}, {quoted} in passages that comments quote."
     )
     spoken = languages(comments)
@@ -203,8 +204,8 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[s
     return [said, f"{number} {were} not read ({which}): docs/models.md says how to give a model for them."]
 
 
-def doubtful(counts: pd.DataFrame) -> list[str]:
-    """Say which labels of `analysis.entities.count` are doubtful, and how many rest on few mentions.
+def doubtful(counts: pd.DataFrame, *, most: int = 5) -> list[str]:
+    """Say which labels of `analysis.entities.count` are doubtful, the first of many, and how many rest on few mentions.
 
     >>> counts = pd.DataFrame({"entity": ["Khabib", "Ann"], "check": ["PERSON 0.2, please check", "only 1 vote"]})
     >>> doubtful(counts)
@@ -213,7 +214,10 @@ def doubtful(counts: pd.DataFrame) -> list[str]:
     """
     asked = counts["check"].str.endswith("please check").fillna(False).astype("bool")
     few = int((counts["check"].notna() & ~asked).sum())
-    said = [f"{name}: {check}." for name, check in zip(counts["entity"][asked], counts["check"][asked], strict=True)]
+    first = counts[asked].head(most)
+    said = [f"{name}: {check}." for name, check in zip(first["entity"], first["check"], strict=True)]
+    if asked.sum() > most:
+        said.append(f"Likewise doubtful: {count(int(asked.sum()) - most, 'more name')}.")
     if few:
         said.append(
             f"What kind of thing a name is rests on one or two votes, or none, for {few} of {len(counts)} names: a "

@@ -71,6 +71,14 @@ def test_repeated_and_copies():
     assert summary.copies(found.head(0)).empty
 
 
+def test_of_many_doubtful_labels_the_first_are_told():
+    """Of twenty names five, and how many more; those that rest on few votes are counted apart."""
+    checks = ["PERSON 0.2, please check"] * 20 + ["only 1 vote", None]
+    found = summary.doubtful(pd.DataFrame({"entity": [f"E{n}" for n in range(22)], "check": checks}))
+    assert found[:5] == [f"E{n}: PERSON 0.2, please check." for n in range(5)]
+    assert found[5] == "Likewise doubtful: 15 more names." and "for 1 of 22 names" in found[6] and len(found) == 7
+
+
 def test_quantiles_say_of_how_many():
     """A measure that is missing in some comments has fewer; one that no comment has, none."""
     found = summary.quantiles(pd.DataFrame({"words": [1, 5], "reading_ease": [np.nan, 60.0], "shouting": [np.nan] * 2}))

@@ -17,6 +17,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.axis import Axis
 from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.dates import AutoDateFormatter, AutoDateLocator
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
@@ -34,6 +35,9 @@ BASE_FONT, LOST = "DejaVu Sans", "�"
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
+# How dates are written, by the days from one to the next.
+DATES = {365: "%Y", 31: "%Y-%m", 1: "%Y-%m-%d", 1 / 24: "%H:%M\n%Y-%m-%d", 1 / 1440: "%H:%M\n%Y-%m-%d"}
+DATES |= {1 / 86400: "%H:%M:%S\n%Y-%m-%d", 1e-6 / 86400: "%S.%f s\n%Y-%m-%d %H:%M"}
 
 
 def canvas(rows: int | None = None) -> Axes:
@@ -113,6 +117,17 @@ def whole(axis: Axis) -> None:
     """Make the ticks of an axis whole numbers as people read them."""
     axis.set_major_locator(MaxNLocator(integer=True))
     axis.set_major_formatter(lambda value, _: thread.thousands(round(value)))
+
+
+def dates(ax: Axes) -> None:
+    """Make the horizontal axis one of dates in full: what is left out of one is read off another, and may be wrong."""
+    ax.xaxis_date()
+    locator = AutoDateLocator(minticks=2, maxticks=6)
+    formatter = AutoDateFormatter(locator)
+    formatter.scaled = DATES
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(formatter)
+    ax.set_xlabel("time (UTC)")
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:

@@ -7,8 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
-from analysis.charts.draw import INK, READERS, canvas, finish, nothing, whole
-from analysis.charts.periods import date_axis
+from analysis.charts.draw import INK, READERS, canvas, dates, finish, nothing, whole
 from analysis.discussion import half_life
 from analysis.pace import moments
 from analysis.text import need
@@ -64,7 +63,7 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
                     textcoords="offset points", ha="right" if right else "left", va="center", size=9)  # fmt: skip
     ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far")
     whole(ax.yaxis)
-    date_axis(ax)
+    dates(ax)
     ax.grid(axis="both")
     undated = len(comments) - len(known)
     told = "" if summary is None else half_life(summary)
