@@ -243,7 +243,8 @@ def quantile(
     Returns
     -------
     Interval
-        `low` and `high` are NaN with fewer than 8 groups, all three without a value.
+        `low` and `high` are NaN with fewer than 8 groups or where all values are equal, all three without a value.
+        Both may be one number where most values are that.
 
     Examples
     --------
@@ -255,7 +256,7 @@ def quantile(
     if not groups:
         return Interval(np.nan, np.nan, np.nan, 0, 0)
     estimate, low, high = float(np.quantile(numbers, q)), np.nan, np.nan
-    if groups >= FEWEST:
+    if groups >= FEWEST and _varies(numbers):  # else nothing tells how others differ
         order = np.argsort(numbers, kind="stable")
         numbers, codes = numbers[order], codes[order]
         found = []
@@ -277,6 +278,8 @@ def _grouped(columns: list[pd.Series], by: pd.Series | None) -> tuple[list[np.nd
     numbers = [column.astype("float64").to_numpy() for column in columns]
     if len({len(column) for column in [*columns, *([] if by is None else [by])]}) > 1:
         raise InputError(f"there are {len(numbers[0])} values: give as many groups, and as many of the other values")
+    if any(np.isinf(column).any() for column in numbers):
+        raise InputError("a value is infinite: make it missing, or leave it out")
     known = ~np.isnan(numbers).any(axis=0)
     if by is None:
         codes = np.arange(known.sum())

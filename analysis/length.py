@@ -10,7 +10,7 @@ import pandas as pd
 import regex
 
 from analysis import bootstrap
-from analysis.text import in_english, need, sentences, without_links, words
+from analysis.text import column, in_english, need, numeric, sentences, without_links, words
 
 BATCH = 10_000  # comments measured at once: their words fit into memory, however many comments there are
 READABLE = 30  # words; in fewer, one long word decides over the reading ease
@@ -110,7 +110,7 @@ def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Serie
     DataFrame
         One row per group, sorted: `comments`, `independent` (the authors they are of), `lower` (quartile), `median`,
         `upper`, and `median_low` and `median_high`: its 95 % interval, missing where it would rest on fewer than 8
-        authors. See `analysis.bootstrap`.
+        authors or all values are equal. See `analysis.bootstrap`.
 
     Examples
     --------
@@ -119,9 +119,9 @@ def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Serie
     1         2    2.5     3.0    3.5
     2         1   10.0    10.0   10.0
     """
-    table = pd.DataFrame({"words": words.to_numpy(dtype="float64", na_value=np.nan)})
-    table["by"] = pd.NA if by is None else by.array
-    table["group"] = "all" if groups is None else groups.array
+    table = pd.DataFrame({"words": numeric(words, "words").array})
+    table["by"] = pd.NA if by is None else column(by, "by", words.index).array
+    table["group"] = "all" if groups is None else column(groups, "groups", words.index).array
     rows, names = [], []
     for name, part in table[table["words"] > 0].groupby("group", sort=True, observed=True):
         median = bootstrap.quantile(part["words"], 0.5, by=part["by"])

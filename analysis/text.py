@@ -39,6 +39,8 @@ SENTENCE_END = re.compile(
     rf"[.!?…؟۔։।॥።፧\n。！？｡។။](?:(?<=[.!?…؟۔։।॥።፧])(?:\s+|[{CLOSING}]+\s+(?![\s{LOWER}]))|(?<=\n)\n*"
     rf"|(?<=[。！？｡។။])(?:(?![{CLOSING}])|[{CLOSING}]+(?![{CLOSING}とっ])))"
 )
+GONE = {"[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"}  # in place of a text or a name
+NOBODY = {"", *map(str.casefold, GONE)}
 HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
@@ -143,6 +145,57 @@ def need(table: pd.DataFrame, *columns: str) -> None:
         wrong = next((row for row, text in enumerate(table[name]) if not isinstance(text, str)), None)
         if wrong is not None:
             raise TableError(f"column {name!r} has {table[name].iloc[wrong]!s:.40} in row {wrong}; a text is a str")
+
+
+def column(values: pd.Series, name: str, rows: pd.Index | None = None) -> pd.Series:
+    """Return one column; of the rows given and in their order, if it is of them.
+
+    Raises
+    ------
+    TableError
+        If it is a table, where the columns to choose from are named, no Series at all, or of other rows.
+
+    >>> column(pd.Series([1, 2], index=["b", "a"]), "words", pd.Index(["a", "b"])).to_list()
+    [2, 1]
+    """
+    if isinstance(values, pd.DataFrame):
+        choice = ", ".join(map(str, values.columns))
+        raise TableError(f"{name} is one column: pass it, as in table['NAME']; the table has {choice}")
+    if not isinstance(values, pd.Series):
+        raise TableError(f"{name} is a Series, such as a column of a table; this is {type(values).__name__}")
+    if rows is None or values.index.equals(rows):
+        return values
+    if not values.index.is_unique or not rows.isin(values.index).all():
+        raise TableError(f"{name} has another index than the rest: pass a column of a table with the same rows")
+    return values.reindex(rows)
+
+
+def numeric(values: pd.Series, name: str, rows: pd.Index | None = None) -> pd.Series:
+    """Return one column of numbers as float64, see `column`.
+
+    Raises
+    ------
+    TableError
+        As `column`, and if it holds something else.
+    """
+    found = column(values, name, rows)
+    try:
+        return found.astype("float64")
+    except (TypeError, ValueError):
+        raise TableError(f"{name} is a column of numbers; this one is {found.dtype}") from None
+
+
+def authors(comments: pd.DataFrame) -> pd.Series:
+    """Who wrote each comment: `author`, missing where that is nobody's name: blank, or "[deleted]" and the like.
+
+    The column says what stands on the page; measures count people.
+
+    >>> authors(pd.DataFrame({"author": ["Ann", "[deleted]", " ", None]})).count()
+    np.int64(1)
+    """
+    names = comments["author"]
+    nobody = [name for name in names.unique() if isinstance(name, str) and name.strip().casefold() in NOBODY]
+    return names.mask(names.isin(nobody)) if nobody else names
 
 
 def strings(texts: Iterable) -> list[str]:

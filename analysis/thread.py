@@ -245,6 +245,18 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
+def percent(share: float) -> str:
+    """Write a share as people read it; what is not nothing, or not all, is not rounded to it.
+
+    >>> percent(12 / 169), percent(1 / 300), percent(299 / 300), percent(1)
+    ('7 %', 'under 1 %', 'over 99 %', '100 %')
+    """
+    rounded = f"{share:.0%}".replace("%", " %")
+    if rounded == "0 %" and share > 0:
+        return "under 1 %"
+    return "over 99 %" if rounded == "100 %" and share < 1 else rounded
+
+
 def _noun(number: int, thing: str) -> str:
     if number == 1:
         return thing

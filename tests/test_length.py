@@ -214,7 +214,8 @@ def test_batches_are_joined(monkeypatch):
 def test_summarise_by_hand():
     """Comments without words or group are left out; quartiles are NumPy's; under eight authors nothing is sure."""
     words = pd.Series([2, 4, 6, 0, None, 8, 5], dtype="Int64", index=[7] * 7)
-    found = length.summarise(words, pd.Series(["b", "b", "b", "b", "b", "a", None]), by=pd.Series(list("xxyzzzz")))
+    groups = pd.Series(["b", "b", "b", "b", "b", "a", None], words.index)
+    found = length.summarise(words, groups, by=pd.Series(list("xxyzzzz"), words.index))
     assert found.index.to_list() == ["a", "b"]
     row = found.loc["b"]
     assert row[["comments", "independent", "lower", "median", "upper"]].to_list() == [3, 2, 3, 4, 5]

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from analysis import replies
 from analysis.bootstrap import FEWEST
 from analysis.charts.draw import GREY, READERS, canvas, finish, nothing
-from analysis.thread import count, part, thousands
+from analysis.text import authors, need
+from analysis.thread import count, part, percent, thousands
 
 
 def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -27,7 +28,9 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    return curve(comments["author"].value_counts(), int(comments["author"].isna().sum()), ax=ax)
+    need(comments, "author")
+    named = authors(comments)
+    return curve(named.value_counts(), int(named.isna().sum()), ax=ax)
 
 
 def curve(wrote: pd.Series, nameless: int = 0, *, ax: Axes | None = None) -> Axes:
@@ -42,22 +45,25 @@ def curve(wrote: pd.Series, nameless: int = 0, *, ax: Axes | None = None) -> Axe
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    title, wrote = "How evenly people take part", wrote.astype("int64").sort_values()
+    title, wrote = (
+        "How evenly people take part",
+        wrote[wrote > 0].astype("int64").sort_values(),
+    )  # a category may be of nobody
     ax = canvas(6) if ax is None else ax
     reason = _little(wrote)
     if reason:
         return nothing(ax, title, reason)
-    authors, total = len(wrote), int(wrote.sum())
+    people, total = len(wrote), int(wrote.sum())
     reached = np.append(0, wrote.cumsum() / total)
     ax.plot([0, 1], [0, 1], "--", color=GREY, lw=1.2)
     ax.text(0.34, 0.37, "if all wrote as many", rotation=45, rotation_mode="anchor", transform_rotates_text=True,
             color="#555555", size=9)  # fmt: skip
-    people = np.linspace(0, 1, authors + 1)
-    ax.plot(people, reached, color=READERS, lw=2)
-    top = -(-authors // 10)
+    along = np.linspace(0, 1, people + 1)
+    ax.plot(along, reached, color=READERS, lw=2)
+    top = -(-people // 10)
     share = 1 - reached[-1 - top]
-    ax.plot(people[-1 - top], reached[-1 - top], "o", color=READERS, ms=7, clip_on=False)
-    ax.text(0.02, 0.93, f"●  from here on: the most active {part(top, authors, 'author')}", color=READERS, size=9)
+    ax.plot(along[-1 - top], reached[-1 - top], "o", color=READERS, ms=7, clip_on=False)
+    ax.text(0.02, 0.93, f"●  from here on: the most active {part(top, people, 'author')}", color=READERS, size=9)
     ax.set(
         xlim=(0, 1),
         ylim=(0, 1.01),
@@ -65,18 +71,18 @@ def curve(wrote: pd.Series, nameless: int = 0, *, ax: Axes | None = None) -> Axe
         ylabel="share of the comments",
     )
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter(lambda value, _: _percent(value))
+        axis.set_major_formatter(lambda value, _: percent(value))
     ax.grid(axis="both")
-    tenth = f"The most active of {count(authors, 'author')}"
+    tenth = f"The most active of {count(people, 'author')}"
     if top > 1:
-        tenth = f"The most active tenth of {count(authors, 'author')}, {thousands(top)} of them,"
+        tenth = f"The most active tenth of {count(people, 'author')}, {thousands(top)} of them,"
     return finish(
         ax,
         title=title,
-        subtitle=f"Lorenz curve, n = {count(total, 'comment')} by {count(authors, 'author')}"
+        subtitle=f"Lorenz curve, n = {count(total, 'comment')} by {count(people, 'author')}"
         + (f"; {thousands(nameless)} without a name left out" if nameless else ""),
-        found=f"{tenth} wrote {_percent(share)} of the comments; "
-        f"{_percent((wrote == 1).mean())} of the authors wrote one only. The Gini coefficient is "
+        found=f"{tenth} wrote {percent(share)} of the comments; "
+        f"{percent((wrote == 1).mean())} of the authors wrote one only. The Gini coefficient is "
         f"{replies.gini(wrote):.2f} (0: all as many, near 1: one writes all).",
     )
 
@@ -94,7 +100,3 @@ def _little(wrote: pd.Series) -> str:
         numbers = ", ".join(map(str, wrote[::-1]))
         return f"n = {authors}: too few for a curve. They wrote {numbers} comments."
     return ""
-
-
-def _percent(value: float) -> str:
-    return f"{value:.0%}".replace("%", " %")

@@ -10,7 +10,7 @@ from matplotlib.ticker import MaxNLocator
 from analysis import discussion, groups, replies
 from analysis.charts.draw import GREY, INK, READERS, canvas, finish, nothing
 from analysis.thread import count, thousands
-from analysis.usual import NAMES, shipped
+from analysis.usual import FEWEST, NAMES, shipped
 
 TITLE = "Among usual threads"
 MOST_MARKS = 500  # of more threads those hide the bands that they are compared with
@@ -48,9 +48,9 @@ def usual(summary: pd.DataFrame, table: pd.DataFrame | None = None, *, ax: Axes 
         _bands(small, table[table["measure"] == measure])
         if len(own):
             _own(small, own[own["measure"] == measure])
-        else:
-            marks = inside[inside["measure"] == measure].drop_duplicates("thread_id")
-            few = len(marks) <= 20
+        marks = inside[inside["measure"] == measure].drop_duplicates("thread_id")
+        few = len(marks) <= 20
+        if len(marks) and not len(own):
             small.plot(marks["comments"], marks["value"], "D", color=READERS, ms=8 if shown == 1 else 5 if few else 3,
                        mec="white", mew=0.8 if few else 0.2, zorder=5, clip_on=False)  # fmt: skip
         if measure == "width":  # which grows with the thread, where the others hardly do
@@ -68,6 +68,8 @@ def usual(summary: pd.DataFrame, table: pd.DataFrame | None = None, *, ax: Axes 
     which = f"{mark} n = {count(shown, 'thread')}"
     if threads == 1:
         which = f"◆ this thread, n = {count(int(summary['comments'].iloc[0]), 'comment')}"
+        unsure = [name for measure, name in NAMES.items() if measure not in set(inside["measure"])]
+        which += f"; not known well enough to be compared: {', '.join(unsure).lower()}" if unsure else ""
     elif shown < threads:
         which += f" of {thousands(threads)} (the others: under {groups.ENOUGH} comments, no comparison for their size, "
         which += "or not known whom many answer)"
@@ -116,6 +118,8 @@ def _none(summary: pd.DataFrame, table: pd.DataFrame) -> str:
     largest = int(summary["comments"].max()) if len(summary) else 0
     if largest < groups.ENOUGH:
         return f"n = {count(largest, 'comment')}: too few to compare with other threads, it takes {groups.ENOUGH}."
+    if table.empty:
+        return f"There is nothing to compare with: no size had {FEWEST} threads, of which the table could be made."
     if (table["from"].min() <= largest) and (largest <= table["until"].max()):
         return f"n = {count(largest, 'comment')}: too little is known of who answers whom for a sound comparison."
     sizes = [
