@@ -10,14 +10,15 @@ import pandas as pd
 import regex
 
 from analysis import bootstrap
-from analysis.text import in_english, need, sentences, without_links, words
+from analysis.text import MARK, in_english, need, sentences, tokens, without_links, words
 
 BATCH = 10_000  # comments measured at once: their words fit into memory, however many comments there are
 READABLE = 30  # words; in fewer, one long word decides over the reading ease
 LATIN = "\u024f"  # the last letter of the Latin script's blocks that English borrows from
-FOREIGN = 0.1  # share of words in other letters, up to which a text of no known language may be English
+FOREIGNER = 0.1  # share of words in other letters, up to which a text of no known language may be English
 APOSTROPHE = re.compile("['’‘`´]")
 VOWELS = re.compile(r"[aeiouy]+")
+TABLE = re.compile("[^aeiouy]le$")  # one as at the end of this word is not silent
 NOT = re.compile("[^aeiouy]n$")  # before an apostrophe and a t
 SILENT = re.compile(r"(?<=[^aeiouy])(?:e|(?<![dt])ed|(?<![cgsxz])es)$")
 # A sign that is a picture by itself; also one that need not be, such as ❤ and ⏱ but not © and ▪; or any with the
@@ -29,6 +30,11 @@ SIGN = (
 PICTURE = rf"{SIGN}\ufe0f?\p{{Emoji_Modifier}}?[\U000e0020-\U000e007f]*"
 EMOJI = regex.compile(rf"(?V1)\p{{Regional_Indicator}}{{2}}|[0-9#*]\ufe0f?\u20e3|{PICTURE}(?:\u200d{PICTURE})*+")
 EMOJI_SIGN = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]")  # looked for first: most texts have none
+OPENING, CLOSING = "(\"'", ".,;:!?)]}'\""  # what stands around words, and ends no link
+FOREIGN, CASED, CAPITALS = 1, 2, 4  # what is asked of a word
+BEATS = 3  # the rest of its code: its syllables
+END, LINK = -1, -2  # codes of what is no word
+REMEMBERED = 1 << 18  # distinct words that are kept, with the signs around them
 COUNTS = ["characters", "words", "sentences", "emoji", "links"]
 
 
@@ -81,7 +87,7 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
     counted = [_counted(texts.iloc[start : start + BATCH].to_list()) for start in range(0, len(texts), BATCH)]
     columns = [*COUNTS, "syllables", "foreign", "cased", "shouted"]
     numbers = pd.DataFrame(np.concatenate([np.empty((0, 9), dtype="int64"), *counted]), comments.index, columns)
-    readable = in_english(comments) & numbers["words"].ge(READABLE) & (numbers["foreign"] <= FOREIGN * numbers["words"])
+    readable = in_english(comments) & numbers["words"].ge(READABLE) & (numbers["foreign"] <= FOREIGNER * numbers["words"])
     number = numbers["words"].where(readable)
     result = numbers[COUNTS[:3]].astype("Int64")
     result["reading_ease"] = (
@@ -133,41 +139,66 @@ def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Serie
 
 
 def _counted(texts: list[str]) -> np.ndarray:
-    """Everything that is counted, one row per text: what a word is, is found out once for all texts that have it."""
+    """Everything that is counted, one row per text."""
     cut = list(map(sentences, texts))
     number = np.fromiter(map(len, cut), dtype="int64", count=len(cut))
-    text = np.repeat(np.arange(len(cut)), number)  # of each sentence
-    linkless = [without_links(sentence) for sentence in chain.from_iterable(cut)]
-    links = np.fromiter((number for _, number in linkless), dtype="int64", count=len(linkless))
-    said = [words(sentence) for sentence, _ in linkless]
-    length = np.fromiter(map(len, said), dtype="int64", count=len(said))
-    codes, vocabulary = pd.factorize(np.fromiter(chain.from_iterable(said), dtype="object", count=length.sum()))
-    sentence = np.repeat(np.arange(len(said)), length)  # of each word
-    owner = text[sentence]
-    beats = np.fromiter(map(syllables, vocabulary), dtype="int64", count=len(vocabulary))
-    foreign = np.fromiter((word[0] > LATIN for word in vocabulary), dtype="bool", count=len(vocabulary))
-    kinds = np.fromiter(map(_case, vocabulary), dtype="int64", count=len(vocabulary))
-    case = kinds[codes]
-    capitals, within, whose = case[case > 0] == 2, sentence[case > 0], owner[case > 0]
-    pair = capitals[1:] & capitals[:-1] & (within[1:] == within[:-1])
-    shouted = np.r_[pair, False] | np.r_[False, pair] if len(capitals) else capitals
-    columns: list = [
-        list(map(len, texts)),
-        np.bincount(owner, minlength=len(texts)),
+    found = chain.from_iterable(map(_found.__getitem__, tokens(list(chain.from_iterable(cut)))))
+    code = np.fromiter(found, dtype="int64")
+    ends = code == END
+    sentence = np.cumsum(ends)  # of each word
+    text = np.append(np.repeat(np.arange(len(cut)), number), 0)[sentence]
+
+    def count(where: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
+        return np.bincount(text[where], weights, minlength=len(texts)).astype("int64")
+
+    links = code == LINK
+    words = np.flatnonzero(~(ends | links))
+    said = code[words]
+    cased = words[said & CASED > 0]
+    loud = np.flatnonzero(code[cased] & CAPITALS)
+    within = sentence[cased[loud]]
+    pair = (np.diff(loud) == 1) & (within[1:] == within[:-1])
+    shouted = np.append(pair, False) | np.append(False, pair) if len(loud) else loud
+    columns = [
+        np.fromiter(map(len, texts), dtype="int64", count=len(texts)),
+        count(words),
         number,
-        list(map(_emoji, texts)),
-        *(
-            np.bincount(rows, weights, minlength=len(texts)).astype("int64")
-            for rows, weights in [
-                (text, links),
-                (owner, beats[codes]),
-                (owner[foreign[codes]], None),
-                (whose, None),
-                (whose[shouted], None),
-            ]
-        ),
+        np.fromiter(map(_emoji, texts), dtype="int64", count=len(texts)),
+        count(links),
+        count(words, said >> BEATS),
+        count(words[said & FOREIGN > 0]),
+        count(cased),
+        count(cased[loud[shouted]]),
     ]
     return np.stack(columns, axis=1)
+
+
+class _Found(dict[str, tuple[int, ...]]):
+    """The codes of the words and links in what stands between white space; looked for once each.
+
+    That of a word is its number of syllables and a bit for each of its properties.
+    """
+
+    def __missing__(self, token: str) -> tuple[int, ...]:
+        if len(self) > REMEMBERED:
+            self.clear()
+        if token == MARK:
+            codes: tuple[int, ...] = (END,)
+        elif (bare := token.lstrip(OPENING).rstrip(CLOSING)).isalnum() and bare.isascii():
+            codes = (_code(bare),)
+        else:
+            rest, links = without_links(token)
+            codes = (*map(_code, words(rest)), *[LINK] * links)
+        self[token] = codes
+        return codes
+
+
+_found = _Found()
+
+
+def _code(word: str) -> int:
+    foreign = FOREIGN if word[0] > LATIN else 0
+    return syllables(word) << BEATS | foreign | (0, CASED, CASED | CAPITALS)[_case(word)]
 
 
 def _emoji(text: str) -> int:
@@ -176,7 +207,9 @@ def _emoji(text: str) -> int:
 
 def _case(word: str) -> int:
     """Return 0 for a word of under two cased letters, 2 for one all in capitals, else 1."""
-    if len(word) < 2 or sum(sign.isupper() or sign.islower() for sign in word) < 2:
+    if len(word) < 2:
+        return 0
+    if not (word.isascii() and word.isalpha()) and sum(sign.isupper() or sign.islower() for sign in word) < 2:
         return 0
     return 2 if word.isupper() else 1
 
@@ -189,9 +222,11 @@ def syllables(word: str) -> int:
     >>> [syllables(word) for word in ["mat", "table", "horse", "asked", "wanted", "Ukraine", "security", "didn’t"]]
     [1, 2, 1, 1, 2, 2, 4, 2]
     """
-    word, *after = APOSTROPHE.split(word.lower(), maxsplit=1)
-    if after == ["t"] and NOT.search(word):
-        return 1 + syllables(word[:-1])
-    if len(word) > 3 and not re.search(r"[^aeiouy]le$", word):
+    word = word.lower()
+    if not word.isalpha():
+        word, *after = APOSTROPHE.split(word, maxsplit=1)
+        if after == ["t"] and NOT.search(word):
+            return 1 + syllables(word[:-1])
+    if len(word) > 3 and word.endswith(("e", "ed", "es")) and not TABLE.search(word):
         word = SILENT.sub("", word)
     return max(1, len(VOWELS.findall(word)))

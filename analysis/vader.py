@@ -15,15 +15,20 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from heapq import heappop, heappush
 from itertools import chain
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from vaderSentiment import vaderSentiment as reference
 
-BATCH = 1 << 16  # words scored at once: their codes and what is computed from them fit into the cache
+from analysis.text import MARK, tokens
+
+T = TypeVar("T")
+
+BATCH = 1 << 18  # characters scored at once: the codes of their words, and what is computed from them, fit into the cache
 REMEMBERED = 1 << 19  # distinct words whose codes are kept
 
 # A code's bits: what the rules ask of a word.
@@ -31,17 +36,21 @@ UPPER, NEGATION, NO, NOR, LEAST, AT_VERY, NEVER, SO_THIS, WITHOUT, DOUBT, BUT, K
     1 << n for n in range(15)
 )
 BOOSTER = 15  # three bits: which value of a booster
-PLACE = 18  # the rest: place in the lexicon
-NOTHING = [""] * 3  # before the first text and behind the last one
+EXCLAIMED, ASKED = 18, 21  # three bits each: how many "!" and "?", up to four
+PLACE = 24  # the rest: place in the lexicon
+NOTHING = [0] * 3  # before the first word and behind the last one
 NAMED = {
     "no": NO, "or": NOR, "nor": NOR, "least": LEAST, "at": AT_VERY, "very": AT_VERY, "never": NEVER, "so": SO_THIS,
     "this": SO_THIS, "without": WITHOUT, "doubt": DOUBT, "but": BUT, "kind": KIND, "of": OF,
 }  # fmt: skip
 
 
+NEGATIONS = frozenset(reference.NEGATE)
+BETWEEN = -1  # code of a MARK
+
 # What one to four or more signs add.
-EXCLAIMED = np.array([reference.SentimentIntensityAnalyzer._amplify_ep("!" * n) for n in range(5)], float)
-ASKED = np.array([reference.SentimentIntensityAnalyzer._amplify_qm("?" * n) for n in range(5)], float)
+EMPHASIS = np.array([reference.SentimentIntensityAnalyzer._amplify_ep("!" * n) for n in range(5)], float)
+QUESTION = np.array([reference.SentimentIntensityAnalyzer._amplify_qm("?" * n) for n in range(5)], float)
 
 
 class Scorer:
@@ -78,52 +87,61 @@ class Scorer:
         word = unpunctuated(token)
         lower = word.lower()
         code = NAMED.get(lower, 0) | self.booster_bits.get(lower, 0) | self.places.get(lower, 0) << PLACE
-        code |= UPPER * word.isupper() | NEGATION * reference.negated([lower])
+        code |= UPPER * word.isupper() | NEGATION * (lower in NEGATIONS or "n't" in lower)
+        code |= min(token.count("!"), 4) << EXCLAIMED | min(token.count("?"), 4) << ASKED
         return code | BEGINS * (lower in self.first) | GOES_ON * (lower in self.second)
 
     def scores(self, texts: Iterable[str]) -> np.ndarray:
         """Compound, pos, neu and neg of each text: an array of four columns."""
         parts = [np.empty((0, 4))]
-        for batch, tokens in self._batches(texts):
-            parts.append(self._scored(batch, tokens))
+        for batch in _batches(texts, len):
+            read = self._read(batch)
+            text, valence = self._valences(read, read.starts, read.ends)
+            emphasis = _emphasis(read.code, read.ends)
+            compound = _compound(text, valence, emphasis)
+            parts.append(np.column_stack([compound, _shares(read.ends - read.starts, text, valence, emphasis)]))
         return np.concatenate(parts)
 
-    def _batches(self, texts: Iterable[str]) -> Iterator[tuple[list[str], list[list[str]]]]:
-        batch, tokens, size = list[str](), list[list[str]](), 0
-        for text in texts:
-            if not text.isascii() and not self.signs.isdisjoint(self.symbol.findall(text)):
-                text = text.translate(self.described)
-            words = text.split()
-            batch.append(text)
-            tokens.append(words)
-            size += len(words)
-            if size >= BATCH:
-                yield batch, tokens
-                batch, tokens, size = [], [], 0
-        if batch:
-            yield batch, tokens
+    def by_sentence(self, texts: Iterable[tuple[str, list[str]]]) -> Iterator[_BySentence]:
+        """Scores of texts and of their sentences, one batch after the other; each word is looked up once for both."""
+        for batch in _batches(texts, lambda pair: len(pair[0])):
+            counts = np.fromiter((len(parts) for _, parts in batch), np.intp, len(batch))
+            read = self._read(list(chain.from_iterable(parts for _, parts in batch)))
+            ends = np.append(0, read.ends)[np.cumsum(counts)]
+            whole = self._compounds(read, np.append(0, ends[:-1]), ends)
+            other = [row for row, (text, parts) in enumerate(batch) if not text.isascii() and _cut_in_words(text, parts)]
+            whole[other] = self.scores([batch[row][0] for row in other])[:, 0]
+            known = np.searchsorted(ends, np.flatnonzero(read.code >> PLACE), side="right")
+            hits = np.bincount(known, minlength=len(batch))
+            yield _BySentence(whole, hits, counts, self._compounds(read, read.starts, read.ends))
 
-    def _scored(self, texts: Sequence[str], tokens: Sequence[list[str]]) -> np.ndarray:
-        if len(self.codes) > REMEMBERED:
-            self.codes.clear()
-        sizes = np.fromiter(map(len, tokens), np.intp, len(tokens))
-        ends = np.cumsum(sizes)
-        starts = ends - sizes
-        words = [*chain.from_iterable(tokens), *NOTHING]
+    def hits(self, text: str) -> int:
+        """Count the words of a text that the lexicon has, those that describe an emoji included."""
+        return sum(self.codes[word] >> PLACE > 0 for word in self._in_words(text).split())
+
+    def _compounds(self, read: _Read, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Compound of each run of words."""
+        text, valence = self._valences(read, starts, ends)
+        return _compound(text, valence, _emphasis(read.code, ends))
+
+    def _read(self, texts: Sequence[str]) -> _Read:
+        """Look all words up."""
+        words = tokens(list(map(self._in_words, texts)))
         code = np.fromiter(map(self.codes.__getitem__, words), np.int64, len(words))
-        uppers = np.append(0, np.cumsum(code & UPPER))
-        shouted = uppers[ends] - uppers[starts]
-        differs = (shouted > 0) & (shouted < sizes)  # some words are in capitals, and not all
-        at, valence = self._valences(words, code, starts, ends, differs)
-        text = np.searchsorted(ends, at, side="right")
-        self._but(code, starts, at, text, valence)
-        return _summed(texts, sizes, text, valence)
+        marks = np.flatnonzero(code == BETWEEN)
+        ends = marks - np.arange(len(marks))
+        return _Read(words, np.append(np.delete(code, marks), NOTHING), np.append(0, ends[:-1]), ends)
 
-    def _valences(
-        self, words: Sequence[str], code: np.ndarray, starts: np.ndarray, ends: np.ndarray, differs: np.ndarray
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Where the words stand that have a valence, and which; VADER's `sentiment_valence`."""
-        at = np.flatnonzero((code >= 1 << PLACE) & ((code >> BOOSTER & 7) == 0))
+    def _in_words(self, text: str) -> str:
+        if text.isascii() or self.signs.isdisjoint(self.symbol.findall(text)):
+            return text
+        return text.translate(self.described)
+
+    def _valences(self, read: _Read, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which text the words are of that have a valence, and the valences; VADER's `sentiment_valence`."""
+        code = read.code
+        at = np.flatnonzero(code >> PLACE)
+        at = at[code[at] >> BOOSTER & 7 == 0]
         text = np.searchsorted(ends, at, side="right")
         place, size = at - starts[text], (ends - starts)[text]
         # The three words before and the one after; a code that no rule asks for where there is none.
@@ -136,7 +154,9 @@ class Scorer:
             at, text, place, own, after = at[keep], text[keep], place[keep], own[keep], after[keep]
             before = [word[keep] for word in before]
         one, two, three = before
-        caps = differs[text]
+        uppers = np.append(0, np.cumsum(code & UPPER))
+        shouted = uppers[ends] - uppers[starts]
+        caps = ((shouted > 0) & (shouted < ends - starts))[text]  # some words are in capitals, and not all
         lexical = self.valences[own >> PLACE]
         valence = np.where((own & NO > 0) & (after >> PLACE > 0), 0.0, lexical)
         no = (one & NO > 0) | (two & NO > 0) | ((three & NO > 0) & (one & NOR > 0))
@@ -153,24 +173,25 @@ class Scorer:
             valence = np.where(unknown, boosted, valence)
         least = (one & LEAST > 0) & (one >> PLACE == 0) & ~((place > 1) & (two & AT_VERY > 0))
         valence = np.where(least, valence * reference.N_SCALAR, valence)
-        for n in self._near_idioms(words, code, at, place):
-            valence[n] = self._in_window(words, at[n], ends[text[n]], caps[n])
-        return at, valence
+        for n in self._near_idioms(read, at, place):
+            valence[n] = self._in_window(read, at[n], ends[text[n]], caps[n])
+        self._but(code, starts, at, text, valence)
+        return text, valence
 
-    def _near_idioms(self, words: Sequence[str], code: np.ndarray, at: np.ndarray, place: np.ndarray) -> list[int]:
+    def _near_idioms(self, read: _Read, at: np.ndarray, place: np.ndarray) -> list[int]:
         """Which of the words that have a valence stand so that VADER looks for an idiom and may find one."""
-        begins = (code & BEGINS > 0) & (np.append(code[1:], 0) & GOES_ON > 0)
+        begins = (read.code & BEGINS > 0) & (np.append(read.code[1:], 0) & GOES_ON > 0)
         for first in np.flatnonzero(begins).tolist():
-            begins[first] = (looked_up(words[first]), looked_up(words[first + 1])) in self.pairs
+            begins[first] = tuple(map(looked_up, read.words(first, first + 2))) in self.pairs
         if not begins.any():
             return []
         begins = np.append(begins, [False] * 3)  # for places before the first
         return np.flatnonzero((place > 2) & np.logical_or.reduce([begins[at - n] for n in range(4)])).tolist()
 
-    def _in_window(self, words: Sequence[str], at: int, end: int, caps: bool) -> float:
+    def _in_window(self, read: _Read, at: int, end: int, caps: bool) -> float:
         """The valence that VADER's own method finds in the window around a word that its rules look at."""
         window = _Window()
-        window.words_and_emoticons = list(map(unpunctuated, words[at - 3 : min(at + 3, end)]))
+        window.words_and_emoticons = list(map(unpunctuated, read.words(at - 3, min(at + 3, end))))
         window.is_cap_diff = caps
         return self.analyzer.sentiment_valence(0, window, window.words_and_emoticons[3], 3, [])[0]
 
@@ -203,14 +224,40 @@ def looked_up(token: str) -> str:
     return unpunctuated(token).lower()
 
 
+class _Read(NamedTuple):
+    """The words of some texts, looked up."""
+
+    marked: list[str]  # the words as they stand, with a mark behind each text
+    code: np.ndarray  # of each word, and NOTHING
+    starts: np.ndarray  # of each text: its first word
+    ends: np.ndarray
+
+    def words(self, first: int, end: int) -> list[str]:
+        """Return some words, without the marks between them."""
+        at = np.arange(first, end)
+        return [self.marked[place] for place in (at + np.searchsorted(self.ends, at, side="right")).tolist()]
+
+
+class _BySentence(NamedTuple):
+    """Scores of some texts and of their sentences."""
+
+    whole: np.ndarray  # compound of each text
+    hits: np.ndarray  # of each text: words that the lexicon has
+    counts: np.ndarray  # of each text: sentences
+    each: np.ndarray  # compound of each sentence
+
+
 class _Codes(dict):
     """Codes of words, each found out when it is first asked for."""
 
-    def __init__(self, code) -> None:
-        super().__init__()
+    def __init__(self, code: Callable[[str], int]) -> None:
+        super().__init__({MARK: BETWEEN})
         self.code = code
 
     def __missing__(self, token: str) -> int:
+        if len(self) > REMEMBERED:
+            self.clear()
+            self[MARK] = BETWEEN
         self[token] = code = self.code(token)
         return code
 
@@ -263,18 +310,47 @@ def around_but(at: list[int], valences: list[float], turn: int) -> list[float]:
     return turned
 
 
-def _summed(texts: Sequence[str], sizes: np.ndarray, text: np.ndarray, valence: np.ndarray) -> np.ndarray:
-    """VADER's `score_valence` of each text."""
-    many = len(texts)
+def _batches(texts: Iterable[T], length: Callable[[T], int]) -> Iterator[list[T]]:
+    """As many texts together as are scored at once."""
+    batch, size = list[T](), 0
+    for text in texts:
+        batch.append(text)
+        size += length(text)
+        if size >= BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _cut_in_words(text: str, sentences: list[str]) -> bool:
+    """Whether the sentences have other words than the text, as those of Chinese, which no space parts."""
+    return " ".join(sentences).split() != text.split()
+
+
+def _emphasis(code: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """What the "!" and "?" of each text add."""
+    at = np.flatnonzero(code & (7 << EXCLAIMED | 7 << ASKED))
+    text = np.searchsorted(ends, at, side="right")
+    exclaimed, asked = (np.bincount(text, code[at] >> sign & 7, len(ends)).clip(max=4) for sign in (EXCLAIMED, ASKED))
+    return EMPHASIS[exclaimed.astype(np.intp)] + QUESTION[asked.astype(np.intp)]
+
+
+def _compound(text: np.ndarray, valence: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
+    """Sum of each text's valences and its emphasis, brought between -1 and 1: the first half of `score_valence`."""
+    many = len(emphasis)
     if sys.version_info < (3, 12):
         total = np.bincount(text, valence, many)
     else:  # Python's `sum` has compensated for rounding since
         bounds, values = np.searchsorted(text, np.arange(many + 1)).tolist(), valence.tolist()
         total = np.array([float(sum(values[low:high])) for low, high in zip(bounds, bounds[1:], strict=False)])
-    exclaimed, asked = ([min(text.count(sign), 4) for text in texts] for sign in "!?")
-    emphasis = EXCLAIMED[exclaimed] + ASKED[asked]
     total = np.where(total > 0, total + emphasis, np.where(total < 0, total - emphasis, total))
-    compound = np.clip(total / np.sqrt(total * total + 15), -1.0, 1.0)
+    return _rounded(np.clip(total / np.sqrt(total * total + 15), -1.0, 1.0), 4)
+
+
+def _shares(sizes: np.ndarray, text: np.ndarray, valence: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
+    """Columns pos, neu and neg of each text: the second half of `score_valence`."""
+    many = len(sizes)
     good, bad = valence > 0, valence < 0
     positive = np.bincount(text[good], valence[good] + 1, many)
     negative = np.bincount(text[bad], valence[bad] - 1, many)
@@ -285,8 +361,7 @@ def _summed(texts: Sequence[str], sizes: np.ndarray, text: np.ndarray, valence: 
     negative = np.where(less, negative - emphasis, negative)
     whole = positive + np.abs(negative) + neutral
     whole[whole == 0] = 1  # no word: all shares are 0
-    shares = np.abs(np.column_stack([positive, neutral, negative]) / whole[:, None])
-    return np.column_stack([_rounded(compound, 4), _rounded(shares, 3)])
+    return _rounded(np.abs(np.column_stack([positive, neutral, negative]) / whole[:, None]), 3)
 
 
 def _rounded(values: np.ndarray, digits: int) -> np.ndarray:
