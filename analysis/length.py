@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -12,7 +13,7 @@ import regex
 from analysis import bootstrap
 from analysis.text import MARK, in_english, need, sentences, tokens, without_links, words
 
-BATCH = 10_000  # comments measured at once: their words fit into memory, however many comments there are
+BATCH = 1_000  # comments measured at once: their words fit into the cache, however many comments there are
 READABLE = 30  # words; in fewer, one long word decides over the reading ease
 LATIN = "\u024f"  # the last letter of the Latin script's blocks that English borrows from
 FOREIGNER = 0.1  # share of words in other letters, up to which a text of no known language may be English
@@ -33,7 +34,7 @@ EMOJI_SIGN = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]")  # l
 OPENING, CLOSING = "(\"'", ".,;:!?)]}'\""  # what stands around words, and ends no link
 FOREIGN, CASED, CAPITALS = 1, 2, 4  # what is asked of a word
 BEATS = 3  # the rest of its code: its syllables
-END, LINK = -1, -2  # codes of what is no word
+END, LINK, SEVERAL = -1, -2, -3  # codes of what is no word
 REMEMBERED = 1 << 18  # distinct words that are kept, with the signs around them
 COUNTS = ["characters", "words", "sentences", "emoji", "links"]
 
@@ -87,7 +88,9 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
     counted = [_counted(texts.iloc[start : start + BATCH].to_list()) for start in range(0, len(texts), BATCH)]
     columns = [*COUNTS, "syllables", "foreign", "cased", "shouted"]
     numbers = pd.DataFrame(np.concatenate([np.empty((0, 9), dtype="int64"), *counted]), comments.index, columns)
-    readable = in_english(comments) & numbers["words"].ge(READABLE) & (numbers["foreign"] <= FOREIGNER * numbers["words"])
+    readable = (
+        in_english(comments) & numbers["words"].ge(READABLE) & (numbers["foreign"] <= FOREIGNER * numbers["words"])
+    )
     number = numbers["words"].where(readable)
     result = numbers[COUNTS[:3]].astype("Int64")
     result["reading_ease"] = (
@@ -142,8 +145,7 @@ def _counted(texts: list[str]) -> np.ndarray:
     """Everything that is counted, one row per text."""
     cut = list(map(sentences, texts))
     number = np.fromiter(map(len, cut), dtype="int64", count=len(cut))
-    found = chain.from_iterable(map(_found.__getitem__, tokens(list(chain.from_iterable(cut)))))
-    code = np.fromiter(found, dtype="int64")
+    code = _coded(tokens(list(chain.from_iterable(cut))))
     ends = code == END
     sentence = np.cumsum(ends)  # of each word
     text = np.append(np.repeat(np.arange(len(cut)), number), 0)[sentence]
@@ -173,27 +175,43 @@ def _counted(texts: list[str]) -> np.ndarray:
     return np.stack(columns, axis=1)
 
 
-class _Found(dict[str, tuple[int, ...]]):
-    """The codes of the words and links in what stands between white space; looked for once each.
-
-    That of a word is its number of syllables and a bit for each of its properties.
-    """
-
-    def __missing__(self, token: str) -> tuple[int, ...]:
-        if len(self) > REMEMBERED:
-            self.clear()
-        if token == MARK:
-            codes: tuple[int, ...] = (END,)
-        elif (bare := token.lstrip(OPENING).rstrip(CLOSING)).isalnum() and bare.isascii():
-            codes = (_code(bare),)
-        else:
-            rest, links = without_links(token)
-            codes = (*map(_code, words(rest)), *[LINK] * links)
-        self[token] = codes
-        return codes
+def _coded(found: list[str]) -> np.ndarray:
+    """Code of each word and link in what stands between white space: nearly always one."""
+    if len(_alone) > REMEMBERED:
+        _alone.clear()
+        _alone[MARK] = END
+    code = np.fromiter(map(_alone.__getitem__, found), dtype="int64", count=len(found))
+    places = np.flatnonzero(code == SEVERAL)
+    several = [_several(found[place]) for place in places.tolist()]
+    sizes = np.ones(len(code), dtype="int64")
+    sizes[places] = list(map(len, several))
+    code = np.repeat(code, sizes)
+    code[code == SEVERAL] = list(chain.from_iterable(several))
+    return code
 
 
-_found = _Found()
+class _Alone(dict[str, int]):
+    """The code of the only word in what stands between white space, looked for once; SEVERAL if there is not one."""
+
+    def __missing__(self, token: str) -> int:
+        codes = _codes(token)
+        self[token] = code = codes[0] if len(codes) == 1 else SEVERAL
+        return code
+
+
+_alone = _Alone({MARK: END})
+
+
+def _codes(token: str) -> tuple[int, ...]:
+    """Return the number of syllables of each word, with a bit for each of its properties; LINK for a link."""
+    bare = token.lstrip(OPENING).rstrip(CLOSING)
+    if bare.isalnum() and bare.isascii():
+        return (_code(bare),)
+    rest, links = without_links(token)
+    return (*map(_code, words(rest)), *[LINK] * links)
+
+
+_several = lru_cache(REMEMBERED)(_codes)
 
 
 def _code(word: str) -> int:

@@ -28,7 +28,7 @@ from analysis.text import MARK, tokens
 
 T = TypeVar("T")
 
-BATCH = 1 << 18  # characters scored at once: the codes of their words, and what is computed from them, fit into the cache
+BATCH = 1 << 18  # characters scored at once: what is computed of their words fits into the cache
 REMEMBERED = 1 << 19  # distinct words whose codes are kept
 
 # A code's bits: what the rules ask of a word.
@@ -38,6 +38,7 @@ UPPER, NEGATION, NO, NOR, LEAST, AT_VERY, NEVER, SO_THIS, WITHOUT, DOUBT, BUT, K
 BOOSTER = 15  # three bits: which value of a booster
 EXCLAIMED, ASKED = 18, 21  # three bits each: how many "!" and "?", up to four
 PLACE = 24  # the rest: place in the lexicon
+CHANGES = NEGATION | LEAST | NEVER | SO_THIS | WITHOUT | 7 << BOOSTER  # what changes the valence of a word behind
 NOTHING = [0] * 3  # before the first word and behind the last one
 NAMED = {
     "no": NO, "or": NOR, "nor": NOR, "least": LEAST, "at": AT_VERY, "very": AT_VERY, "never": NEVER, "so": SO_THIS,
@@ -109,39 +110,34 @@ class Scorer:
             read = self._read(list(chain.from_iterable(parts for _, parts in batch)))
             ends = np.append(0, read.ends)[np.cumsum(counts)]
             whole = self._compounds(read, np.append(0, ends[:-1]), ends)
-            other = [row for row, (text, parts) in enumerate(batch) if not text.isascii() and _cut_in_words(text, parts)]
+            other = [row for row, (text, parts) in enumerate(batch) if _cut_in_words(text, parts)]
             whole[other] = self.scores([batch[row][0] for row in other])[:, 0]
-            known = np.searchsorted(ends, np.flatnonzero(read.code >> PLACE), side="right")
-            hits = np.bincount(known, minlength=len(batch))
+            hits = np.bincount(np.searchsorted(ends, read.known, side="right"), minlength=len(batch))
             yield _BySentence(whole, hits, counts, self._compounds(read, read.starts, read.ends))
 
     def hits(self, text: str) -> int:
         """Count the words of a text that the lexicon has, those that describe an emoji included."""
         return sum(self.codes[word] >> PLACE > 0 for word in self._in_words(text).split())
 
-    def _compounds(self, read: _Read, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    def _compounds(self, read: _Words, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
         """Compound of each run of words."""
         text, valence = self._valences(read, starts, ends)
         return _compound(text, valence, _emphasis(read.code, ends))
 
-    def _read(self, texts: Sequence[str]) -> _Read:
-        """Look all words up."""
+    def _read(self, texts: Sequence[str]) -> _Words:
         words = tokens(list(map(self._in_words, texts)))
         code = np.fromiter(map(self.codes.__getitem__, words), np.int64, len(words))
-        marks = np.flatnonzero(code == BETWEEN)
-        ends = marks - np.arange(len(marks))
-        return _Read(words, np.append(np.delete(code, marks), NOTHING), np.append(0, ends[:-1]), ends)
+        return _Words(words, code, self.pairs)
 
     def _in_words(self, text: str) -> str:
         if text.isascii() or self.signs.isdisjoint(self.symbol.findall(text)):
             return text
         return text.translate(self.described)
 
-    def _valences(self, read: _Read, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def _valences(self, read: _Words, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which text the words are of that have a valence, and the valences; VADER's `sentiment_valence`."""
         code = read.code
-        at = np.flatnonzero(code >> PLACE)
-        at = at[code[at] >> BOOSTER & 7 == 0]
+        at = read.known[code[read.known] >> BOOSTER & 7 == 0]
         text = np.searchsorted(ends, at, side="right")
         place, size = at - starts[text], (ends - starts)[text]
         # The three words before and the one after; a code that no rule asks for where there is none.
@@ -153,15 +149,24 @@ class Scorer:
             keep = ~kind_of
             at, text, place, own, after = at[keep], text[keep], place[keep], own[keep], after[keep]
             before = [word[keep] for word in before]
-        one, two, three = before
-        uppers = np.append(0, np.cumsum(code & UPPER))
-        shouted = uppers[ends] - uppers[starts]
+        shouted = read.uppers[ends] - read.uppers[starts]
         caps = ((shouted > 0) & (shouted < ends - starts))[text]  # some words are in capitals, and not all
         lexical = self.valences[own >> PLACE]
         valence = np.where((own & NO > 0) & (after >> PLACE > 0), 0.0, lexical)
-        no = (one & NO > 0) | (two & NO > 0) | ((three & NO > 0) & (one & NOR > 0))
-        valence = np.where(no, lexical * reference.N_SCALAR, valence)
+        valence = np.where(_by_no(*before), lexical * reference.N_SCALAR, valence)
         valence = _raised(valence, caps & (own & UPPER > 0))
+        near = np.flatnonzero(np.bitwise_or.reduce(before) & CHANGES)
+        valence[near] = self._changed(valence[near], [word[near] for word in before], place[near], caps[near])
+        for n in read.near_idioms(at, place):
+            valence[n] = self._in_window(read, at[n], ends[text[n]], caps[n])
+        self._but(code, starts, at, text, valence)
+        return text, valence
+
+    def _changed(
+        self, valence: np.ndarray, before: Sequence[np.ndarray], place: np.ndarray, caps: np.ndarray
+    ) -> np.ndarray:
+        """What the three words before make of a valence."""
+        one, two, three = before
         for distance, word in enumerate(before):
             unknown = (word >> PLACE == 0) & (place > distance)
             boost = self.boosts[word >> BOOSTER & 7]
@@ -172,23 +177,9 @@ class Scorer:
             boosted = _negated(boosted, one, two, three, distance)
             valence = np.where(unknown, boosted, valence)
         least = (one & LEAST > 0) & (one >> PLACE == 0) & ~((place > 1) & (two & AT_VERY > 0))
-        valence = np.where(least, valence * reference.N_SCALAR, valence)
-        for n in self._near_idioms(read, at, place):
-            valence[n] = self._in_window(read, at[n], ends[text[n]], caps[n])
-        self._but(code, starts, at, text, valence)
-        return text, valence
+        return np.where(least, valence * reference.N_SCALAR, valence)
 
-    def _near_idioms(self, read: _Read, at: np.ndarray, place: np.ndarray) -> list[int]:
-        """Which of the words that have a valence stand so that VADER looks for an idiom and may find one."""
-        begins = (read.code & BEGINS > 0) & (np.append(read.code[1:], 0) & GOES_ON > 0)
-        for first in np.flatnonzero(begins).tolist():
-            begins[first] = tuple(map(looked_up, read.words(first, first + 2))) in self.pairs
-        if not begins.any():
-            return []
-        begins = np.append(begins, [False] * 3)  # for places before the first
-        return np.flatnonzero((place > 2) & np.logical_or.reduce([begins[at - n] for n in range(4)])).tolist()
-
-    def _in_window(self, read: _Read, at: int, end: int, caps: bool) -> float:
+    def _in_window(self, read: _Words, at: int, end: int, caps: bool) -> float:
         """The valence that VADER's own method finds in the window around a word that its rules look at."""
         window = _Window()
         window.words_and_emoticons = list(map(unpunctuated, read.words(at - 3, min(at + 3, end))))
@@ -224,18 +215,42 @@ def looked_up(token: str) -> str:
     return unpunctuated(token).lower()
 
 
-class _Read(NamedTuple):
-    """The words of some texts, looked up."""
+class _Words:
+    """The words of some texts, looked up, and what the rules need to know of all of them.
 
-    marked: list[str]  # the words as they stand, with a mark behind each text
-    code: np.ndarray  # of each word, and NOTHING
-    starts: np.ndarray  # of each text: its first word
-    ends: np.ndarray
+    Parameters
+    ----------
+    marked : list of str
+        The words, with a MARK behind each text.
+    code : ndarray
+        Of each of these.
+    pairs : set of pairs of str
+        What idioms begin with.
+    """
+
+    def __init__(self, marked: list[str], code: np.ndarray, pairs: set[tuple[str, str]]) -> None:
+        marks = np.flatnonzero(code == BETWEEN)
+        self.marked = marked
+        self.code = np.append(np.delete(code, marks), NOTHING)
+        self.ends = marks - np.arange(len(marks))  # of each text
+        self.starts = np.append(0, self.ends[:-1])
+        self.known = np.flatnonzero(self.code >> PLACE)  # where the words stand that are in the lexicon
+        self.uppers = np.append(0, np.cumsum(self.code & UPPER))  # how many words before each are in capitals
+        first = np.flatnonzero(self.code & BEGINS)
+        first = first[self.code[first + 1] & GOES_ON > 0]
+        self.idioms = [at for at in first.tolist() if tuple(map(looked_up, self.words(at, at + 2))) in pairs]
 
     def words(self, first: int, end: int) -> list[str]:
         """Return some words, without the marks between them."""
         at = np.arange(first, end)
         return [self.marked[place] for place in (at + np.searchsorted(self.ends, at, side="right")).tolist()]
+
+    def near_idioms(self, at: np.ndarray, place: np.ndarray) -> list[int]:
+        """Which of the words that have a valence stand so that VADER looks for an idiom and may find one."""
+        if not self.idioms:
+            return []
+        near = np.isin(at, np.add.outer(self.idioms, np.arange(4)))
+        return np.flatnonzero(near & (place > 2)).tolist()
 
 
 class _BySentence(NamedTuple):
@@ -269,6 +284,11 @@ class _Window:
     is_cap_diff: bool
 
 
+def _by_no(one: np.ndarray, two: np.ndarray, three: np.ndarray) -> np.ndarray:
+    """Where a "no" before a word negates it."""
+    return (one & NO > 0) | (two & NO > 0) | ((three & NO > 0) & (one & NOR > 0))
+
+
 def _raised(valence: np.ndarray, where: np.ndarray) -> np.ndarray:
     return np.where(where, valence + np.where(valence > 0, reference.C_INCR, -reference.C_INCR), valence)
 
@@ -294,6 +314,9 @@ def around_but(at: list[int], valences: list[float], turn: int) -> list[float]:
     It goes through the values and changes the first one equal to each, which may be an earlier one that has become
     equal meanwhile. Zeros stay zeros whichever is meant, so words without a valence can be left out.
     """
+    turned = [value * (0.5 if place < turn else 1.5) for place, value in zip(at, valences, strict=True)]
+    if len({*valences, *turned}) == 2 * len(at):  # none is equal to another
+        return turned
     turned = list(valences)
     equals: dict[float, list[int]] = {}  # where each value stands, a heap
     for n, value in enumerate(valences):
@@ -325,7 +348,7 @@ def _batches(texts: Iterable[T], length: Callable[[T], int]) -> Iterator[list[T]
 
 def _cut_in_words(text: str, sentences: list[str]) -> bool:
     """Whether the sentences have other words than the text, as those of Chinese, which no space parts."""
-    return " ".join(sentences).split() != text.split()
+    return not text.isascii() and " ".join(sentences).split() != text.split()
 
 
 def _emphasis(code: np.ndarray, ends: np.ndarray) -> np.ndarray:
