@@ -46,7 +46,6 @@ NAMED = {
 }  # fmt: skip
 
 
-NEGATIONS = frozenset(reference.NEGATE)
 BETWEEN = -1  # code of a MARK
 
 # What one to four or more signs add.
@@ -67,14 +66,19 @@ class Scorer:
         self.analyzer = reference.SentimentIntensityAnalyzer()
         if lexicon is not None:
             self.analyzer.lexicon = lexicon
-        self.places = {word: place for place, word in enumerate(self.analyzer.lexicon, 1)}
         self.valences = np.array([0.0, *self.analyzer.lexicon.values()])
         boosters = [0.0, *sorted(set(reference.BOOSTER_DICT.values()))]
         self.boosts = np.array(boosters)
-        self.booster_bits = {word: boosters.index(v) << BOOSTER for word, v in reference.BOOSTER_DICT.items()}
         phrases = [phrase.split() for phrase in [*reference.SPECIAL_CASES, *reference.BOOSTER_DICT] if " " in phrase]
         self.pairs = {(phrase[0], phrase[1]) for phrase in phrases}
-        self.first, self.second = map(set, zip(*self.pairs, strict=True))
+        self.rules = {word: place << PLACE for place, word in enumerate(self.analyzer.lexicon, 1)}
+        for word, bit in [
+            *NAMED.items(),
+            *((word, boosters.index(value) << BOOSTER) for word, value in reference.BOOSTER_DICT.items()),
+            *((word, NEGATION) for word in reference.NEGATE),
+            *chain.from_iterable(((first, BEGINS), (second, GOES_ON)) for first, second in self.pairs),
+        ]:
+            self.rules[word] = self.rules.get(word, 0) | bit
         self.codes = _Codes(self._code)
         # VADER looks at single signs only. A space too many before the words does no harm: they are split at spaces.
         described = {sign: f" {words}" for sign, words in self.analyzer.emojis.items() if len(sign) == 1}
@@ -87,10 +91,10 @@ class Scorer:
         """What the rules ask of a word, as a number."""
         word = unpunctuated(token)
         lower = word.lower()
-        code = NAMED.get(lower, 0) | self.booster_bits.get(lower, 0) | self.places.get(lower, 0) << PLACE
-        code |= UPPER * word.isupper() | NEGATION * (lower in NEGATIONS or "n't" in lower)
-        code |= min(token.count("!"), 4) << EXCLAIMED | min(token.count("?"), 4) << ASKED
-        return code | BEGINS * (lower in self.first) | GOES_ON * (lower in self.second)
+        code = self.rules.get(lower, 0) | UPPER * word.isupper() | NEGATION * ("n't" in lower)
+        if "!" in token or "?" in token:
+            code |= min(token.count("!"), 4) << EXCLAIMED | min(token.count("?"), 4) << ASKED
+        return code
 
     def scores(self, texts: Iterable[str]) -> np.ndarray:
         """Compound, pos, neu and neg of each text: an array of four columns."""
