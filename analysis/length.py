@@ -179,7 +179,6 @@ def _coded(found: list[str]) -> np.ndarray:
     """Code of each word and link in what stands between white space: nearly always one."""
     if len(_alone) > REMEMBERED:
         _alone.clear()
-        _alone[MARK] = END
     code = np.fromiter(map(_alone.__getitem__, found), dtype="int64", count=len(found))
     places = np.flatnonzero(code == SEVERAL)
     several = [_several(found[place]) for place in places.tolist()]
@@ -199,11 +198,13 @@ class _Alone(dict[str, int]):
         return code
 
 
-_alone = _Alone({MARK: END})
+_alone = _Alone()
 
 
 def _codes(token: str) -> tuple[int, ...]:
     """Return the number of syllables of each word, with a bit for each of its properties; LINK for a link."""
+    if token == MARK:
+        return (END,)
     bare = token.lstrip(OPENING).rstrip(CLOSING)
     if bare.isalnum() and bare.isascii():
         return (_code(bare),)

@@ -14,16 +14,15 @@ six words, and ties in rounding. The lexicon, the word lists and the constants a
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
-from heapq import heappop, heappush
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 from vaderSentiment import vaderSentiment as reference
 
+from analysis import sums
 from analysis.text import MARK, tokens
 
 T = TypeVar("T")
@@ -44,8 +43,6 @@ NAMED = {
     "no": NO, "or": NOR, "nor": NOR, "least": LEAST, "at": AT_VERY, "very": AT_VERY, "never": NEVER, "so": SO_THIS,
     "this": SO_THIS, "without": WITHOUT, "doubt": DOUBT, "but": BUT, "kind": KIND, "of": OF,
 }  # fmt: skip
-
-
 BETWEEN = -1  # code of a MARK
 
 # What one to four or more signs add.
@@ -89,6 +86,8 @@ class Scorer:
 
     def _code(self, token: str) -> int:
         """What the rules ask of a word, as a number."""
+        if token == MARK:
+            return BETWEEN
         word = unpunctuated(token)
         lower = word.lower()
         code = self.rules.get(lower, 0) | UPPER * word.isupper() | NEGATION * ("n't" in lower)
@@ -103,8 +102,8 @@ class Scorer:
             read = self._read(batch)
             text, valence = self._valences(read, read.starts, read.ends)
             emphasis = _emphasis(read.code, read.ends)
-            compound = _compound(text, valence, emphasis)
-            parts.append(np.column_stack([compound, _shares(read.ends - read.starts, text, valence, emphasis)]))
+            shares = sums.shares(read.ends - read.starts, text, valence, emphasis)
+            parts.append(np.column_stack([sums.compound(text, valence, emphasis), shares]))
         return np.concatenate(parts)
 
     def by_sentence(self, texts: Iterable[tuple[str, list[str]]]) -> Iterator[_BySentence]:
@@ -126,7 +125,7 @@ class Scorer:
     def _compounds(self, read: _Words, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
         """Compound of each run of words."""
         text, valence = self._valences(read, starts, ends)
-        return _compound(text, valence, _emphasis(read.code, ends))
+        return sums.compound(text, valence, _emphasis(read.code, ends))
 
     def _read(self, texts: Sequence[str]) -> _Words:
         words = tokens(list(map(self._in_words, texts)))
@@ -202,7 +201,7 @@ class Scorer:
         lows, highs = np.searchsorted(text, has), np.searchsorted(text, has, side="right")
         for low, high, turn in zip(lows.tolist(), highs.tolist(), first[has].tolist(), strict=True):
             if high > low:
-                valence[low:high] = around_but(at[low:high].tolist(), valence[low:high].tolist(), turn)
+                valence[low:high] = sums.around_but(at[low:high].tolist(), valence[low:high].tolist(), turn)
 
 
 @cache
@@ -270,13 +269,12 @@ class _Codes(dict):
     """Codes of words, each found out when it is first asked for."""
 
     def __init__(self, code: Callable[[str], int]) -> None:
-        super().__init__({MARK: BETWEEN})
+        super().__init__()
         self.code = code
 
     def __missing__(self, token: str) -> int:
         if len(self) > REMEMBERED:
             self.clear()
-            self[MARK] = BETWEEN
         self[token] = code = self.code(token)
         return code
 
@@ -312,31 +310,6 @@ def _negated(valence: np.ndarray, one: np.ndarray, two: np.ndarray, three: np.nd
     return valence * factor
 
 
-def around_but(at: list[int], valences: list[float], turn: int) -> list[float]:
-    """What VADER makes of the valences of a text with "but" at the place `turn`.
-
-    It goes through the values and changes the first one equal to each, which may be an earlier one that has become
-    equal meanwhile. Zeros stay zeros whichever is meant, so words without a valence can be left out.
-    """
-    turned = [value * (0.5 if place < turn else 1.5) for place, value in zip(at, valences, strict=True)]
-    if len({*valences, *turned}) == 2 * len(at):  # none is equal to another
-        return turned
-    turned = list(valences)
-    equals: dict[float, list[int]] = {}  # where each value stands, a heap
-    for n, value in enumerate(valences):
-        equals.setdefault(value, []).append(n)
-    for value in valences:
-        equal = equals[value]
-        while turned[equal[0]] != value:
-            heappop(equal)
-        first = equal[0]
-        if value and at[first] != turn:
-            turned[first] = changed = value * (0.5 if at[first] < turn else 1.5)
-            if changed in equals:
-                heappush(equals[changed], first)
-    return turned
-
-
 def _batches(texts: Iterable[T], length: Callable[[T], int]) -> Iterator[list[T]]:
     """As many texts together as are scored at once."""
     batch, size = list[T](), 0
@@ -361,40 +334,3 @@ def _emphasis(code: np.ndarray, ends: np.ndarray) -> np.ndarray:
     text = np.searchsorted(ends, at, side="right")
     exclaimed, asked = (np.bincount(text, code[at] >> sign & 7, len(ends)).clip(max=4) for sign in (EXCLAIMED, ASKED))
     return EMPHASIS[exclaimed.astype(np.intp)] + QUESTION[asked.astype(np.intp)]
-
-
-def _compound(text: np.ndarray, valence: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
-    """Sum of each text's valences and its emphasis, brought between -1 and 1: the first half of `score_valence`."""
-    many = len(emphasis)
-    if sys.version_info < (3, 12):
-        total = np.bincount(text, valence, many)
-    else:  # Python's `sum` has compensated for rounding since
-        bounds, values = np.searchsorted(text, np.arange(many + 1)).tolist(), valence.tolist()
-        total = np.array([float(sum(values[low:high])) for low, high in zip(bounds, bounds[1:], strict=False)])
-    total = np.where(total > 0, total + emphasis, np.where(total < 0, total - emphasis, total))
-    return _rounded(np.clip(total / np.sqrt(total * total + 15), -1.0, 1.0), 4)
-
-
-def _shares(sizes: np.ndarray, text: np.ndarray, valence: np.ndarray, emphasis: np.ndarray) -> np.ndarray:
-    """Columns pos, neu and neg of each text: the second half of `score_valence`."""
-    many = len(sizes)
-    good, bad = valence > 0, valence < 0
-    positive = np.bincount(text[good], valence[good] + 1, many)
-    negative = np.bincount(text[bad], valence[bad] - 1, many)
-    neutral = sizes - np.bincount(text[good | bad], minlength=many)
-    more = positive > -negative
-    less = positive < -negative
-    positive = np.where(more, positive + emphasis, positive)
-    negative = np.where(less, negative - emphasis, negative)
-    whole = positive + np.abs(negative) + neutral
-    whole[whole == 0] = 1  # no word: all shares are 0
-    return _rounded(np.abs(np.column_stack([positive, neutral, negative]) / whole[:, None]), 3)
-
-
-def _rounded(values: np.ndarray, digits: int) -> np.ndarray:
-    """Python's `round`, which goes by the decimal value, of each."""
-    scaled = values * 10**digits
-    rounded = np.rint(scaled) / 10**digits
-    ties = np.abs(np.abs(scaled - np.trunc(scaled)) - 0.5) < 1e-6
-    rounded[ties] = [round(value, digits) for value in values[ties].tolist()]
-    return rounded
