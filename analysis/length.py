@@ -146,31 +146,29 @@ def _counted(texts: list[str]) -> np.ndarray:
     cut = list(map(sentences, texts))
     number = np.fromiter(map(len, cut), dtype="int64", count=len(cut))
     code = _coded(tokens(list(chain.from_iterable(cut))))
-    ends = code == END
-    sentence = np.cumsum(ends)  # of each word
-    text = np.append(np.repeat(np.arange(len(cut)), number), 0)[sentence]
+    sentence_ends = np.append(0, np.flatnonzero(code == END) + 1)
+    bounds = sentence_ends[np.append(0, np.cumsum(number))]  # of each text and the next
+    said = np.where(code < 0, 0, code)
 
-    def count(where: np.ndarray, weights: np.ndarray | None = None) -> np.ndarray:
-        return np.bincount(text[where], weights, minlength=len(texts)).astype("int64")
+    def count(values: np.ndarray) -> np.ndarray:
+        return np.diff(np.append(0, np.cumsum(values))[bounds])
 
-    links = code == LINK
-    words = np.flatnonzero(~(ends | links))
-    said = code[words]
-    cased = words[said & CASED > 0]
+    cased = np.flatnonzero(said & CASED)
     loud = np.flatnonzero(code[cased] & CAPITALS)
-    within = sentence[cased[loud]]
+    within = np.searchsorted(sentence_ends, cased[loud], side="right")
     pair = (np.diff(loud) == 1) & (within[1:] == within[:-1])
     shouted = np.append(pair, False) | np.append(False, pair) if len(loud) else loud
+    shouting = np.searchsorted(bounds, cased[loud[shouted]], side="right") - 1
     columns = [
         np.fromiter(map(len, texts), dtype="int64", count=len(texts)),
-        count(words),
+        count(code >= 0),
         number,
         np.fromiter(map(_emoji, texts), dtype="int64", count=len(texts)),
-        count(links),
-        count(words, said >> BEATS),
-        count(words[said & FOREIGN > 0]),
-        count(cased),
-        count(cased[loud[shouted]]),
+        count(code == LINK),
+        count(said >> BEATS),
+        count(said & FOREIGN > 0),
+        count(said & CASED > 0),
+        np.bincount(shouting, minlength=len(texts)),
     ]
     return np.stack(columns, axis=1)
 
