@@ -43,7 +43,7 @@ SENTENCE_END = (
 # Up to and with the first such end. Found as a whole, pieces take half the time that their ends take one by one.
 NO_END = rf"[^{ENDING}\n{ENDING_ALONE}]*+"
 PIECE = re.compile(rf"(?=[\s\S]){NO_END}(?:(?!{SENTENCE_END})[{ENDING}\n{ENDING_ALONE}]{NO_END})*+(?:{SENTENCE_END})?+")
-MARK = "\0"
+MARK = "\0"  # stands behind each of the texts that are split together
 HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
