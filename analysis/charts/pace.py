@@ -7,8 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.dates import date2num
 
-from analysis.charts.draw import INK, READERS, canvas, finish, nothing, whole
-from analysis.charts.periods import date_axis
+from analysis.charts.draw import INK, READERS, canvas, dates, finish, nothing, whole
 from analysis.discussion import half_life
 from analysis.pace import moments
 from analysis.text import need
@@ -62,9 +61,9 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         right = ends.mean() > np.mean(ax.get_xlim())
         ax.annotate("half of them", (ends[0 if right else 1], level), xytext=(-7 if right else 7, 9 if right else -9),
                     textcoords="offset points", ha="right" if right else "left", va="center", size=9)  # fmt: skip
-    ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far")
+    ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far", xlabel="time (UTC)")
+    dates(ax)
     whole(ax.yaxis)
-    date_axis(ax)
     ax.grid(axis="both")
     undated = len(comments) - len(known)
     told = "" if summary is None else half_life(summary)

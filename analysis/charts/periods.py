@@ -6,15 +6,13 @@ from collections.abc import Callable
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateFormatter, AutoDateLocator, date2num
+from matplotlib.dates import date2num
 
 from analysis import bootstrap, groups
+from analysis.charts.draw import dates
 from analysis.thread import count, thousands
 
 WIDE, NARROW = 0.13, 0.025  # parts of the axis that a number takes, written across and upright
-# How dates are written, by the days from one to the next.
-DATES = {365: "%Y", 31: "%Y-%m", 1: "%Y-%m-%d", 1 / 24: "%H:%M\n%Y-%m-%d", 1 / 1440: "%H:%M\n%Y-%m-%d"}
-DATES |= {1 / 86400: "%H:%M:%S\n%Y-%m-%d", 1e-6 / 86400: "%S.%f s\n%Y-%m-%d %H:%M"}
 
 
 def few(number: int, thing: str = "comment with a score") -> str:
@@ -82,21 +80,10 @@ def dated(ax: Axes, numbers: pd.Series) -> pd.Series:
         ax.text(place, 0.015, f"{'' if upright else 'n = '}{thousands(number)}", transform=ax.get_xaxis_transform(),
                 ha="center", va="bottom", size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
     margin = 0.06 * span
-    ax.set(xlim=(places.min() - margin, places.max() + margin))
-    ax.xaxis_date()
-    date_axis(ax)
+    ax.set(xlim=(places.min() - margin, places.max() + margin), xlabel="time (UTC)")
+    dates(ax)
     ax.grid(axis="y")
     return places
-
-
-def date_axis(ax: Axes) -> None:
-    """Write the dates on the horizontal axis in full: what is left out of one is read off another, and may be wrong."""
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    formatter = AutoDateFormatter(locator)
-    formatter.scaled = DATES
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(formatter)
-    ax.set_xlabel("time (UTC)")
 
 
 def below(ax: Axes, numbers: pd.Series, unit: str, left_out: int) -> str:
