@@ -62,8 +62,8 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
           doi 10.1287/mnsc.2015.2158): 2W / (n (n - 1)), W the sum of s (n - s) over the comments, s being a comment and
           its descendants; missing where a circle of replies makes no tree.
         - `h_index`: largest h with at least h comments at depth h (Gómez, Kaltenbrunner & López 2008, WWW).
-        - `gini`: inequality of the number of comments among n authors, 0 if all write as many (Gini 1912; as in Damgaard
-          & Weiner 2000, Ecology 81(4)): 2 sum(i x_i) / (n sum(x)) - (n + 1) / n, x in rising order.
+        - `gini`: inequality of the number of comments among n authors, 0 if all write as many (Gini 1912; as in
+          Damgaard & Weiner 2000, Ecology 81(4)): 2 sum(i x_i) / (n sum(x)) - (n + 1) / n, x in rising order.
         - `top_share`: share of the comments by the most active tenth of the authors, rounded up to whole authors: one
           less the ordinate of the Lorenz curve at nine tenths (Lorenz 1905, doi 10.2307/2276207).
           Both leave comments without an author out.
