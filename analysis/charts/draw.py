@@ -38,9 +38,6 @@ DATES |= {1 / 86400: "%H:%M:%S\n%Y-%m-%d", 1e-6 / 86400: "%S.%f s\n%Y-%m-%d %H:%
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
-# How dates are written, by the days from one to the next.
-DATES = {365: "%Y", 31: "%Y-%m", 1: "%Y-%m-%d", 1 / 24: "%H:%M\n%Y-%m-%d", 1 / 1440: "%H:%M\n%Y-%m-%d"}
-DATES |= {1 / 86400: "%H:%M:%S\n%Y-%m-%d", 1e-6 / 86400: "%S.%f s\n%Y-%m-%d %H:%M"}
 
 
 def canvas(rows: int | None = None) -> Axes:
@@ -101,16 +98,6 @@ def _room(ax: Axes) -> float:
     figure = figure_of(ax)
     beside = max((text.get_window_extent().width for text in ax.get_yticklabels()), default=0) * 72 / figure.dpi
     return 72 * figure.get_figwidth() - beside - (28 if ax.get_ylabel() else 10)
-
-
-def dates(ax: Axes) -> None:
-    """Make the horizontal axis one of dates, in full: what is left out of one is read off another, and may be wrong."""
-    ax.xaxis_date()
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    formatter = AutoDateFormatter(locator)
-    formatter.scaled = DATES
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(formatter)
 
 
 def at_least_one(most: int) -> int:
