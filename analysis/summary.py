@@ -8,7 +8,7 @@ from textwrap import shorten
 import numpy as np
 import pandas as pd
 
-from analysis import bootstrap, groups, sentiment
+from analysis import bootstrap, groups, sentiment, tree
 from analysis.doubt import GUESSED
 from analysis.models import by_language, languages
 from analysis.thread import EVIDENCE, ROLES, count, part, percent, thousands
@@ -50,10 +50,12 @@ def evidence(comments: pd.DataFrame) -> pd.DataFrame:
 def parents_known(comments: pd.DataFrame) -> str:
     """Say for how many comments it is known whom they answer.
 
-    >>> parents_known(pd.DataFrame({"parent_evidence": ["nesting", "none"], "parent_id": ["c1", None]}))
+    >>> thread = pd.DataFrame({"thread_id": "t", "comment_id": ["c1", "c2"], "parent_id": [None, "c1"]})
+    >>> parents_known(thread.assign(parent_evidence=["none", "nesting"]))
     '1 of 2 comments answers another one. For 1 nothing in the text says whom it answers: depths are lower bounds.'
     """
-    unknown, answers = int((comments["parent_evidence"] == "none").sum()), int(comments["parent_id"].notna().sum())
+    parent = tree.parents(comments)
+    unknown, answers = int(tree.unknown(comments, parent).sum()), int((parent >= 0).sum())
     said = f"{part(answers, len(comments), 'comment')} {'answers' if answers == 1 else 'answer'} another one."
     if not unknown:
         return said + " For every comment the text shows whom it answers." if len(comments) else said

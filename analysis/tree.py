@@ -48,10 +48,14 @@ def parents(comments: pd.DataFrame) -> np.ndarray:
         where, name = comments.loc[known.duplicated(), ["thread_id", "comment_id"]].iloc[0]
         raise TableError(f"comment_id {name!r} stands twice in thread {where!r}; ids are unique within a thread")
     parent = np.full(size, -1)
-    blank = names.get_loc("") if "" in names else -1
-    reply = np.flatnonzero((code[size:] >= 0) & (code[size:] != blank))
+    reply = np.flatnonzero(~nameless(up))
     parent[reply] = known.get_indexer(pd.Index(first[reply] + code[size:][reply]))
     return parent
+
+
+def nameless(ids: pd.Series) -> np.ndarray:
+    """Whether each id is missing or blank."""
+    return (ids.isna() | (ids == "")).to_numpy(bool)
 
 
 def _numeric(ids: pd.Series) -> bool:
@@ -68,8 +72,7 @@ def on_article(comments: pd.DataFrame) -> np.ndarray:
     >>> on_article(rows).tolist()
     [True, False, False]
     """
-    above = comments["parent_id"]
-    known = (above.isna() | (above == "")).to_numpy(bool)
+    known = nameless(comments["parent_id"])
     if "parent_evidence" in comments:
         known = known & (evidence(comments) != EVIDENCE.index("none"))
     if "lost_parent_id" in comments:

@@ -212,3 +212,11 @@ def test_names_are_shown_as_given(name):
     assert first.get_text() == label(name) and not first.get_parse_math()
     assert charts.reading(ax) == f"{label(name)} wrote most: 9 of 12 words."
     ax.figure.savefig(io.BytesIO())
+
+
+def test_an_interval_is_over_authors_only_where_they_are_given():
+    """Without them each comment stands for itself, and the heading does not speak of authors."""
+    words, authors = pd.Series(range(1, 31)), pd.Series([f"A{n % 10}" for n in range(30)])
+    alone, whole = charts.length.histogram(words), charts.length.histogram(words, authors=authors)
+    assert "line: 95 % interval of the median" in charts.alt_text(alone) and "authors" not in charts.alt_text(alone)
+    assert "line: 95 % interval of the median over authors" in charts.alt_text(whole)

@@ -92,3 +92,10 @@ def test_a_share_of_few_of_many_is_not_nothing():
     assert row["negative"] == "under 1 % (0.0–0.4)" and row["positive"] == "over 99 % (99.6–100.0)"
     few = groups.summarise(pd.Series([0.5] * 12), by=pd.Series(["Ann", "Bob"] * 6))
     assert summary.feelings(few, "thread").iloc[0]["positive"] == "100 %"
+
+
+def test_parents_that_were_filtered_away_are_not_known():
+    "Of three comments one answers another, one answers what is not here."
+    comments = pd.DataFrame({"thread_id": "t", "comment_id": list("abc"), "parent_id": [None, "a", "gone"]})
+    said = summary.parents_known(comments.assign(parent_evidence="explicit"))
+    assert said.startswith("1 of 3 comments answers another one. For 1 nothing in the text says whom it answers")

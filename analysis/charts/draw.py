@@ -34,14 +34,13 @@ _VLAG = sns.color_palette("vlag_r", as_cmap=True)
 # vlag's ends around grey: its own middle is white and vanishes on white.
 NEGATIVE_TO_POSITIVE = LinearSegmentedColormap.from_list("feeling", [_VLAG(0.0), "#d0d0d0", _VLAG(1.0)])
 BASE_FONT, LOST = "DejaVu Sans", "�"
-LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
-
 EVER = date2num([datetime(1, 1, 1), datetime(9999, 12, 31)])  # matplotlib's first and last
-
-_TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 # How dates are written, by the days from one to the next.
 DATES = {365: "%Y", 31: "%Y-%m", 1: "%Y-%m-%d", 1 / 24: "%H:%M\n%Y-%m-%d", 1 / 1440: "%H:%M\n%Y-%m-%d"}
 DATES |= {1 / 86400: "%H:%M:%S\n%Y-%m-%d", 1e-6 / 86400: "%S.%f s\n%Y-%m-%d %H:%M"}
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
+
+_TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
 
 
 def canvas(rows: int | None = None) -> Axes:

@@ -62,8 +62,8 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         ax.annotate("half of them", (ends[0 if right else 1], level), xytext=(-7 if right else 7, 9 if right else -9),
                     textcoords="offset points", ha="right" if right else "left", va="center", size=9)  # fmt: skip
     ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far")
-    whole(ax.yaxis)
     dates(ax)
+    whole(ax.yaxis)
     ax.grid(axis="both")
     undated = len(comments) - len(known)
     told = "" if summary is None else half_life(summary)

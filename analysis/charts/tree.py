@@ -225,7 +225,7 @@ def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ylim=(rows[-1] + 0.6, 0.4),
         xlim=(0, sizes.max() * 1.1),
         xlabel="comments",
-        ylabel="depth (1 answers the article)",
+        ylabel="depth",
     )
     whole(ax.xaxis)
     ax.grid(axis="x")
@@ -235,7 +235,7 @@ def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     return finish(
         ax,
         title="Comments by depth",
-        subtitle=f"n = {count(len(known), 'comment')}"
+        subtitle=f"depth 1 answers the article; n = {count(len(known), 'comment')}"
         + (f"; {lost} in circles of replies left out" if lost else "")
         + bounds(comments),
         found=f"{share(int(sizes.iloc[0]), len(known))} {'may ' if unknown(comments) else ''}answer the article. "
