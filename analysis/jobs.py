@@ -164,7 +164,7 @@ def _client(name: str, folder: Path, workers: int | None) -> Iterator[Any]:
                 LocalCluster(
                     n_workers=workers or os.cpu_count(),
                     threads_per_worker=1,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # None takes port 8787, and warns where it is not free
                     local_directory=str(folder / ".work" / "dask"),
                     silence_logs=50,
                 ) as cluster,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis import entities, length, replies, sentiment
@@ -118,8 +119,7 @@ def of_threads(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     by_thread = comments.groupby("thread_id", sort=False)
     columns: dict[str, pd.Series] = {}
     if "mean_sentence" in comments:
-        scores = by_thread["mean_sentence"]
-        columns |= {"scored": scores.count().astype("Int64"), "mean_sentence": scores.mean()}
+        columns |= _means(comments["mean_sentence"], comments["thread_id"])
     if "words" in comments:
         columns["words"] = by_thread["words"].sum()
     shape = replies.summarise(comments, articles)
@@ -152,9 +152,22 @@ def of_authors(comments: pd.DataFrame) -> pd.DataFrame:
         if column in comments:
             found[name] = by_author[column].sum().astype("Int64")
     if "mean_sentence" in comments:
-        scores = by_author["mean_sentence"]
-        found |= {"scored": scores.count().astype("Int64"), "mean_sentence": scores.mean()}
+        found |= _means(comments["mean_sentence"], comments["author"])
     return pd.DataFrame(found).reset_index()
+
+
+def _means(scores: pd.Series, by: pd.Series) -> dict[str, pd.Series]:
+    """How many of each group are scored, and their mean: added one after the other.
+
+    The last bit of pandas' own means depends on what other groups there are.
+    """
+    known = scores.notna().to_numpy()
+    codes, groups = pd.factorize(by)
+    index = groups.rename(by.name)
+    scored = np.bincount(codes[known], minlength=len(groups))
+    sums = np.bincount(codes[known], scores[known], minlength=len(groups))
+    means = np.divide(sums, scored, out=np.full(len(groups), np.nan), where=scored > 0)
+    return {"scored": pd.Series(scored, index, "Int64"), "mean_sentence": pd.Series(means, index)}
 
 
 def by_author(comments: pd.DataFrame) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from analysis import __version__, aggregates, tasks
 from analysis.files import write_beside
 from analysis.jobs import Job, Result, Task, local
 from analysis.partition import Measures
-from analysis.readers import free_name, names_apart, raw
+from analysis.readers import free_name, left_out, names_apart, raw
 from analysis.readers.integrity import told
 from analysis.thread import ARTICLES, NOTICES, table
 
@@ -58,7 +58,11 @@ def _settle(source: dict[str, Any], articles: pd.DataFrame, taken: dict[str, tup
             names[name] = free_name(name, taken)
             taken[names[name]] = ("whole", None, None)
     else:
-        names, notices = names_apart(articles, source["platform"], source["read_as"], taken)
+        own = articles["thread_id"]
+        if source["nameless"]:
+            own = own.replace(source["name"], free_name(source["name"], taken))
+        renamed, notices = names_apart(articles.assign(thread_id=own), source["platform"], source["read_as"], taken)
+        names = dict(zip(articles["thread_id"], own.map(renamed), strict=True))
         source["notices"] += notices
     source["renamed"] = {old: new for old, new in names.items() if old != new}
 
@@ -173,8 +177,7 @@ def _notices(sources: Sequence[dict], unread: Sequence[str], parts: Sequence[Res
     """The notices of the sources, and what was repaired in all partitions."""
     rows = [row | {"thread_id": source["alone"]} for source in sources for row in source["notices"]]
     if unread:
-        message = f"{len(unread)} files of a folder were not read: {'; '.join(unread[:20])}"
-        rows.append({"code": "not_read", "message": message, "count": len(unread)})
+        rows.append({"code": "not_read", "message": left_out(unread), "count": len(unread)})
     repairs: Counter[str] = Counter()
     for part in parts:
         repairs.update(part["repairs"])

@@ -64,7 +64,8 @@ def write(
     Returns
     -------
     dict
-        `sources`: of each file that was read a dict with its `number` and `name`; `whole`, whether its tables are
+        `sources`: of each file that was read a dict with its `number` and `name`; `nameless`, whether a thread has this
+        name for want of an id of its own; `whole`, whether its tables are
         sound as they are; `read_as`, `platform` and `parent_or_article` of `Found`; `alone`, the thread of comments
         that name none; how many `comments`; and its `notices`. `unread`: why others of a folder were not.
 
@@ -111,7 +112,7 @@ class _Source:
         self.articles = table([], ARTICLES)
         self.told: dict[str, Any] = {
             "number": file.number, "name": self.name, "path": file.path, "whole": True, "read_as": "", "platform": "",
-            "parent_or_article": False, "alone": self.name, "comments": 0, "notices": [],
+            "parent_or_article": False, "alone": self.name, "nameless": False, "comments": 0, "notices": [],
         }  # fmt: skip
 
     def chunks(self) -> Iterator[pd.DataFrame]:
@@ -164,6 +165,7 @@ class _Source:
             "read_as": found.read_as,
             "platform": found.platform,
             "parent_or_article": found.parent_or_article,
+            "nameless": self.name not in {*threads, *(article.id for article in articles)},
             "alone": self.articles["thread_id"].iloc[0] if len(self.articles) == 1 else self.name,
             "notices": [read_as, *found.notices],
         }
