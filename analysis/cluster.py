@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import signal
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -14,7 +15,7 @@ from typing import Any
 
 from analysis import __version__
 from analysis.errors import InputError
-from analysis.jobs import Result, Task, perform
+from analysis.jobs import Result, Task
 
 ANSWER, ARRIVE = 10, 60  # seconds that a scheduler has to answer, and that its first worker has to come
 
@@ -66,7 +67,7 @@ def _check(client: Any, name: str, folder: Path) -> None:
             f"{name}: the scheduler has no worker: start some, as with `dask worker {name}` (waited {ARRIVE} s)"
         ) from None
 
-    def look(path: str) -> tuple[str, bool]:  # sent as it is: workers without the package would not find it by name
+    def look(path: str) -> tuple[str, bool]:  # sent as it is, not by the name of a module that may not be there
         import os
 
         import analysis
@@ -107,7 +108,14 @@ def each_done(client: Any, tasks: Sequence[Task], folder: Path) -> Iterator[tupl
     """Have tasks done, and give each with its result, or the error that it ended with, as soon as it is there."""
     from distributed import KilledWorker, as_completed
 
-    futures = {client.submit(perform, task, str(folder), pure=False): task for task in tasks}
+    def do(packed: bytes) -> Result:  # sent as it is, like `look`: the scheduler reads tasks too
+        import pickle
+
+        from analysis.jobs import perform
+
+        return perform(*pickle.loads(packed))
+
+    futures = {client.submit(do, pickle.dumps((task, str(folder))), pure=False): task for task in tasks}
     try:
         for future in as_completed(futures):
             error = future.exception()
