@@ -42,6 +42,7 @@ class Measured(NamedTuple):
 def measured(
     comments: pd.DataFrame,
     articles: pd.DataFrame,
+    quotes: pd.DataFrame,
     sources: Sequence[Mapping[str, Any]],
     measures: Measures,
     now: pd.Timestamp,
@@ -50,7 +51,7 @@ def measured(
 
     Parameters
     ----------
-    comments, articles : DataFrame
+    comments, articles, quotes : DataFrame
         Of `analysis.readers.raw`, any order: all of a number of threads.
     sources : list of dict
         What is told there of the files that they are of.
@@ -65,6 +66,8 @@ def measured(
         Ordered by the hash of the thread; its comments by place in the source text, time and id, so that the order of
         the sources does not matter.
     """
+    quoted_files = [source["number"] for source in sources if source["quoted"]]
+    read = comments.loc[comments["file"].isin(quoted_files), "thread_id"].unique()  # with their quotations
     articles = articles.sort_values(["file"], kind="stable").groupby("thread_id", sort=False).first().reset_index()
     articles = in_order(table(articles, ARTICLES))
     comments, repairs = sound(comments, articles, sources, now)
@@ -79,8 +82,9 @@ def measured(
         joined.append(replies.measure(comments))
     mentions = table([], {})
     if "entities" in measures.what:
-        quotes = quoted(comments, articles, marked(comments["body"]))
-        mentions = entities.find(comments, articles, quotes, measures.model, measures.aliases, STEPS)
+        others = comments[~comments["thread_id"].isin(read)]
+        quotes = pd.concat([quotes, quoted(others, articles, marked(others["body"]))], ignore_index=True)
+        mentions = in_order(entities.find(comments, articles, quotes, measures.model, measures.aliases, STEPS))
     whole = pd.concat(joined, axis=1)
     return Measured(whole, of_threads(whole, articles), articles, mentions, repairs)
 
@@ -105,9 +109,9 @@ def sound(
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows by hash of their thread; comments of a thread by place in the source text, time and id."""
+    """Rows by hash of their thread, else as they are; comments of a thread by place in the source text, time and id."""
     keys = pd.DataFrame({"hash": hashes(rows["thread_id"]), "thread_id": rows["thread_id"]})
-    if "comment_id" in rows:
+    if "posted" in rows:
         keys = keys.assign(start=rows["start"], posted=rows["posted"])
         keys = keys.assign(length=rows["comment_id"].str.len(), comment_id=rows["comment_id"])
     order = keys.sort_values([str(name) for name in keys], kind="stable").index

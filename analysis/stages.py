@@ -35,7 +35,8 @@ def read(job: Job, batches: Sequence[Sequence[raw.File]], reading: raw.Reading, 
         for number, batch in enumerate(batches):
             into = tasks.RAW_FOLDER.format(number)
             arguments = (batch, folder / into, reading, *([bar.update] if here else []))
-            files = [f"{into}/{name}" for name in ("comments.parquet", "articles.parquet", "corrupt.txt")]
+            names = ("comments.parquet", "articles.parquet", "quotes.parquet", "corrupt.txt")
+            files = [f"{into}/{name}" for name in names]
             todo.append(Task(f"read/{number:05}", raw.write, arguments, files))
         found = job.results("reading", todo, local(folder) if here else None)
     sources = [source for result in found for source in result["sources"]]
@@ -83,8 +84,8 @@ def measured(job: Job, raws: int, measures: Measures, rows: int, started: pd.Tim
         arguments: tuple = (folder, number, groups, block, partitions)
         todo.append(Task(f"divide/{block:05}", tasks.divide, arguments, [tasks.BLOCK.format(block)]))
     for number in range(raws):
-        files = [tasks.BLOCK_ARTICLES.format(number)]
-        todo.append(Task(f"divide/a{number:05}", tasks.divide_articles, (folder, number, partitions), files))
+        files = [name.format(number) for name in (tasks.BLOCK_ARTICLES, tasks.BLOCK_QUOTES)]
+        todo.append(Task(f"divide/others-{number:05}", tasks.divide_others, (folder, number, partitions), files))
     job.results("dividing", todo)
     outputs = [tasks.COMMENTS, tasks.THREADS, tasks.ARTICLES, tasks.BY_AUTHOR, tasks.SUMS]
     outputs += [tasks.MENTIONS, tasks.NAMES] if "entities" in measures.what else []
