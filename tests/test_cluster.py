@@ -9,6 +9,7 @@ import pytest
 from made_corpus import assert_same, below, dump, made, runs, tables, threads, wait_for
 
 from analysis import InputError, cluster, scale
+from analysis.errors import UnfinishedError
 
 pytest.importorskip("distributed")
 
@@ -63,14 +64,32 @@ def source(tmp_path):
     return made(tmp_path / "dump.ndjson", dump(400, threads=60))
 
 
+BUG = """
+_measure = measure
+def measure(comments):
+    import os
+    if os.path.exists({flag!r}) and comments["thread_id"].eq("t1").any():
+        raise ValueError("a bug")
+    return _measure(comments)
+"""
+
+
 def test_workers_that_have_only_the_wheel_give_the_same_answer(scheduler, wheel, source, tmp_path):
-    "Each with a home and a working directory of its own; nothing of theirs is left in the result."
+    "Each with a home and a working directory of its own; one partition fails first, and is done by the next call."
     site = tmp_path / "site"
     target = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", site, wheel]
     subprocess.run(target, check=True, capture_output=True)
+    flag = tmp_path / "fails"
+    flag.touch()
+    with (site / "analysis" / "length.py").open("a") as module:
+        module.write(BUG.format(flag=str(flag)))
     for name in ("one", "two"):
         scheduler.worker(name, site)
     scale.measure([source], tmp_path / "here", rows=100)
+    message = r"measuring stopped at measure/\d+: ValueError: a bug; 13 of 14 are done and kept: call again to go on$"
+    with pytest.raises(UnfinishedError, match=message):
+        scale.measure([source], tmp_path / "there", rows=30, engine=scheduler.address)
+    flag.unlink()
     done = threads(source, "-o", tmp_path / "there", "--rows", 30, "--engine", scheduler.address)
     out, told = done.communicate(timeout=100)
     assert (done.returncode, out) == (0, f"{tmp_path / 'there'}\n"), told

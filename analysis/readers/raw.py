@@ -163,6 +163,7 @@ class _Source:
         named = pd.Series([*threads, *([None] if unnamed else [])], dtype="str")
         how = (self.name, self.file.path, moment, self.reading.timezone)
         self.articles = articles_of(found, articles, named, *how)
+        given = {*threads, *(article.id for article in articles)}
         size = self.told["comments"]
         read_as = {"code": "read_as", "message": f"read as {found.read_as}: {count(size, 'comment')}", "count": size}
         self.told |= {
@@ -170,7 +171,7 @@ class _Source:
             "read_as": found.read_as,
             "platform": found.platform,
             "parent_or_article": found.parent_or_article,
-            "nameless": self.name not in {*threads, *(article.id for article in articles)},
+            "nameless": self.name in set(self.articles["thread_id"]) - given,
             "alone": self.articles["thread_id"].iloc[0] if len(self.articles) == 1 else self.name,
             "notices": [read_as, *found.notices],
         }
