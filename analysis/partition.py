@@ -72,20 +72,12 @@ def measured(
     articles = in_order(table(articles, ARTICLES))
     comments, repairs = sound(comments, articles, sources, now)
     comments = in_order(comments)
-    joined = [comments]
-    if "sentiment" in measures.what:
-        # Its sentences are those of the repaired text; `sentences` of `length` those of the text as written.
-        joined.append(sentiment.score(comments).rename(columns={"sentences": "scored_sentences"}))
-    if "length" in measures.what:
-        joined.append(length.measure(comments))
-    if "replies" in measures.what:
-        joined.append(replies.measure(comments))
+    whole = of_comments(comments, measures.what)
     mentions = table([], {})
     if "entities" in measures.what:
         others = comments[~comments["thread_id"].isin(read)]
         quotes = pd.concat([quotes, quoted(others, articles, marked(others["body"]))], ignore_index=True)
         mentions = in_order(entities.find(comments, articles, quotes, measures.model, measures.aliases, STEPS))
-    whole = pd.concat(joined, axis=1)
     return Measured(whole, of_threads(whole, articles), articles, mentions, repairs)
 
 
@@ -106,6 +98,29 @@ def sound(
     if elsewhere:
         repairs["parent_missing"] = repairs.get("parent_missing", 0) + elsewhere
     return pd.concat([part for part in (ready, raw) if len(part)] or [raw], ignore_index=True), repairs
+
+
+def of_comments(comments: pd.DataFrame, what: Collection[str] = WHAT[:3]) -> pd.DataFrame:
+    """The comments table of whole threads with the measures of each comment.
+
+    Examples
+    --------
+    >>> from analysis import load_thread
+    >>> comments = load_thread("data/kyiv-post-macron/thread.txt").comments
+    >>> of_comments(comments)[["mean_sentence", "words", "depth"]].round(2).head(2)
+       mean_sentence  words  depth
+    0           0.12     39      1
+    1          -0.11     42      1
+    """
+    joined = [comments]
+    if "sentiment" in what:
+        # Its sentences are those of the repaired text; `sentences` of `length` those of the text as written.
+        joined.append(sentiment.score(comments).rename(columns={"sentences": "scored_sentences"}))
+    if "length" in what:
+        joined.append(length.measure(comments))
+    if "replies" in what:
+        joined.append(replies.measure(comments))
+    return pd.concat(joined, axis=1)
 
 
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
