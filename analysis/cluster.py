@@ -7,8 +7,9 @@ import os
 import pickle
 import signal
 import tempfile
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ def client(name: str, folder: Path, workers: int | None = None) -> Iterator[Any]
         from distributed.utils import silence_logging_cmgr as silenced
     except ImportError:
         raise InputError("the engine dask needs Dask: pip install 'thread-analysis[scale]'") from None
-    with silenced(logging.CRITICAL):
+    with silenced(logging.CRITICAL), ExitStack() as stack:
         if name == "dask":
             with _deaf_to_interrupts():
                 cluster = LocalCluster(
@@ -44,17 +45,16 @@ def client(name: str, folder: Path, workers: int | None = None) -> Iterator[Any]
                     local_directory=str(folder / ".work" / "dask"),
                     silence_logs=logging.CRITICAL,
                 )
-            with cluster, Client(cluster) as found:
-                yield found
+                stack.enter_context(cluster)
+            yield stack.enter_context(Client(cluster))
             return
         try:
-            found = Client(name, timeout=ANSWER)
+            found = stack.enter_context(Client(name, timeout=ANSWER))
         except (OSError, ValueError) as error:
             why = " ".join(str(error).split())[:200]
             raise InputError(f"{name}: no Dask scheduler answers there ({why})") from None
-        with found:
-            _check(found, name, folder)
-            yield found
+        _check(found, name, folder)
+        yield found
 
 
 def _check(client: Any, name: str, folder: Path) -> None:
@@ -91,17 +91,25 @@ def _check(client: Any, name: str, folder: Path) -> None:
 def _deaf_to_interrupts() -> Iterator[None]:
     """Have the threads that are started meanwhile, and the processes that they start, not hear Ctrl-C.
 
-    A terminal sends it to all processes, and each worker would print where it was. This one hears it, and ends them.
+    A terminal sends it to all processes, and each worker would print where it was. This one hears it, and ends them,
+    but not before they are started: Dask cannot end what it has half begun.
     """
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
         return
+    heard: list[int] = []
     resource_tracker.ensure_running()  # which opens the ears of the thread that it is started by
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    main = threading.current_thread() is threading.main_thread()
+    handler = signal.signal(signal.SIGINT, lambda *_: heard.append(1)) if main else None
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        if main:
+            signal.signal(signal.SIGINT, handler)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+    if heard:
+        raise KeyboardInterrupt
 
 
 def each_done(client: Any, tasks: Sequence[Task], folder: Path) -> Iterator[tuple[Task, Result | Exception]]:
@@ -118,6 +126,8 @@ def each_done(client: Any, tasks: Sequence[Task], folder: Path) -> Iterator[tupl
     futures = {client.submit(do, pickle.dumps((task, str(folder))), pure=False): task for task in tasks}
     try:
         for future in as_completed(futures):
+            if future.cancelled():  # only where nobody is there to do it: the others are too
+                yield futures[future], ConnectionError("the connection to the scheduler was lost")
             error = future.exception()
             if isinstance(error, KilledWorker):
                 error = RuntimeError("its worker died again and again, most likely of want of memory")

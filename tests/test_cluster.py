@@ -1,12 +1,13 @@
 """Dask's engine: a scheduler and workers as separate processes with separate homes, and processes that die."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
 
 import pytest
-from made_corpus import assert_same, below, dump, made, runs, tables, threads, wait_for
+from made_corpus import assert_same, below, dump, in_the_middle, made, runs, tables, threads, wait_for
 
 from analysis import InputError, cluster, scale
 from analysis.errors import UnfinishedError
@@ -75,7 +76,7 @@ def measure(comments):
 
 
 def test_workers_that_have_only_the_wheel_give_the_same_answer(scheduler, wheel, source, tmp_path):
-    "Each with a home and a working directory of its own; one partition fails first, and is done by the next call."
+    "Each with a home and a directory of its own; a partition that fails is done later; without scheduler one line."
     site = tmp_path / "site"
     target = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", site, wheel]
     subprocess.run(target, check=True, capture_output=True)
@@ -96,6 +97,12 @@ def test_workers_that_have_only_the_wheel_give_the_same_answer(scheduler, wheel,
     assert told == "400 comments in 60 threads by 27 authors\n"
     assert_same(tables(tmp_path / "there"), tables(tmp_path / "here"))
     assert not (tmp_path / "there" / ".work").exists()
+    job = threads(source, "-o", tmp_path / "lost", "--rows", 20, "--engine", scheduler.address)
+    in_the_middle(job, tmp_path / "lost", 2)
+    scheduler.processes[0].kill()
+    _, told = job.communicate(timeout=60)
+    line = r"threads: .*: measuring stopped at measure/\d+: the connection to the scheduler was lost; \d+ of 20 .*\n"
+    assert job.returncode == 1 and re.fullmatch(line, told), told
 
 
 def test_workers_that_cannot_do_it_are_told_of_at_once(scheduler, source, tmp_path, monkeypatch):

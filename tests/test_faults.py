@@ -210,6 +210,16 @@ def test_a_partition_that_fails_is_named_and_the_others_are_done(tmp_path, monke
     assert_same(tables(out), tables(tmp_path / "answer"))
 
 
+def test_ctrl_c_while_workers_are_started_is_one_line_too(source, tmp_path):
+    "Dask cannot end what it has half begun: it is heard a little later."
+    job = threads(source, "-o", tmp_path / "out", "--engine", "dask", "--workers", 1)
+    wait_for(lambda: len(below(job.pid)) > 1)
+    family = below(job.pid)
+    os.killpg(job.pid, signal.SIGINT)
+    assert ended(job) == (130, "", "threads: stopped; call again to go on\n")
+    wait_for(lambda: not any(map(runs, family)), 10)
+
+
 def test_two_calls_on_one_folder(source, tmp_path):
     "The second says so and does nothing; the first goes on."
     job = threads(source, "-o", tmp_path / "out", "--rows", 20)
