@@ -117,11 +117,14 @@ def each_done(client: Any, tasks: Sequence[Task], folder: Path) -> Iterator[tupl
     from distributed import KilledWorker, as_completed
 
     def do(packed: bytes) -> Result:  # sent as it is, like `look`: the scheduler reads tasks too
+        import io
         import pickle
+        from contextlib import redirect_stderr
 
         from analysis.jobs import perform
 
-        return perform(*pickle.loads(packed))
+        with redirect_stderr(io.StringIO()):  # bars of several workers would run across each other on one terminal
+            return perform(*pickle.loads(packed))
 
     futures = {client.submit(do, pickle.dumps((task, str(folder))), pure=False): task for task in tasks}
     try:

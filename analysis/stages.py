@@ -134,6 +134,8 @@ def finish(
             for part in sorted((folder / tasks.RAW_FOLDER).parent.glob("[0-9]*/corrupt.txt")):
                 file.write(part.read_bytes())
     names = [*extra, *(["corrupt.txt"] if corrupt else [])]
+    for left in (*folder.glob("[!.]*/.*"), *folder.glob(".*-*")):  # half written by processes that were killed
+        left.unlink(missing_ok=True)
     manifest = {
         "made_by": f"thread-analysis {__version__}",
         **{kind: sum(part["rows"][kind] for part in parts) for kind in ("comments", "threads", "mentions")},

@@ -68,7 +68,7 @@ def threads(*arguments: object, **options) -> subprocess.Popen:
     return subprocess.Popen(command, env=environment, start_new_session=True, **pipes, **options)
 
 
-def in_the_middle(process: subprocess.Popen, folder: Path, measured: int = 6) -> None:
+def in_the_middle(process: subprocess.Popen, folder: Path, measured: int = 4) -> None:
     """Wait until so many partitions are measured, and more are not."""
     journal = folder / ".work" / "done.jsonl"
     wait_for(
