@@ -22,7 +22,7 @@ test: .venv/installed-dev ## run every check: lint, types, doctests, tests, note
 lab: .venv/installed-lab ## open JupyterLab on the notebooks
 	cd notebooks && ../$(BIN)/jupyter lab
 
-bench: .venv/installed-dev ## measure what benchmarks/RESULTS.md states
+bench: .venv/installed-dev ## measure import, report and reading ease; benchmarks/README.md names the others
 	$(BIN)/python benchmarks/imports.py
 	$(BIN)/python benchmarks/report.py
 	$(BIN)/python benchmarks/reading_ease.py

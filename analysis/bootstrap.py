@@ -93,11 +93,44 @@ def mean(
     (numbers,), codes, groups = _grouped([values], by)
     if not groups:
         return Interval(np.nan, np.nan, np.nan, 0, 0)
-    totals = np.stack([np.bincount(codes, numbers), np.bincount(codes)], axis=1)
-    low, high = _interval(totals, lambda sums: sums[:, 0] / sums[:, 1], level, draws, seed)
-    if not _varies(totals[:, 0] / totals[:, 1]):
-        low = high = np.nan  # not certain: nothing tells how others differ
+    low, high = _mean_interval(np.bincount(codes, numbers), np.bincount(codes), level, draws, seed)
     return Interval(float(numbers.mean()), low, high, len(numbers), groups)
+
+
+def mean_of_groups(
+    means: pd.Series, sizes: pd.Series, *, level: float = 0.95, draws: int = 2000, seed: int = 0
+) -> Interval:
+    """What `mean` says of values of which only the mean and the number in each group are known.
+
+    So a corpus is resampled by whole threads without its comments: a second for 100,000 groups.
+
+    Parameters
+    ----------
+    means : Series of numbers
+        Of each group.
+    sizes : Series of int
+        How many values each mean is of; groups of none are left out.
+    level, draws, seed
+        As in `mean`.
+
+    Returns
+    -------
+    Interval
+        As `mean` gives of the values themselves, by the same groups in the same order.
+
+    Examples
+    --------
+    >>> mean_of_groups(pd.Series([1.0, 0.25, None]), pd.Series([1, 2, 0]))
+    Interval(estimate=0.5, low=nan, high=nan, values=3, groups=2)
+    """
+    _check(level, draws)
+    known = means.notna() & (sizes > 0)
+    counts = sizes[known].to_numpy(dtype="int64")
+    if not len(counts):
+        return Interval(np.nan, np.nan, np.nan, 0, 0)
+    sums = means[known].to_numpy(dtype="float64") * counts
+    low, high = _mean_interval(sums, counts, level, draws, seed)
+    return Interval(float(sums.sum() / counts.sum()), low, high, int(counts.sum()), len(counts))
 
 
 def share(flags: pd.Series, by: pd.Series | None = None, *, level: float = 0.95) -> Interval:
@@ -210,7 +243,8 @@ def quantile(
     Returns
     -------
     Interval
-        `low` and `high` are NaN with fewer than 8 groups, all three without a value.
+        `low` and `high` are NaN with fewer than 8 groups or where all values are equal, all three without a value.
+        Both may be one number where most values are that.
 
     Examples
     --------
@@ -222,7 +256,7 @@ def quantile(
     if not groups:
         return Interval(np.nan, np.nan, np.nan, 0, 0)
     estimate, low, high = float(np.quantile(numbers, q)), np.nan, np.nan
-    if groups >= FEWEST:
+    if groups >= FEWEST and _varies(numbers):  # else nothing tells how others differ
         order = np.argsort(numbers, kind="stable")
         numbers, codes = numbers[order], codes[order]
         found = []
@@ -244,6 +278,8 @@ def _grouped(columns: list[pd.Series], by: pd.Series | None) -> tuple[list[np.nd
     numbers = [column.astype("float64").to_numpy() for column in columns]
     if len({len(column) for column in [*columns, *([] if by is None else [by])]}) > 1:
         raise InputError(f"there are {len(numbers[0])} values: give as many groups, and as many of the other values")
+    if any(np.isinf(column).any() for column in numbers):
+        raise InputError("a value is infinite: make it missing, or leave it out")
     known = ~np.isnan(numbers).any(axis=0)
     if by is None:
         codes = np.arange(known.sum())
@@ -252,6 +288,13 @@ def _grouped(columns: list[pd.Series], by: pd.Series | None) -> tuple[list[np.nd
         alone = codes < 0
         codes[alone] = codes.max(initial=-1) + 1 + np.arange(alone.sum())
     return [column[known] for column in numbers], codes, int(codes.max(initial=-1)) + 1
+
+
+def _mean_interval(sums: np.ndarray, counts: np.ndarray, level: float, draws: int, seed: int) -> tuple[float, float]:
+    """Ends of the interval of the mean of values, from the sum and the number of those in each group."""
+    if not _varies(sums / counts):
+        return np.nan, np.nan  # not certain: nothing tells how others differ
+    return _interval(np.stack([sums, counts], axis=1), lambda drawn: drawn[:, 0] / drawn[:, 1], level, draws, seed)
 
 
 def _interval(

@@ -137,9 +137,12 @@ def report(options: argparse.Namespace) -> None:
     from analysis import report as reports
 
     output = _checked(options, [".html"])
-    key = None if options.pseudonyms is None else _key(options)
+    measured = reports.measured(options.files)
+    key = None
+    if options.pseudonyms is not None:
+        key = b"" if measured else _key(options)  # none is made for what is refused
     told: list[pd.DataFrame] = []
-    with tqdm(total=len(reports.notebooks()), unit="notebook", disable=_quiet(), leave=False) as bar:
+    with tqdm(total=1 if measured else len(reports.notebooks()), unit="notebook", disable=_quiet(), leave=False) as bar:
 
         def progress(name: str) -> None:
             bar.set_description(name)
@@ -282,8 +285,10 @@ def _parser() -> argparse.ArgumentParser:
 
     two = commands.add_parser(
         "report", help="write all notebooks over the threads as one HTML file",
-        description="Run all notebooks over the threads and write them as one self-contained HTML file.",
-        epilog=f"example:\n  threads report thread.txt -o report.html --captured 2024-05-17\n\n{STATUSES}", **shape,
+        description="Run all notebooks over the threads and write them as one self-contained HTML file. Of one folder "
+        "that threads measure has written, the report is on its sums, without any of the options below.",
+        epilog="examples:\n  threads report thread.txt -o report.html --captured 2024-05-17\n"
+        f"  threads report measured -o report.html\n\n{STATUSES}", **shape,
     )  # fmt: skip
     two.add_argument("-o", "--output", metavar="OUT", required=True, help="the HTML file to write")
     two.set_defaults(run=report)

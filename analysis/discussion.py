@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import bootstrap, groups
 from analysis.doubt import bounded, guesses
-from analysis.thread import count
+from analysis.thread import count, part, percent, thousands
 from analysis.usual import NAMES
 
 UNITS = [
@@ -63,10 +63,14 @@ def duration(seconds: float) -> str:
 def between(best: float, low: float, high: float) -> str:
     """Write a time with the interval that it may lie in; without one where both ends read the same.
 
-    >>> between(5400, 3600, 7200), between(60, 60, 60)
-    ('90 minutes (60 minutes to 2 hours)', '60 seconds')
+    Where nothing tells the times of a day apart, their best estimates do not either: only the most is told then.
+
+    >>> between(5400, 3600, 7200), between(60, 60, 60), between(0, 0, 86400)
+    ('90 minutes (60 minutes to 2 hours)', '60 seconds', 'at most 24 hours')
     """
     ends = duration(low), duration(high)
+    if best == low == 0 < high:
+        return f"at most {ends[1]}"
     return duration(best) + (f" ({ends[0]} to {ends[1]})" if ends[0] != ends[1] else "")
 
 
@@ -84,7 +88,8 @@ def half_life(summary: pd.DataFrame) -> str:
     if len(summary) == 1:
         row = known.iloc[0]
         life = between(*(row[f"half_life_seconds{end}"] for end in ("", "_from", "_until")))
-        return f"Half of the {row['timed']} comments with a time were there {life} after the {row['half_life_since']}."
+        timed = count(int(row["timed"]), "comment")
+        return f"Half of the {timed} with a time were there {life} after the {row['half_life_since']}."
     lives = known["half_life_seconds"]
     low, middle, high = (duration(float(lives.quantile(q))) for q in (0.25, 0.5, 0.75))
     if len(known) < bootstrap.FEWEST:
@@ -92,8 +97,8 @@ def half_life(summary: pd.DataFrame) -> str:
         after = f"after {low}" + (f" to {high}" if low != high else "")
         return f"Half of the comments were there {after} in {count(len(known), 'thread')} of which it is known."
     return (
-        f"Half of the comments of a thread were there after {middle} in the median of {len(known)} threads, in the "
-        f"middle half of these between {low} and {high}."
+        f"Half of the comments of a thread were there after {middle} in the median of {count(len(known), 'thread')}, "
+        f"in the middle half of these between {low} and {high}."
     )
 
 
@@ -128,13 +133,16 @@ def figures(summary: pd.DataFrame) -> pd.DataFrame:
         notes["half_life_seconds"].append(f"since the {row['half_life_since']}")
     for name in TIMES:
         low, high = (row[f"{name}{end}"] for end in ("_from", "_until"))
-        if low < high and duration(low) != duration(high):
+        if low < high and duration(low) != duration(high) and (row[name] or low):
             notes[name].append(f"between {duration(low)} and {duration(high)}")
     if bounded(summary).iloc[0]:
         guessed = guesses(summary).iloc[0]
         for name, note in BOUNDS.items():
             notes[name].append(EITHER if guessed else note)
     table = pd.DataFrame({"figure": list(WORDS.values()), "value": [_written(name, row[name]) for name in WORDS]})
+    for number, name in enumerate(WORDS):
+        if name in TIMES and row[name] == row[f"{name}_from"] == 0:
+            table.loc[number, "value"] = between(*(row[f"{name}{end}"] for end in ("", "_from", "_until")))
     said = ["; ".join(parts) for parts in notes.values()]
     return table.assign(note=said) if any(said) else table
 
@@ -162,7 +170,8 @@ def unusual(places: pd.DataFrame) -> str:
     said = []
     for measure, rows in known.groupby("measure", sort=False):
         more, less = int((rows["below"] >= 0.9).sum()), int((rows["above"] >= 0.9).sum())
-        said.append(f"{NAMES[str(measure)].lower()}: {more} of {len(rows)} have more than nine in ten, {less} less")
+        those = f"{thousands(more)} of {thousands(len(rows))}"
+        said.append(f"{NAMES[str(measure)].lower()}: {those} above nine in ten of these, {thousands(less)} below")
     return f"Compared with threads of {known['source'].iloc[0]} of their size: " + "; ".join(said) + "."
 
 
@@ -186,7 +195,7 @@ def without_part(roles: pd.DataFrame) -> str:
     if silent in (0, len(roles)):
         return ""
     return (
-        f"Of {silent} of {count(len(roles), 'author')} no part is told: they wrote fewer than four comments, or none "
+        f"Of {part(silent, len(roles), 'author')} no part is told: they wrote fewer than four comments, or none "
         "stands out from what is known."
     )
 
@@ -194,10 +203,10 @@ def without_part(roles: pd.DataFrame) -> str:
 def _place(row: dict) -> str:
     name = row["verdict"].split(" with ")[0].lower()  # such as: depth 9 or more
     if row["below"] >= 0.5:
-        return f"{name}, more than {row['below']:.0%}".replace("%", " %")
+        return f"{name}, more than in {percent(row['below'])}"
     if row["above"] >= 0.5:
-        return f"{name}, less than {row['above']:.0%}".replace("%", " %")
-    return f"{name}, more than {row['below']:.0%} and less than {row['above']:.0%}".replace("%", " %")
+        return f"{name}, less than in {percent(row['above'])}"
+    return f"{name}, more than in {percent(row['below'])} and less than in {percent(row['above'])}"
 
 
 def _written(name: str, value: float) -> str | None:
@@ -206,7 +215,7 @@ def _written(name: str, value: float) -> str | None:
     if name in TIMES:
         return duration(value)
     if name in SHARES:
-        return f"{value:.0%}".replace("%", " %")
+        return percent(value)
     if name in WHOLE:
-        return f"{value:.0f}" if value % 1 == 0 else f"{value:.1f}"
+        return thousands(int(value)) if value % 1 == 0 else f"{value:.1f}"
     return f"{value:.2f}"

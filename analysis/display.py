@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from html import escape
-from numbers import Integral, Number
+from numbers import Number
 
 import numpy as np
 import pandas as pd
@@ -20,14 +20,15 @@ from matplotlib.colors import to_rgba_array
 from PIL import Image
 
 from analysis import explain, replies, summary
+from analysis.cells import EXCERPT, cell, clipped
 from analysis.charts.draw import ARTICLE, GREY, INK, READERS, alt_text, figure_of, reading
 from analysis.plain import plain, records
 from analysis.reasons import marks
 from analysis.thread import Corpus, Thread, count, part, thousands
 
 LONG = ["body", "own_words", "sentence", "text"]  # columns of running text
+NAMES = ["thread_id", "source", "author"]  # which a page breaks anywhere, so that what stands beside them is seen
 LONGEST = 20_000
-EXCERPT = 600  # characters of one text among many
 TEXTS = 10  # explained line by line in one report
 COLOURS = 32  # of a chart's palette: smooth for the eye, and a fraction of the size
 # Those with a meaning, and white, stay as they are, on the page and on paper.
@@ -83,7 +84,7 @@ def table(frame: pd.DataFrame, caption: str, most: int = 50) -> None:
     kinds = [_kind(name, values) for name, *values in zip(*rows, strict=True)]
 
     def line(row: tuple, tag: str) -> str:
-        return "<tr>" + "".join(f"<{tag}{k}>{_cell(v)}</{tag}>" for v, k in zip(row, kinds, strict=True)) + "</tr>"
+        return "<tr>" + "".join(f"<{tag}{k}>{cell(v)}</{tag}>" for v, k in zip(row, kinds, strict=True)) + "</tr>"
 
     # The classes keep JupyterLab's MathJax away from dollar signs in the text.
     box = '<div class="table tex2jax_ignore mathjax_ignore" tabindex="0" role="region" aria-label="Table">'
@@ -124,14 +125,14 @@ def comments(comments: pd.DataFrame, most: int = 50) -> None:
     for row, level, posted in zip(comments.head(most).itertuples(), depth, times, strict=False):
         if many and str(row.thread_id) != thread:
             thread = str(row.thread_id)
-            items.append(f"<li><strong>Thread {_cell(thread)}</strong></li>")
+            items.append(f"<li><strong>Thread {cell(thread)}</strong></li>")
         answers = ""
         if isinstance(row.parent_id, str):
             answered = authors.get((row.thread_id, row.parent_id), row.parent_id)
-            answers = f" answers {_cell(answered)} ({row.parent_evidence})"
-        head = f"<strong>{_cell(row.author)}</strong> {_cell(posted)}{answers}"
-        head += f" <small>{_cell(row.comment_id)}</small>"
-        body = escape(_clipped(str(row.body), longest))
+            answers = f" answers {cell(answered)} ({row.parent_evidence})"
+        head = f"<strong>{cell(row.author)}</strong> {cell(posted)}{answers}"
+        head += f" <small>{cell(row.comment_id)}</small>"
+        body = escape(clipped(str(row.body), longest))
         items.append(f'<li style="margin-left:{level - 1}em"><div>{head}</div><p dir="auto">{body}</p></li>')
     rest = f"The first {part(most, number, 'comment')}." if number > most else f"n = {count(number, 'comment')}."
     display(
@@ -162,7 +163,7 @@ def marked(
         return say("No comment has a sentiment score.")
     items = []
     for author, content, value in summary.extremes(table, by="score", most=most).itertuples(index=False):
-        head = f"<strong>{_cell(author)}</strong> {_cell(value)}"
+        head = f"<strong>{cell(author)}</strong> {cell(value)}"
         items.append(f'<li><div>{head}</div><p dir="auto">{_with_marks(content, lexicon)}</p></li>')
     which = f"The {most} lowest and the {most} highest of" if len(items) < known else "Lowest first,"
     legend = "<sup>−</sup> and <sup>+</sup> follow words that count as negative and positive."
@@ -180,7 +181,7 @@ def text(title: str, content: str, **about: list) -> None:
 
     What is said about it is put in the output's metadata, for a program that runs the notebook.
     """
-    shown = escape(_clipped(content, LONGEST))
+    shown = escape(clipped(content, LONGEST))
     page = f'<details class="text"><summary>{escape(title)}</summary><p>{shown}</p></details>'
     display(HTML(page), metadata={"text/html": about})
 
@@ -223,13 +224,6 @@ def notices(notices: pd.DataFrame) -> None:
     display(HTML(page), metadata={"text/html": {"notices": rows}})
 
 
-def _clipped(content: str, most: int) -> str:
-    """Return a text, of a longer one so many characters and how many more there are."""
-    if len(content) <= most:
-        return content
-    return f"{content[:most].rstrip()} … ({count(len(content) - most, 'more character')})"
-
-
 def _with_marks(content: str, lexicon: Mapping[str, float] | None) -> str:
     """Return text as HTML, each word that carries sentiment with its sign behind it."""
     shown, pieces, last = content[:LONGEST], list[str](), 0
@@ -243,21 +237,10 @@ def _with_marks(content: str, lexicon: Mapping[str, float] | None) -> str:
 
 
 def _kind(name: str, values: list) -> str:
-    """Return the class attribute of a column's cells: running text, numbers or words."""
+    """Return the class attribute of a column's cells: running text, names that may have no space, numbers or words."""
     if name in LONG:
         return " class=text"
+    if name in NAMES:
+        return " class=name"
     known = [value for value in values if not pd.isna(value)]
-    return " class=number" if known and all(isinstance(value, Number) for value in known) else ""
-
-
-def _cell(value: object) -> str:
-    if pd.isna(value):  # type: ignore[call-overload]
-        return "–"
-    if isinstance(value, float):
-        return f"{value:.2f}".replace("-0.00", "0.00").replace("-", "−")
-    if isinstance(value, Integral) and not isinstance(value, bool):
-        return thousands(int(value)).replace("-", "−")
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    text = escape(_clipped(str(value), EXCERPT))
-    return text if text.isascii() else f"<bdi>{text}</bdi>"  # a name in Arabic does not turn its neighbours around
+    return " class=number" if known and all(isinstance(value, Number | pd.Timestamp) for value in known) else ""

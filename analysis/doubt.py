@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.shape import of_tree
 from analysis.text import need
-from analysis.thread import EVIDENCE, count
+from analysis.thread import EVIDENCE, part
 from analysis.tree import evidence, parents
 
 GUESSED = ["mention", "quote", "order"]  # evidence that may mislead
@@ -49,7 +49,7 @@ def sensitivity(comments: pd.DataFrame) -> pd.DataFrame:
     need(comments, "thread_id", "comment_id", "parent_id", "parent_evidence", "author")
     parent = parents(comments)
     guessed = np.isin(evidence(comments), [EVIDENCE.index(kind) for kind in GUESSED]) & (parent >= 0)
-    table = comments[["thread_id", "author"]]
+    table = comments[["thread_id", "author", "parent_id"]]
     one, other = (of_tree(table, rows)[SHAPE] for rows in (parent, np.where(guessed, -1, parent)))
     known = one.notna() & other.notna()
     low, high = one.where(one <= other, other).where(known), one.where(one >= other, other).where(known)
@@ -90,8 +90,19 @@ def guesses(summary: pd.DataFrame) -> pd.Series:
     return (summary[kinds] > 0).any(axis=1)
 
 
+def circles(summary: pd.DataFrame) -> pd.Series:
+    """Whether comments of a thread answer each other in a circle, so that it is no tree and has no virality.
+
+    >>> circles(pd.DataFrame({"comments": [3, 3], "structural_virality": [1.5, None]})).to_list()
+    [False, True]
+    """
+    return summary["structural_virality"].isna() & (summary["comments"] > 0)
+
+
 def caveat(summary: pd.DataFrame) -> str:
     """Say which figures are bounds because nothing says whom many comments answer; nothing where few are so.
+
+    Circles of replies are told too.
 
     Parameters
     ----------
@@ -106,15 +117,28 @@ def caveat(summary: pd.DataFrame) -> str:
     ''
     """
     need(summary, "comments", "evidence_none")
+    return " ".join(filter(None, [_bounds(summary), _circles(summary)]))
+
+
+def _bounds(summary: pd.DataFrame) -> str:
     if not bounded(summary).any():
         return ""
-    comments = summary["comments"].astype("float64")
-    unknown, total = round((summary["evidence_none"] * comments).sum()), count(int(comments.sum()), "comment")
-    said = f"For {unknown} of {total} nothing says whom they answer, or it is not here: they count as answers to the "
-    said += "article."
-    if (bounded(summary) & guesses(summary)).any():
+    bound = summary[bounded(summary)]
+    unknown, total = round((bound["evidence_none"] * bound["comments"]).sum()), int(bound["comments"].sum())
+    where = f", in {part(len(bound), len(summary), 'thread')}," if len(summary) > 1 else ""
+    said = f"For {part(unknown, total, 'comment')}{where} nothing says whom they answer, or it is not here: they count "
+    said += "as answers to the article."
+    if guesses(bound).any():
         return f"{said} As some replies were only guessed, all figures of the tree may be off either way."
     return (
         f"{said} Depth and the number of replies are lower bounds, the share unanswered is an upper bound, and the "
         "other figures may be off either way."
     )
+
+
+def _circles(summary: pd.DataFrame) -> str:
+    number = int(circles(summary).sum()) if "structural_virality" in summary else 0
+    if not number:
+        return ""
+    where = f"In {part(number, len(summary), 'thread')} comments" if len(summary) > 1 else "Comments"
+    return f"{where} answer each other in a circle: these, and what hangs on them, have no depth."

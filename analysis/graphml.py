@@ -42,7 +42,7 @@ def write(comments: pd.DataFrame, path: Path) -> None:
         file.write(HEAD)
         for number, (name, *counts) in enumerate(nodes.itertuples()):
             data = "".join(f'<data key="{key}">{size}</data>' for key, size in zip(nodes, counts, strict=True))
-            file.write(f'<node id="n{number}"><data key="label">{_text(name)}</data>{data}</node>\n')
+            file.write(f'<node id="n{number}"><data key="label">{_text(str(name))}</data>{data}</node>\n')
         for source, target, weight, _ in edges.itertuples(index=False):
             ends = f'source="n{source}" target="n{target}"'
             file.write(f'<edge {ends}><data key="weight">{weight}</data></edge>\n')

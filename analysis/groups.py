@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis import bootstrap, replies, sentiment
 from analysis.language import detect
-from analysis.text import need, sentence_spans, storable
+from analysis.text import authors, column, need, numeric, sentence_spans, storable
 
 NEUTRAL = 0.05  # VADER's own bound: compounds nearer to 0 are neither positive nor negative
 STRONG = 0.3  # about one standard deviation of the sentiment of comments
@@ -47,12 +47,12 @@ def summarise(scores: pd.Series, groups: pd.Series | None = None, *, by: pd.Seri
     1         2  0.25       0.5       0.0
     2         2 -0.10       0.5       0.5
     """
-    numbers = pd.DataFrame({"score": scores.to_numpy(dtype="float64")})
-    numbers["by"] = pd.NA if by is None else by.array
+    numbers = pd.DataFrame({"score": numeric(scores, "scores").array})
+    numbers["by"] = pd.NA if by is None else column(by, "by", scores.index).array
     names: list = ["all"]
     parts = [numbers.dropna(subset="score")]
     if groups is not None:
-        kept = storable(groups).reset_index(drop=True)[parts[0].index]
+        kept = storable(column(groups, "groups", scores.index)).reset_index(drop=True)[parts[0].index]
         grouped = parts[0].groupby(kept, sort=True, observed=True)
         names, parts = list(grouped.groups), [part for _, part in grouped]
     rows = [_row(part["score"], part["by"]) for part in parts]
@@ -161,8 +161,8 @@ def answers(scores: pd.Series, comments: pd.DataFrame) -> pd.DataFrame:
     """
     need(comments, "thread_id", "comment_id", "parent_id", "author")
     parent = replies.parents(comments)
-    answered, author = parent >= 0, comments["author"].reset_index(drop=True)
-    score = scores.reset_index(drop=True).astype("float64")
+    answered, author = parent >= 0, authors(comments).reset_index(drop=True)
+    score = numeric(scores, "scores", comments.index).reset_index(drop=True)
     pairs = pd.DataFrame(
         {
             "answered": score.reindex(np.where(answered, parent, -1)).array,

@@ -60,7 +60,7 @@ class Job:
         failed: list[tuple[Task, Exception]] = []
         done = len(tasks) - len(left)
         quiet = self.quiet if run is None else True
-        with tqdm(total=len(tasks), initial=done, desc=title, disable=quiet, leave=False) as bar:
+        with tqdm(total=len(tasks), initial=done, desc=title, unit="part", disable=quiet, leave=False) as bar:
             for task, result in (run or self.run)(left):
                 if isinstance(result, AnalysisError):
                     raise result

@@ -123,7 +123,7 @@ def _model() -> _Model:
     model.set_languages(LANGUAGES)
     following = np.frombuffer(model.tk_nextmove, dtype=model.tk_nextmove.typecode)
     row, feature = np.array(model.tk_row, dtype=np.intp) << 8, np.array(model.tk_output, dtype=np.intp)
-    weight = np.ascontiguousarray(model.nb_ptc)  # a feature's weights side by side: read together
+    weight = np.ascontiguousarray(model.nb_ptc, dtype=np.float32)  # a feature's weights side by side: read together
     return _Model(model.nb_classes, row, following, feature, weight, model.nb_pc)
 
 
@@ -160,7 +160,7 @@ def _batch(coded: list[bytes]) -> np.ndarray:
     text, feature = np.divmod(pairs, len(model.weight))
     scores = np.zeros((len(coded), len(model.languages)), dtype=np.float32)
     if len(pairs):
-        weighed = model.weight[feature].astype(np.float32)
+        weighed = model.weight.take(feature, axis=0)
         weighed *= np.log1p(count, dtype=np.float32)[:, None]
         first = np.flatnonzero(np.diff(text, prepend=-1))
         scores[text[first]] = np.add.reduceat(weighed, first) + model.prior

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 
 import numpy as np
@@ -10,14 +11,15 @@ import pandas as pd
 import regex
 
 from analysis import bootstrap
-from analysis.text import in_english, need, sentences, without_links, words
+from analysis.text import MARK, column, in_english, need, numeric, sentences, tokens, without_links, words
 
-BATCH = 10_000  # comments measured at once: their words fit into memory, however many comments there are
+BATCH = 1_000  # comments measured at once: their words fit into the cache, however many comments there are
 READABLE = 30  # words; in fewer, one long word decides over the reading ease
 LATIN = "\u024f"  # the last letter of the Latin script's blocks that English borrows from
-FOREIGN = 0.1  # share of words in other letters, up to which a text of no known language may be English
+FOREIGNER = 0.1  # share of words in other letters, up to which a text of no known language may be English
 APOSTROPHE = re.compile("['’‘`´]")
 VOWELS = re.compile(r"[aeiouy]+")
+TABLE = re.compile("[^aeiouy]le$")  # one as at the end of this word is not silent
 NOT = re.compile("[^aeiouy]n$")  # before an apostrophe and a t
 SILENT = re.compile(r"(?<=[^aeiouy])(?:e|(?<![dt])ed|(?<![cgsxz])es)$")
 # A sign that is a picture by itself; also one that need not be, such as ❤ and ⏱ but not © and ▪; or any with the
@@ -29,6 +31,11 @@ SIGN = (
 PICTURE = rf"{SIGN}\ufe0f?\p{{Emoji_Modifier}}?[\U000e0020-\U000e007f]*"
 EMOJI = regex.compile(rf"(?V1)\p{{Regional_Indicator}}{{2}}|[0-9#*]\ufe0f?\u20e3|{PICTURE}(?:\u200d{PICTURE})*+")
 EMOJI_SIGN = re.compile("[\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff]")  # looked for first: most texts have none
+OPENING, CLOSING = "(\"'", ".,;:!?)]}'\""  # what stands around words, and ends no link
+FOREIGN, CASED, CAPITALS = 1, 2, 4  # what is asked of a word
+BEATS = 3  # the rest of its code: its syllables
+END, LINK, SEVERAL = -1, -2, -3  # codes of what is no word
+REMEMBERED = 1 << 18  # distinct words that are kept, with the signs around them
 COUNTS = ["characters", "words", "sentences", "emoji", "links"]
 
 
@@ -81,7 +88,9 @@ def measure(comments: pd.DataFrame) -> pd.DataFrame:
     counted = [_counted(texts.iloc[start : start + BATCH].to_list()) for start in range(0, len(texts), BATCH)]
     columns = [*COUNTS, "syllables", "foreign", "cased", "shouted"]
     numbers = pd.DataFrame(np.concatenate([np.empty((0, 9), dtype="int64"), *counted]), comments.index, columns)
-    readable = in_english(comments) & numbers["words"].ge(READABLE) & (numbers["foreign"] <= FOREIGN * numbers["words"])
+    readable = (
+        in_english(comments) & numbers["words"].ge(READABLE) & (numbers["foreign"] <= FOREIGNER * numbers["words"])
+    )
     number = numbers["words"].where(readable)
     result = numbers[COUNTS[:3]].astype("Int64")
     result["reading_ease"] = (
@@ -110,7 +119,7 @@ def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Serie
     DataFrame
         One row per group, sorted: `comments`, `independent` (the authors they are of), `lower` (quartile), `median`,
         `upper`, and `median_low` and `median_high`: its 95 % interval, missing where it would rest on fewer than 8
-        authors. See `analysis.bootstrap`.
+        authors or all values are equal. See `analysis.bootstrap`.
 
     Examples
     --------
@@ -119,9 +128,9 @@ def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Serie
     1         2    2.5     3.0    3.5
     2         1   10.0    10.0   10.0
     """
-    table = pd.DataFrame({"words": words.to_numpy(dtype="float64", na_value=np.nan)})
-    table["by"] = pd.NA if by is None else by.array
-    table["group"] = "all" if groups is None else groups.array
+    table = pd.DataFrame({"words": numeric(words, "words").array})
+    table["by"] = pd.NA if by is None else column(by, "by", words.index).array
+    table["group"] = "all" if groups is None else column(groups, "groups", words.index).array
     rows, names = [], []
     for name, part in table[table["words"] > 0].groupby("group", sort=True, observed=True):
         median = bootstrap.quantile(part["words"], 0.5, by=part["by"])
@@ -133,41 +142,80 @@ def summarise(words: pd.Series, groups: pd.Series | None = None, *, by: pd.Serie
 
 
 def _counted(texts: list[str]) -> np.ndarray:
-    """Everything that is counted, one row per text: what a word is, is found out once for all texts that have it."""
+    """Everything that is counted, one row per text."""
     cut = list(map(sentences, texts))
     number = np.fromiter(map(len, cut), dtype="int64", count=len(cut))
-    text = np.repeat(np.arange(len(cut)), number)  # of each sentence
-    linkless = [without_links(sentence) for sentence in chain.from_iterable(cut)]
-    links = np.fromiter((number for _, number in linkless), dtype="int64", count=len(linkless))
-    said = [words(sentence) for sentence, _ in linkless]
-    length = np.fromiter(map(len, said), dtype="int64", count=len(said))
-    codes, vocabulary = pd.factorize(np.fromiter(chain.from_iterable(said), dtype="object", count=length.sum()))
-    sentence = np.repeat(np.arange(len(said)), length)  # of each word
-    owner = text[sentence]
-    beats = np.fromiter(map(syllables, vocabulary), dtype="int64", count=len(vocabulary))
-    foreign = np.fromiter((word[0] > LATIN for word in vocabulary), dtype="bool", count=len(vocabulary))
-    kinds = np.fromiter(map(_case, vocabulary), dtype="int64", count=len(vocabulary))
-    case = kinds[codes]
-    capitals, within, whose = case[case > 0] == 2, sentence[case > 0], owner[case > 0]
-    pair = capitals[1:] & capitals[:-1] & (within[1:] == within[:-1])
-    shouted = np.r_[pair, False] | np.r_[False, pair] if len(capitals) else capitals
-    columns: list = [
-        list(map(len, texts)),
-        np.bincount(owner, minlength=len(texts)),
+    code = _coded(tokens(list(chain.from_iterable(cut))))
+    sentence_ends = np.append(0, np.flatnonzero(code == END) + 1)
+    bounds = sentence_ends[np.append(0, np.cumsum(number))]  # of each text and the next
+    said = np.where(code < 0, 0, code)
+
+    def count(values: np.ndarray) -> np.ndarray:
+        return np.diff(np.append(0, np.cumsum(values))[bounds])
+
+    cased = np.flatnonzero(said & CASED)
+    loud = np.flatnonzero(code[cased] & CAPITALS)
+    within = np.searchsorted(sentence_ends, cased[loud], side="right")
+    pair = (np.diff(loud) == 1) & (within[1:] == within[:-1])
+    shouted = np.append(pair, False) | np.append(False, pair) if len(loud) else loud
+    shouting = np.searchsorted(bounds, cased[loud[shouted]], side="right") - 1
+    columns = [
+        np.fromiter(map(len, texts), dtype="int64", count=len(texts)),
+        count(code >= 0),
         number,
-        list(map(_emoji, texts)),
-        *(
-            np.bincount(rows, weights, minlength=len(texts)).astype("int64")
-            for rows, weights in [
-                (text, links),
-                (owner, beats[codes]),
-                (owner[foreign[codes]], None),
-                (whose, None),
-                (whose[shouted], None),
-            ]
-        ),
+        np.fromiter(map(_emoji, texts), dtype="int64", count=len(texts)),
+        count(code == LINK),
+        count(said >> BEATS),
+        count(said & FOREIGN > 0),
+        count(said & CASED > 0),
+        np.bincount(shouting, minlength=len(texts)),
     ]
     return np.stack(columns, axis=1)
+
+
+def _coded(found: list[str]) -> np.ndarray:
+    """Code of each word and link in what stands between white space: nearly always one."""
+    if len(_alone) > REMEMBERED:
+        _alone.clear()
+    code = np.fromiter(map(_alone.__getitem__, found), dtype="int64", count=len(found))
+    places = np.flatnonzero(code == SEVERAL)
+    several = [_several(found[place]) for place in places.tolist()]
+    sizes = np.ones(len(code), dtype="int64")
+    sizes[places] = list(map(len, several))
+    code = np.repeat(code, sizes)
+    code[code == SEVERAL] = list(chain.from_iterable(several))
+    return code
+
+
+class _Alone(dict[str, int]):
+    """The code of the only word in what stands between white space, looked for once; SEVERAL if there is not one."""
+
+    def __missing__(self, token: str) -> int:
+        codes = _codes(token)
+        self[token] = code = codes[0] if len(codes) == 1 else SEVERAL
+        return code
+
+
+_alone = _Alone()
+
+
+def _codes(token: str) -> tuple[int, ...]:
+    """Return the number of syllables of each word, with a bit for each of its properties; LINK for a link."""
+    if token == MARK:
+        return (END,)
+    bare = token.lstrip(OPENING).rstrip(CLOSING)
+    if bare.isalnum() and bare.isascii():
+        return (_code(bare),)
+    rest, links = without_links(token)
+    return (*map(_code, words(rest)), *[LINK] * links)
+
+
+_several = lru_cache(REMEMBERED)(_codes)
+
+
+def _code(word: str) -> int:
+    foreign = FOREIGN if word[0] > LATIN else 0
+    return syllables(word) << BEATS | foreign | (0, CASED, CASED | CAPITALS)[_case(word)]
 
 
 def _emoji(text: str) -> int:
@@ -176,7 +224,9 @@ def _emoji(text: str) -> int:
 
 def _case(word: str) -> int:
     """Return 0 for a word of under two cased letters, 2 for one all in capitals, else 1."""
-    if len(word) < 2 or sum(sign.isupper() or sign.islower() for sign in word) < 2:
+    if len(word) < 2:
+        return 0
+    if not (word.isascii() and word.isalpha()) and sum(sign.isupper() or sign.islower() for sign in word) < 2:
         return 0
     return 2 if word.isupper() else 1
 
@@ -189,9 +239,11 @@ def syllables(word: str) -> int:
     >>> [syllables(word) for word in ["mat", "table", "horse", "asked", "wanted", "Ukraine", "security", "didn’t"]]
     [1, 2, 1, 1, 2, 2, 4, 2]
     """
-    word, *after = APOSTROPHE.split(word.lower(), maxsplit=1)
-    if after == ["t"] and NOT.search(word):
-        return 1 + syllables(word[:-1])
-    if len(word) > 3 and not re.search(r"[^aeiouy]le$", word):
+    word = word.lower()
+    if not word.isalpha():
+        word, *after = APOSTROPHE.split(word, maxsplit=1)
+        if after == ["t"] and NOT.search(word):
+            return 1 + syllables(word[:-1])
+    if len(word) > 3 and word.endswith(("e", "ed", "es")) and not TABLE.search(word):
         word = SILENT.sub("", word)
     return max(1, len(VOWELS.findall(word)))

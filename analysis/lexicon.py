@@ -43,7 +43,6 @@ class Lexicon:
             if entries[key]:  # 0 would not do: VADER raises a word in capitals even from there
                 valences[f"{TOKEN}{number}"] = entries[key]
         self.scorer: Scorer = Scorer(valences) if entries else scorer()
-        self.known = _Known(valences)
         self.whole, self.within = divided(repairs)
         if entries:
             self.whole = [*self.whole, self.join]
@@ -64,24 +63,16 @@ class Lexicon:
                     end = match.end()
                     yield match
 
-    def read(self, texts: Iterable[str]) -> tuple[list[str], list[list[str]]]:
-        """Return the texts as they are scored, and the sentences of each."""
-        read, parts = [], []
+    def read(self, texts: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+        """Yield each text as it is scored, and its sentences."""
         for text in texts:
             for step in self.whole:
                 text = step(text)
-            pieces = sentences(text)
-            for step in self.within:
-                text, pieces = step(text), list(map(step, pieces))
-            read.append(text)
-            parts.append(pieces)
-        return read, parts
-
-    def hits(self, text: str) -> int:
-        """Count the words that have a valence."""
-        if not text.isascii():
-            text = text.translate(self.scorer.described)
-        return sum(map(self.known.__getitem__, text.split()))
+            parts = sentences(text)
+            if self.within and not text.isascii():
+                for step in self.within:
+                    text, parts = step(text), list(map(step, parts))
+            yield text, parts
 
     def _beginning(self, head: str) -> re.Pattern:
         if head not in self.patterns:
@@ -99,22 +90,6 @@ class Lexicon:
         after = text[match.end() : match.end() + BESIDE].lstrip(punctuation)[:1]
         left, right = (" " if sign.strip() else "" for sign in (before, after))
         return f"{left}{token.upper() if match[group].isupper() else token}{right}"
-
-
-class _Known(dict[str, bool]):
-    """Whether the lexicon has a token, punctuation and capitals aside; looked up once for each."""
-
-    def __init__(self, valences: Mapping[str, float]) -> None:
-        super().__init__()
-        self.valences = valences
-
-    def __missing__(self, token: str) -> bool:
-        from analysis.vader import REMEMBERED, looked_up
-
-        if len(self) > REMEMBERED:
-            self.clear()
-        self[token] = known = looked_up(token) in self.valences
-        return known
 
 
 def divided(repairs: Iterable[str]) -> tuple[list[Step], list[Step]]:

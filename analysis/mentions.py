@@ -147,12 +147,13 @@ def feelings(contexts: pd.DataFrame) -> pd.DataFrame:
     0   Kyiv          5        5   0.1  NaN   NaN
     """
     need(contexts, "entity", "author", "compound")
-    rows = []
-    for entity, group in contexts.groupby("entity", sort=False):
-        mean = bootstrap.mean(group["compound"], by=group["author"])
-        told = mean[:3] if len(group) >= ENOUGH else (np.nan,) * 3
-        rows.append((entity, len(group), mean.groups, *told))
-    found = pd.DataFrame(rows, columns=list(FEELINGS)).astype(FEELINGS)
+    by = contexts.groupby("entity", sort=False)
+    nameless = contexts["author"].isna().groupby(contexts["entity"], sort=False).sum()  # each somebody of their own
+    found = pd.DataFrame({"sentences": by.size(), "authors": by["author"].nunique() + nameless})
+    known = contexts[contexts["entity"].isin(found.index[found["sentences"] >= ENOUGH])]
+    for entity, group in known.groupby("entity", sort=False):
+        found.loc[entity, ["mean", "low", "high"]] = bootstrap.mean(group["compound"], by=group["author"])[:3]
+    found = found.rename_axis("entity").reset_index().reindex(columns=list(FEELINGS)).astype(FEELINGS)
     return found.sort_values("sentences", ascending=False, kind="stable", ignore_index=True)
 
 
@@ -172,7 +173,8 @@ def concordance(
     -------
     DataFrame
         One row per mention: `thread_id`, `comment_id` (missing in an article), `author`, `entity`, `in_quote`,
-        `before`, `text` and `after`.
+        `before`, `text` and `after`, which follow each other without a gap, on one line and in whole words, with …
+        where the text goes on.
     """
     need(comments, *KEY, "author", "body")
     bodies = {(thread, comment): body for thread, comment, body in comments[[*KEY, "body"]].itertuples(index=False)}
@@ -182,11 +184,21 @@ def concordance(
     around = []
     for thread, comment, start, end in found[[*KEY, "start", "end"]].itertuples(index=False):
         text = bodies[thread, comment if isinstance(comment, str) else None]
-        around.append(
-            (" ".join(text[max(0, start - width) : start].split()), " ".join(text[end : end + width].split()))
-        )
+        around.append(_around(text, start, end, width))
     found["before"], found["after"] = ([pair[side] for pair in around] for side in (0, 1))
     return found.reindex(columns=list(CONCORDANCE)).astype(CONCORDANCE)
+
+
+def _around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """What stands before and after a place, in whole words where words are written apart."""
+    first, last = max(0, start - width), min(len(text), end + width)
+    before, after = text[first:start], text[end:last]
+    if first and not text[first - 1].isspace():
+        before = re.sub(r"^\S+\s+", "", before)
+    if last < len(text) and not text[last].isspace():
+        after = re.sub(r"\s+\S+$", "", after)
+    before, after = (re.sub(r"\s+", " ", side) for side in (before.lstrip(), after.rstrip()))
+    return ("… " if text[:first].strip() else "") + before, after + (" …" if text[last:].strip() else "")
 
 
 def together(mentions: pd.DataFrame, comments: pd.DataFrame, *, most: int = 20) -> pd.DataFrame:

@@ -9,9 +9,9 @@ import pandas as pd
 
 from analysis import participation
 from analysis.doubt import GUESSED
-from analysis.text import need
+from analysis.text import authors, need, numeric
 from analysis.thread import EVIDENCE
-from analysis.tree import evidence, parents
+from analysis.tree import evidence, on_article, parents
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -21,28 +21,13 @@ FEWEST = 4  # comments of an author, of which nothing less can tell a habit from
 HUB = 5  # people to exchange with
 
 
-def on_article(comments: pd.DataFrame) -> np.ndarray:
-    """Whether a comment is known to answer the article: not if its parent is lost or nothing says whom it answers.
-
-    >>> rows = pd.DataFrame({"parent_id": [None, None, "gone"], "parent_evidence": ["nesting", "none", "nesting"]})
-    >>> on_article(rows).tolist()
-    [True, False, False]
-    """
-    known = comments["parent_id"].isna().to_numpy()
-    if "parent_evidence" in comments:
-        known = known & (evidence(comments) != EVIDENCE.index("none"))
-    if "lost_parent_id" in comments:
-        known = known & comments["lost_parent_id"].isna().to_numpy()
-    return known
-
-
 def nodes(comments: pd.DataFrame) -> pd.DataFrame:
     """Authors of all threads together: `comments`, `to_article` and `to_self` (answers to the article, to oneself).
 
     An answer to the article is one that is known to be so, see `on_article`.
     Indexed by author, in order of first appearance; comments without one are left out.
     """
-    code, names = pd.factorize(comments["author"])
+    code, names = pd.factorize(authors(comments))
     up = parents(comments)
     target = np.where(up >= 0, code[up], -1) if len(code) else code
     counted = {
@@ -59,13 +44,15 @@ def edges(comments: pd.DataFrame, sentiment: pd.Series | None = None) -> pd.Data
 
     Source and target are row numbers of `nodes`; see `graph`.
     """
-    code, names = pd.factorize(comments["author"])
+    code, names = pd.factorize(authors(comments))
     up = parents(comments)
     answer = np.flatnonzero(up >= 0)
     source, target = code[answer], code[up[answer]]
     other = (source >= 0) & (target >= 0) & (source != target)
     pairs, pair = np.unique(source[other] * len(names) + target[other], return_inverse=True)
-    scores = np.full(len(comments), np.nan) if sentiment is None else sentiment.to_numpy("float64")
+    scores = np.full(len(comments), np.nan)
+    if sentiment is not None:
+        scores = numeric(sentiment, "sentiment", comments.index).to_numpy()
     mean = pd.Series(scores[answer][other]).groupby(pair).mean()
     source, target = np.divmod(pairs, max(len(names), 1))
     weight = np.bincount(pair, minlength=len(pairs))
@@ -134,7 +121,8 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
         - `partners`: other people, by name, whom they answer or who answer them.
         - `role`: the first of these that applies, and missing where none does or with fewer than four comments.
           `lone voice`: answers nobody and is answered by nobody, and no comment of the thread is unknown.
-          `hub`: five partners or more, and more than two standard deviations above the mean of the thread's authors.
+          `hub`: answers others and is answered by others, with five partners or more, and more than two standard
+          deviations above the mean of the thread's authors: who only asks, or only answers, exchanges with nobody.
           `starter`, `answerer`: starts or answers are more than half of both beyond chance, whatever the unknown ones
           are, which Wilson's 95 % interval of their share shows by leaving out one half:
           |starts - answers| - unknown > 1.96 √(starts + answers + unknown). Four of four is the least that does.
@@ -153,7 +141,7 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
     if "parent_evidence" in comments:
         up[np.isin(evidence(comments), [EVIDENCE.index(kind) for kind in GUESSED])] = -1
     thread, names = pd.factorize(comments["thread_id"])
-    person, home = participation.people(thread, comments["author"])
+    person, home = participation.people(thread, authors(comments))
     target = np.where(up >= 0, person[up], -1) if len(up) else person
     other = (up >= 0) & (target != person)
     unknown = (up < 0) & ~starts
@@ -188,7 +176,9 @@ def roles(comments: pd.DataFrame) -> pd.DataFrame:
     far = partners.transform("mean") + 2 * partners.transform("std", ddof=0)
     kinds = {
         "lone voice": (table[["answers", "answered"]] == 0).all(axis=1) & all_known,
-        "hub": (table["partners"] >= HUB) & (table["partners"] > far),
+        "hub": (table[["answers", "answered"]] > 0).all(axis=1)
+        & (table["partners"] >= HUB)
+        & (table["partners"] > far),
         "starter": sure & (lead > 0),
         "answerer": sure & (lead < 0),
     }

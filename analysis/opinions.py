@@ -57,7 +57,7 @@ def opinions(comments: pd.DataFrame, pipeline: Callable[[list[str]], Sequence[An
     if pipeline is not None:
         methods["pipeline"] = lambda texts: _answers(pipeline, texts)
     readable = in_english(comments).to_numpy()
-    _, parts = reading.read(compress(strings(comments["own_words"]), readable))
+    parts = [sentences for _, sentences in reading.read(compress(strings(comments["own_words"]), readable))]
     sizes = np.fromiter(map(len, parts), np.int64, len(parts))
     place, each = np.repeat(np.arange(len(parts)), sizes), list(chain.from_iterable(parts))
     table = np.full((len(comments), len(methods)), np.nan)

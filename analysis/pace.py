@@ -42,7 +42,8 @@ def summarise(
         np.where(day, np.minimum(known, latest), article)
         for known, latest in zip((early + DAY / 2, early, early + DAY), (first[0], first[0], first[2]), strict=True)
     ]
-    since = np.select([early <= first[0], timed >= 3], ["article", "first comment"], "")
+    before = (early < first[0]) | (day & (early == first[0]))  # a first message is the article's time and a comment too
+    since = np.select([before, timed >= 3], ["article", "first comment"], "")
     start = [
         np.where(since == "article", own, np.where(since == "", np.nan, time))
         for own, time in zip(articles, first, strict=True)
@@ -52,15 +53,30 @@ def summarise(
     return pd.concat([_first_replies(times, parent, thread, threads), life.assign(timed=timed)], axis=1)
 
 
-def microseconds(times: pd.Series) -> np.ndarray:
-    """Times as numbers; those of another zone in UTC, those without one as if they were."""
+def moments(times: pd.Series) -> pd.Series:
+    """Times of pandas or texts in ISO 8601; those of another zone in UTC, those without one as if they were.
+
+    Raises
+    ------
+    TableError
+        If the column holds something else; names the first that is no time.
+    """
     if pd.api.types.is_numeric_dtype(times) and times.notna().any():
         raise TableError(f"column {times.name!r} holds numbers; a time is one of pandas, as of `pandas.to_datetime`")
     try:
-        moments = pd.to_datetime(times, utc=True)
-    except (TypeError, ValueError) as error:
-        raise TableError(f"column {times.name!r} does not hold times: {error}") from None
-    numbers = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
+        found = pd.to_datetime(times, utc=True, format="ISO8601", errors="coerce")
+    except TypeError:
+        raise TableError(f"column {times.name!r} does not hold times but {times.dtype}") from None
+    wrong = np.flatnonzero(found.isna() & times.notna())
+    if len(wrong):
+        said = f"column {times.name!r} does not hold times: {times.iloc[wrong[0]]!s:.40} in row {wrong[0]}"
+        raise TableError(f"{said}; a time is one of pandas, or a text such as 2024-05-03T10:00Z")
+    return found
+
+
+def microseconds(times: pd.Series) -> np.ndarray:
+    """Times as numbers, see `moments`."""
+    numbers = moments(times).dt.tz_localize(None).to_numpy("datetime64[us]")
     return np.where(np.isnat(numbers), np.nan, numbers.astype("int64"))
 
 
@@ -75,6 +91,9 @@ def _times(comments: pd.DataFrame) -> list[np.ndarray]:
         np.where(np.isnan(end := microseconds(comments[name])), best, end + 0 * best) if name in comments else missing
         for name in ("posted_from", "posted_until")
     ]
+    wrong = np.flatnonzero(ends[1] < ends[0])
+    if len(wrong):
+        raise TableError(f"posted_until is before posted_from in row {wrong[0]}: it is the latest a time may be")
     return [best, *ends]
 
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analysis.errors import TableError
+from analysis.text import numeric
+
 
 def people(thread: np.ndarray, author: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     """Number the persons, thread by thread: that of each comment, and the thread of each person."""
@@ -56,10 +59,14 @@ def spread(person: np.ndarray, home: np.ndarray, threads: int) -> pd.DataFrame:
 def gini(counts: pd.Series) -> float:
     """Gini coefficient of counts: 0 if all are equal, near 1 if one has them all; missing for none.
 
+    The formula is in `analysis.replies.summarise`; missing counts are left out.
+
     >>> gini(pd.Series([1, 1, 1, 1])), gini(pd.Series([0, 0, 0, 4]))
     (0.0, 0.75)
     """
-    ordered = np.sort(counts.to_numpy(dtype="float64"))
+    ordered = np.sort(numeric(counts, "counts").dropna().to_numpy())
+    if (ordered < 0).any():
+        raise TableError("counts are 0 or more")
     size = len(ordered)
     if not ordered.sum() > 0:
         return np.nan

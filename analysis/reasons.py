@@ -14,6 +14,7 @@ import pandas as pd
 
 from analysis import lexicon as lexicons
 from analysis.repairs import REPAIRS, Located
+from analysis.sums import around_but
 from analysis.text import HALF, sentence_spans, strings
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ class Word(NamedTuple):
 
 def _explained(text: str, where: Located, reading: Lexicon) -> tuple[list[Word], float]:
     """Words of a repaired text, and its emphasis."""
-    from analysis.vader import around_but, reference, unpunctuated
+    from analysis.vader import reference, unpunctuated
 
     analyzer, described = reading.scorer.analyzer, reading.scorer.described
     text = where.sub(reading.scorer.symbol, lambda match: described.get(ord(match[0]), match[0]), text)

@@ -40,9 +40,14 @@ TYPESET = re.compile(f"[{''.join(CURLY)}]")
 POINTS = re.compile(r"\.\.(?=\w)")
 # Soft hyphen, zero-width space and non-joiner, marks of direction, word joiner, byte order mark.
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
-# The words of two letters that carry sentiment; the lexicon's others, such as "tx" and "dx", are abbreviations.
-# Their last letter is looked for first: twice as fast as reading on from the first.
-SHORT = re.compile(r"[oOkKaA](?=[^\w\s'-]+(?:\s|$))(?<=no|ok|ha)(?<![\w'.]..)", re.IGNORECASE)
+# Punctuation behind the words of two letters that carry sentiment; the lexicon's others, such as "tx" and "dx", are
+# abbreviations. It is rarer than any letter, and `re` is quick to skip to the next sign of a set, from which letters of
+# other alphabets are ruled out only then. Both cases are written out, as it does not skip where case is ignored.
+BEHIND_SHORT = re.compile(
+    r"[\0-\x08\x0e-\x1b!-&(-,./:-@\[-\^`{-\U0010ffff](?<=(?:[nN][oO]|[oO][kK\u212a]|[hH][aA])[^\w\s'-])"
+    r"(?<![\w'.]...)(?=[^\w\s'-]*(?:\s|$))",
+    re.DOTALL,
+)
 PICTURE = "[\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 DRESS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]+")  # which picture of a sign, which colour of skin
 JOINER = re.compile("\u200d")
@@ -149,7 +154,7 @@ def short_words(text: str, sub: Sub = re.Pattern.sub) -> str:
     >>> short_words("No, no. OK!")
     'No , no . OK !'
     """
-    return sub(SHORT, _spaced, text)
+    return sub(BEHIND_SHORT, _apart, text)
 
 
 def emoji(text: str, sub: Sub = re.Pattern.sub) -> str:
@@ -237,6 +242,10 @@ def _typed(match: re.Match) -> str:
 
 def _spaced(match: re.Match) -> str:
     return match[0] + " "
+
+
+def _apart(match: re.Match) -> str:
+    return " " + match[0]
 
 
 def _described(match: re.Match) -> str:

@@ -14,7 +14,8 @@ from itertools import chain
 import numpy as np
 import pandas as pd
 
-from analysis.text import need, without_links, words
+from analysis.pace import moments
+from analysis.text import authors, column, need, without_links, words
 
 FEWEST = 8  # words; shorter comments say the same by chance
 ALIKE = 0.5  # resemblance; a copy with every tenth word changed, left out or added still has about 0.7
@@ -89,7 +90,8 @@ def summarise(comments: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     comments : DataFrame
-        With `thread_id`, `comment_id`, `author`, `own_words`; `posted` is used where it is there.
+        With `thread_id`, `comment_id`, `author`, `own_words`; `posted` (times, or texts in ISO 8601) is used where it
+        is there.
     found : DataFrame
         From `find`.
 
@@ -111,9 +113,12 @@ def summarise(comments: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     1             2        2          2          a
     """
     need(comments, "thread_id", "comment_id", "author", "own_words")
-    table = comments[["thread_id", "comment_id", "author", "own_words"]].reset_index(drop=True)
-    table["posted"] = comments["posted"].array if "posted" in comments else pd.NaT
-    table["group"], table["same"] = found["group"].array, found["resemblance"].array == 1
+    need(found, "group", "resemblance")
+    group = column(found["group"], "found", comments.index).array
+    same = column(found["resemblance"], "found", comments.index).array == 1
+    table = comments[["thread_id", "comment_id", "own_words"]].assign(author=authors(comments)).reset_index(drop=True)
+    table["posted"] = moments(comments["posted"]).array if "posted" in comments else pd.NaT
+    table["group"], table["same"] = group, same
     table = table.dropna(subset="group").sort_values("posted", kind="stable", na_position="last")
     grouped = table.groupby("group")
     result = grouped.agg(

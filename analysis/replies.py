@@ -18,12 +18,12 @@ from analysis.doubt import bounded, caveat, sensitivity
 from analysis.network import graph, roles
 from analysis.participation import gini
 from analysis.shape import SUMMARY, summarise
-from analysis.text import need
+from analysis.text import authors, need
 from analysis.tree import parents, preorder, subthreads, unroll
 from analysis.usual import compare, usual
 
 __all__ = [
-    "SUMMARY", "bounded", "caveat", "compare", "gini", "graph", "measure", "parents", "preorder", "roles",
+    "SUMMARY", "authors", "bounded", "caveat", "compare", "gini", "graph", "measure", "parents", "preorder", "roles",
     "sensitivity", "subthreads", "summarise", "usual",
 ]  # fmt: skip
 

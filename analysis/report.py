@@ -2,6 +2,8 @@
 
 All notebooks run one after the other in a single kernel, which is wiped between them: each sees only what it made
 itself, and pandas, matplotlib and spaCy are imported once.
+
+A folder that `threads measure` has written has a notebook of its own, which never reads its comments.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 import sys
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -22,7 +24,7 @@ from typing import Any
 import pandas as pd
 from PIL import Image
 
-from analysis import __version__
+from analysis import __version__, dataset
 from analysis.aliases import read as read_aliases
 from analysis.errors import InputError, NotebookError
 from analysis.export import write
@@ -40,11 +42,34 @@ WIPE = "%reset -f"
 
 def notebooks() -> list[Path]:
     """Return the notebooks in the order of the report: the wheel's own, or in a checkout those beside the package."""
+    return _shipped("[0-9]_*.ipynb")
+
+
+def corpus_notebook() -> Path:
+    """Return the notebook of a measured folder."""
+    return _shipped("corpus.ipynb")[0]
+
+
+def _shipped(names: str) -> list[Path]:
     for folder in (PACKAGE / "notebooks", PACKAGE.parent / "notebooks"):
-        found = sorted(folder.glob("[0-9]_*.ipynb"))
+        found = sorted(folder.glob(names))
         if found:
             return found
     raise NotebookError(f"no notebooks found beside {PACKAGE}: install the package again")
+
+
+def measured(paths: Sequence[str | os.PathLike]) -> dict[str, Any] | None:
+    """Return the manifest of a folder that `threads measure` has written; None if these are threads.
+
+    Raises
+    ------
+    InputError
+        If it is not finished or not the only one.
+    """
+    found = [known for path in paths if Path(path).is_dir() and (known := dataset.manifest(path)) is not None]
+    if found and len(paths) > 1:
+        raise InputError("a folder of threads measure has a report of its own: give it alone, or measure all together")
+    return found[0] if found else None
 
 
 def report(
@@ -66,7 +91,8 @@ def report(
     Parameters
     ----------
     paths : sequence of path
-        The threads, as for `load_threads`.
+        The threads, as for `load_threads`; or one folder that `threads measure` has written. Of such a folder the
+        report is of its sums, in which no comment stands, and none of the options below can be given.
     output : path
         The file to write; it is replaced only by a complete one.
     captured : str, date or Timestamp, optional
@@ -95,6 +121,16 @@ def report(
         If the output cannot be written, or what was given cannot be.
     """
     paths = list(paths)
+    if manifest := measured(paths):
+        given: dict[str, Any] = {
+            "captured": captured,
+            "dialect": dialect,
+            "columns": columns,
+            "model": model,
+            "aliases": aliases,
+        }
+        given |= {"timezone": None if timezone == "UTC" else timezone, "pseudonyms": key}
+        return _of_measured(Path(paths[0]), manifest, Path(output), given, progress, tell)
     check(captured, timezone, dialect)
     by_language(model)
     if aliases is not None:
@@ -118,6 +154,29 @@ def report(
         beside.write_text(render(notebook, *heading), encoding="utf-8")
     tell(table(_told(notebook, "notices"), {"thread_id": "str", "message": "str"}))
     return Path(output)
+
+
+def _of_measured(
+    folder: Path,
+    manifest: dict[str, Any],
+    output: Path,
+    given: Mapping[str, Any],
+    progress: Callable[[str], None],
+    tell: Callable[[pd.DataFrame], None],
+) -> Path:
+    if given["pseudonyms"] is not None:
+        raise InputError(
+            f"{folder}: is measured already: names are replaced before (threads parse --pseudonyms -o comments.parquet)"
+        )
+    if strange := [name for name, value in given.items() if value is not None]:
+        raise InputError(f"{folder}: is measured already: {', '.join(strange)} can only be given to threads measure")
+    left_out = {"sentiment", "length", "replies", "entities"} - set(manifest["settings"]["what"])
+    with write_beside(output) as beside:
+        notebook = run([corpus_notebook()], [folder], without=left_out, progress=progress)
+        sizes = [count(manifest[f"{thing}s"], thing) for thing in ("comment", "thread")]
+        beside.write_text(render(notebook, folder.absolute().name, " in ".join(sizes)), encoding="utf-8")
+    tell(table(_told(notebook, "notices"), {"thread_id": "str", "message": "str"}))
+    return output
 
 
 def _told(notebook, name: str) -> list:
@@ -145,6 +204,7 @@ def run(
     columns: Mapping[str, str] | None = None,
     model: str | Mapping[str, str] | None = None,
     aliases: str | os.PathLike | None = None,
+    without: Collection[str] = (),
     progress: Callable[[str], None] = lambda text: None,
 ):
     """Execute notebooks over threads in one kernel, in the current folder, and return them as one notebook.
@@ -156,6 +216,8 @@ def run(
         `MODEL` and `ALIASES`, or those of them that it needs; it is replaced.
     paths, captured, timezone, dialect, columns, model, aliases, progress
         As in `report`.
+    without : collection of str
+        Tags of cells that are left out.
 
     Returns
     -------
@@ -185,7 +247,7 @@ def run(
                 cell.source = parameters
         wipe = nbformat.v4.new_code_cell(WIPE, id=f"{source.stem}-wipe", metadata={"tags": ["remove-cell"]})
         wipe.metadata["thread_analysis"] = {"notebook": source.name, "cell": 0}
-        whole.cells += [wipe, *cells]
+        whole.cells += [wipe, *(cell for cell in cells if not set(without) & set(cell.metadata.get("tags", [])))]
 
     channels = set()
 

@@ -24,6 +24,7 @@ import pandas as pd
 
 from analysis import __version__
 from analysis.aliases import read as read_aliases
+from analysis.dataset import load as load
 from analysis.errors import InputError, UnfinishedError
 from analysis.files import FULL, write_beside
 from analysis.jobs import Job, reason, same

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, compress
+from itertools import compress
 
 import numpy as np
 import pandas as pd
@@ -106,19 +106,16 @@ def score(
     need(comments, "own_words")
     reading = lexicons.of(lexicon, repairs)
     readable = in_english(comments).to_numpy()
-    texts, parts = reading.read(compress(strings(comments["own_words"]), readable))
-    sizes = np.fromiter(map(len, parts), np.int64, len(parts))
-    each, several = list(chain.from_iterable(parts)), np.flatnonzero(sizes > 1)
-    place = np.repeat(np.arange(len(texts)), sizes)
-    compounds = reading.scorer.scores(each)[:, 0]
-    found = np.fromiter(map(reading.hits, each), np.int64, len(each))
-    with np.errstate(invalid="ignore"):
-        means = np.bincount(place, compounds, len(texts)) / sizes
-    compound = np.full(len(texts), np.nan)
-    compound[place] = compounds  # right where it is one sentence
-    compound[several] = reading.scorer.scores([texts[place] for place in several])[:, 0]
+    texts = reading.read(compress(strings(comments["own_words"]), readable))
+    rows = [np.empty((0, 4))]
+    for found in reading.scorer.by_sentence(texts):
+        many = len(found.counts)
+        with np.errstate(invalid="ignore"):  # no sentence, no mean
+            means = np.bincount(np.repeat(np.arange(many), found.counts), found.each, many) / found.counts
+        compound = np.where(found.counts > 0, found.whole, np.nan)
+        rows.append(np.column_stack([compound, means, found.hits, found.counts]))
     table = np.full((len(comments), 4), np.nan)
-    table[readable] = np.column_stack([compound, means, np.bincount(place, found, len(texts)), sizes])
+    table[readable] = np.concatenate(rows)
     columns = ["compound", "mean_sentence", "hits", "sentences"]
     return pd.DataFrame(table, comments.index, columns).astype({"hits": "Int64", "sentences": "Int64"})
 
@@ -131,7 +128,7 @@ def hits(text: str, lexicon: Mapping[str, float] | None = None) -> int:
     """
     (text,) = strings([text])
     reading = lexicons.of(lexicon, repairs=())
-    return reading.hits(reading.join(text))
+    return reading.scorer.hits(reading.join(text))
 
 
 def names(mentions: pd.DataFrame) -> dict[str, float]:

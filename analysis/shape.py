@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import pace, participation, tree
-from analysis.text import need
+from analysis.text import authors, need
 from analysis.thread import EVIDENCE
 
 SUMMARY = {
@@ -40,8 +40,9 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
     ----------
     comments : DataFrame
         With `thread_id`, `comment_id`, `parent_id` and `author`; `posted`, `posted_from`, `posted_until` and
-        `parent_evidence` are used where they are there. Every row counts, pingbacks and moderator notes too; in
-        `comments[comments["kind"] == "comment"]` answers to those answer the article.
+        `parent_evidence` are used where they are there. Every row counts, pingbacks and moderator notes too. Of a part
+        of the table, such as `comments[comments["kind"] == "comment"]`, answers to what is left out count as answers
+        to the article, and in `evidence_none`.
     articles : DataFrame, optional
         With `thread_id` and `published`: activity is then counted from the article.
 
@@ -51,17 +52,20 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
         Indexed by `thread_id`, in order of first appearance; a thread without comments has no row. What does not exist,
         such as the reciprocity of nobody, is missing, and so is all that needs a column that is not there.
 
-        - `comments`, `authors` (named ones), `replies` (comments that answer a comment).
+        - `comments`, `authors` (by name; "[deleted]" and the like are nobody's), `replies` (comments that answer a
+          comment).
         - `depth`: of the deepest comment; `width`: comments on the fullest level; `widest`: which level that is, the
           first of several.
-        - `branching`: mean number of answers to a comment that has any.
+        - `branching`: mean number of answers to a comment that has any : `replies` by the comments
+          answered, no published measure but the plain mean.
         - `structural_virality`: mean distance between two nodes of the tree, article included (Goel et al. 2016,
           doi 10.1287/mnsc.2015.2158): 2W / (n (n - 1)), W the sum of s (n - s) over the comments, s being a comment and
           its descendants; missing where a circle of replies makes no tree.
         - `h_index`: largest h with at least h comments at depth h (Gómez, Kaltenbrunner & López 2008, WWW).
-        - `gini`: inequality of the number of comments among n authors, 0 if all write as many:
-          2 sum(i x_i) / (n sum(x)) - (n + 1) / n, x in rising order.
-        - `top_share`: share of the comments by the most active tenth of the authors, rounded up to whole authors.
+        - `gini`: inequality of the number of comments among n authors, 0 if all write as many (Gini 1912; as in
+          Damgaard & Weiner 2000, Ecology 81(4)): 2 sum(i x_i) / (n sum(x)) - (n + 1) / n, x in rising order.
+        - `top_share`: share of the comments by the most active tenth of the authors, rounded up to whole authors: one
+          less the ordinate of the Lorenz curve at nine tenths (Lorenz 1905, doi 10.2307/2276207).
           Both leave comments without an author out.
         - `reciprocity`: share of the directed edges author -> author answered by one in the other direction (Newman,
           Forrest & Balthrop 2002, doi 10.1103/PhysRevE.66.035101); answers to oneself and to the article are no edges.
@@ -72,16 +76,17 @@ def summarise(comments: pd.DataFrame, articles: pd.DataFrame | None = None) -> p
         - `first_reply_seconds`: how long a comment that has an answer waited for the first: the median.
         - `half_life_seconds`: time until half of the comments were there: the lower median of what Kaltenbrunner,
           Gómez & López (2007, LA-WEB) call post-comment intervals. It counts from the article where its time is known
-          and not after the first comment's, else from the first comment; `half_life_since` says which ("article" or
-          "first comment"). An article of midnight or noon sharp (UTC) is of a day without a time: its interval is that
-          day as far as the first comment. Missing for under three comments with nothing but each other to count from.
+          and before the first comment's, else from the first comment, as on a mailing list, where that begins the
+          thread; `half_life_since` says which ("article" or "first comment"). An article of midnight or noon sharp
+          (UTC) is of a day without a time: its interval is that day as far as the first comment. Missing for under
+          three comments with nothing but each other to count from.
 
           Both are of the best estimates; `_from` and `_until` hold the least and the most that the times allow. No time
           is below 0 except where the source says that an answer came before what it answers: then
           `first_reply_seconds` may be negative, as it is not repaired.
         - `evidence_explicit`, `_nesting`, `_mention`, `_quote`, `_order`: share of the replies whose parent is known
-          that way; `evidence_none`: share of all comments of which nothing says whom they answer. Where it is large,
-          depth and `replies` are lower bounds: `analysis.replies.caveat`.
+          that way; `evidence_none`: share of all comments of which nothing says whom they answer, or whose parent is
+          not in the table. Where it is large, depth and `replies` are lower bounds: `analysis.replies.caveat`.
 
     Raises
     ------
@@ -113,7 +118,7 @@ def of_tree(comments: pd.DataFrame, parent: np.ndarray, articles: pd.DataFrame |
     reply = parent >= 0
     answered = np.bincount(parent[reply], minlength=len(parent)) > 0
     depth, below = tree.unroll(parent)
-    person, home = participation.people(thread, comments["author"])
+    person, home = participation.people(thread, authors(comments))
     size = np.bincount(thread, minlength=threads)
     with np.errstate(invalid="ignore"):  # 0 / 0, where there is nothing to divide: missing
         result = pd.DataFrame(
@@ -129,7 +134,8 @@ def of_tree(comments: pd.DataFrame, parent: np.ndarray, articles: pd.DataFrame |
             evidence = tree.evidence(comments)
             for number, kind in enumerate(EVIDENCE[:-1]):
                 result[f"evidence_{kind}"] = count(reply & (evidence == number)) / count(reply)
-            result["evidence_none"] = count(evidence == EVIDENCE.index("none")) / size
+        unknown = count(tree.unknown(comments, parent)) / size
+        result["evidence_none"] = np.where((unknown > 0) | ("parent_evidence" in comments), unknown, np.nan)
     edges = participation.edges(person, len(home), parent)
     parts = [
         result,

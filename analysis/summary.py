@@ -11,7 +11,7 @@ import pandas as pd
 from analysis import bootstrap, groups, sentiment
 from analysis.doubt import GUESSED
 from analysis.models import by_language, languages
-from analysis.thread import EVIDENCE, ROLES, count, part, thousands
+from analysis.thread import EVIDENCE, ROLES, count, part, percent, thousands
 
 MEANING = {
     "explicit": "the source says so",
@@ -169,7 +169,10 @@ def _percent(row: pd.Series, feeling: str) -> str | None:
     if row["comments"] < groups.ENOUGH:
         return None
     low, high = row[f"{feeling}_low"], row[f"{feeling}_high"]
-    return f"{row[feeling]:.0%}".replace("%", " %") + (f" ({100 * low:.0f}–{100 * high:.0f})" if low == low else "")
+    if low != low:
+        return percent(row[feeling])
+    digits = 0 if f"{low:.0%}" != f"{high:.0%}" else 1  # of many comments both ends may be under 1 %
+    return f"{percent(row[feeling])} ({100 * low:.{digits}f}–{100 * high:.{digits}f})"
 
 
 def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[str, str] | None = None) -> list[str]:
@@ -188,7 +191,8 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[s
     by = by_language(model)
     read = [name if language == "en" else f"{name} ({language})" for language, name in by.items()]
     said = (
-        f"{' and '.join(read)} found {count(len(mentions), 'mention')}: {in_article} in the article, {len(named)} in "
+        f"{' and '.join(read)} found {count(len(mentions), 'mention')}: {in_article} in the article, "
+        f"{thousands(len(named))} in "
         f"{part(len(named.drop_duplicates()), len(comments), 'comment')}, {quoted} in passages that comments quote."
     )
     spoken = languages(comments)
@@ -200,8 +204,8 @@ def found(mentions: pd.DataFrame, comments: pd.DataFrame, model: str | Mapping[s
     return [said, f"{number} {were} not read ({which}): docs/models.md says how to give a model for them."]
 
 
-def doubtful(counts: pd.DataFrame) -> list[str]:
-    """Say which labels of `analysis.entities.count` are doubtful, and how many rest on few mentions.
+def doubtful(counts: pd.DataFrame, *, most: int = 5) -> list[str]:
+    """Say which labels of `analysis.entities.count` are doubtful, the first of many, and how many rest on few mentions.
 
     >>> counts = pd.DataFrame({"entity": ["Khabib", "Ann"], "check": ["PERSON 0.2, please check", "only 1 vote"]})
     >>> doubtful(counts)
@@ -210,7 +214,10 @@ def doubtful(counts: pd.DataFrame) -> list[str]:
     """
     asked = counts["check"].str.endswith("please check").fillna(False).astype("bool")
     few = int((counts["check"].notna() & ~asked).sum())
-    said = [f"{name}: {check}." for name, check in zip(counts["entity"][asked], counts["check"][asked], strict=True)]
+    first = counts[asked].head(most)
+    said = [f"{name}: {check}." for name, check in zip(first["entity"], first["check"], strict=True)]
+    if asked.sum() > most:
+        said.append(f"Likewise doubtful: {count(int(asked.sum()) - most, 'more name')}.")
     if few:
         said.append(
             f"What kind of thing a name is rests on one or two votes, or none, for {few} of {len(counts)} names: a "
@@ -366,9 +373,8 @@ def repeated(groups: pd.DataFrame, comments: pd.DataFrame) -> str:
     if groups.empty:
         return "No comment says again what another one says."
     number, several = int(groups["comments"].sum()), int((groups["authors"] > 1).sum())
-    share = f"{number / len(comments):.0%}".replace("%", " %")
     return (
-        f"{part(number, len(comments), 'comment')} ({share}) say what another one says too: "
+        f"{part(number, len(comments), 'comment')} ({percent(number / len(comments))}) say what another one says too: "
         f"{count(len(groups), 'group')}, {several} by several authors. The earliest of each:"
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 import pandas as pd
@@ -32,13 +32,20 @@ SPECIAL = re.compile(
 LINKED = rf"(?![,;|](?:https?://|www\.))(?!(?<=[a-z0-9])[{UNSPACED}])[^\s<>\"。｡，！？、（）「」။។]"
 LINK = re.compile(rf"(?:https?://|(?<![a-z0-9])www\.)(?:{LINKED})+(?<![.,;:!?)\]}}'…’”])", re.IGNORECASE)
 # As plain as this, mean sentiment follows ratings of editorials (r .635) as it does with pysbd or punkt (.631, .638).
-# All of its first signs stand together, because `re` skips to one of a single set four times faster. A quotation or a
-# bracket that closes behind them ends the sentence unless it goes on: "No!" he said, 「はい。」と言った。
+# A quotation or a bracket that closes behind its signs ends the sentence unless it goes on: "No!" he said,
+# 「はい。」と言った。
 CLOSING = "\"'”’»)\\]」』）】》"
-SENTENCE_END = re.compile(
-    rf"[.!?…؟۔։।॥።፧\n。！？｡។။](?:(?<=[.!?…؟۔։।॥።፧])(?:\s+|[{CLOSING}]+\s+(?![\s{LOWER}]))|(?<=\n)\n*"
-    rf"|(?<=[。！？｡។။])(?:(?![{CLOSING}])|[{CLOSING}]+(?![{CLOSING}とっ])))"
+ENDING, ENDING_ALONE = ".!?…؟۔։।॥።፧", "。！？｡។။"  # the signs that need white space behind them, and those that do not
+SENTENCE_END = (
+    rf"[{ENDING}\n{ENDING_ALONE}](?:(?<=[{ENDING}])(?:\s+|[{CLOSING}]+\s+(?![\s{LOWER}]))|(?<=\n)\n*"
+    rf"|(?<=[{ENDING_ALONE}])(?:(?![{CLOSING}])|[{CLOSING}]+(?![{CLOSING}とっ])))"
 )
+GONE = {"[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"}  # in place of a text or a name
+NOBODY = {"", *map(str.casefold, GONE)}
+# Up to and with the first such end. Found as a whole, pieces take half the time that their ends take one by one.
+NO_END = rf"[^{ENDING}\n{ENDING_ALONE}]*+"
+PIECE = re.compile(rf"(?=[\s\S]){NO_END}(?:(?!{SENTENCE_END})[{ENDING}\n{ENDING_ALONE}]{NO_END})*+(?:{SENTENCE_END})?+")
+MARK = "\0"  # stands behind each of the texts that are split together
 HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair
 
 
@@ -93,20 +100,22 @@ def sentences(text: str) -> list[str]:
     >>> sentences('"Why?" he asked. (I know.) He said "No." Then he left.')
     ['"Why?" he asked.', '(I know.)', 'He said "No."', 'Then he left.']
     """
+    pieces = [piece.strip() for piece in PIECE.findall(text)]
+    if all([piece[:1].isalnum() or any(map(str.isalnum, piece)) for piece in pieces]):
+        return pieces
     return [text[start:end] for start, end in sentence_spans(text)]
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
     """Where each sentence of `sentences` starts and ends."""
-    start, found = 0, None
-    for end in [*(match.end() for match in SENTENCE_END.finditer(text)), len(text)]:
-        piece = text[start:end]
-        left = start + len(piece) - len(piece.lstrip())
+    end, found = 0, None
+    for piece in PIECE.findall(text):
+        left = end + len(piece) - len(piece.lstrip())
         right = left + len(piece.strip())
-        start = end
+        end += len(piece)
         if right == left:
             continue
-        if found and not any(map(str.isalnum, text[left:right])):
+        if found and not any(map(str.isalnum, piece)):
             found = (found[0], right)
             continue
         if found:
@@ -114,6 +123,20 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         found = (left, right)
     if found:
         yield found
+
+
+def tokens(texts: Sequence[str]) -> list[str]:
+    r"""What stands between white space in each text, with a MARK behind each: one split for all is half as fast again.
+
+    A NUL in a text becomes another control character, which is as little to everybody.
+
+    >>> tokens(["Don't!  No...", "", "Why?\n"])
+    ["Don't!", 'No...', '\x00', '\x00', 'Why?', '\x00']
+    """
+    together = f" {MARK} ".join([*texts, ""])
+    if together.count(MARK) > len(texts):
+        together = f" {MARK} ".join([*(text.replace(MARK, "\1") for text in texts), ""])
+    return together.split()
 
 
 def need(table: pd.DataFrame, *columns: str) -> None:
@@ -145,6 +168,57 @@ def need(table: pd.DataFrame, *columns: str) -> None:
             raise TableError(f"column {name!r} has {table[name].iloc[wrong]!s:.40} in row {wrong}; a text is a str")
 
 
+def column(values: pd.Series, name: str, rows: pd.Index | None = None) -> pd.Series:
+    """Return one column; of the rows given and in their order, if it is of them.
+
+    Raises
+    ------
+    TableError
+        If it is a table, where the columns to choose from are named, no Series at all, or of other rows.
+
+    >>> column(pd.Series([1, 2], index=["b", "a"]), "words", pd.Index(["a", "b"])).to_list()
+    [2, 1]
+    """
+    if isinstance(values, pd.DataFrame):
+        choice = ", ".join(map(str, values.columns))
+        raise TableError(f"{name} is one column: pass it, as in table['NAME']; the table has {choice}")
+    if not isinstance(values, pd.Series):
+        raise TableError(f"{name} is a Series, such as a column of a table; this is {type(values).__name__}")
+    if rows is None or values.index.equals(rows):
+        return values
+    if not values.index.is_unique or not rows.isin(values.index).all():
+        raise TableError(f"{name} has another index than the rest: pass a column of a table with the same rows")
+    return values.reindex(rows)
+
+
+def numeric(values: pd.Series, name: str, rows: pd.Index | None = None) -> pd.Series:
+    """Return one column of numbers as float64, see `column`.
+
+    Raises
+    ------
+    TableError
+        As `column`, and if it holds something else.
+    """
+    found = column(values, name, rows)
+    try:
+        return found.astype("float64")
+    except (TypeError, ValueError):
+        raise TableError(f"{name} is a column of numbers; this one is {found.dtype}") from None
+
+
+def authors(comments: pd.DataFrame) -> pd.Series:
+    """Who wrote each comment: `author`, missing where that is nobody's name: blank, or "[deleted]" and the like.
+
+    The column says what stands on the page; measures count people.
+
+    >>> authors(pd.DataFrame({"author": ["Ann", "[deleted]", " ", None]})).count()
+    np.int64(1)
+    """
+    names = comments["author"]
+    nobody = [name for name in names.unique() if isinstance(name, str) and name.strip().casefold() in NOBODY]
+    return names.mask(names.isin(nobody)) if nobody else names
+
+
 def strings(texts: Iterable) -> list[str]:
     """Return the texts as a list.
 
@@ -155,7 +229,7 @@ def strings(texts: Iterable) -> list[str]:
     """
     if isinstance(texts, str | bytes | pd.DataFrame) or not isinstance(texts, Iterable):
         raise TableError(f"texts are a list or a Series of str; this is {type(texts).__name__}")
-    texts = list(texts)
+    texts = texts.to_list() if isinstance(texts, pd.Series) else list(texts)  # six times as fast
     wrong = next((place for place, text in enumerate(texts) if not isinstance(text, str)), None)
     if wrong is not None:
         raise TableError(f"text {wrong} is {texts[wrong]!r:.40}; VADER reads str: leave out what is missing")

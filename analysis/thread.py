@@ -221,8 +221,8 @@ class Corpus:
 def count(number: int, thing: str) -> str:
     r"""Write a number and the thing counted as people read them.
 
-    >>> count(1, "reply"), count(12000, "comment")
-    ('1 reply', '12\u202f000 comments')
+    >>> count(1, "reply"), count(2, "reply"), count(2, "day"), count(12000, "comment")
+    ('1 reply', '2 replies', '2 days', '12\u202f000 comments')
     """
     return f"{thousands(number)} {_noun(number, thing)}"
 
@@ -245,8 +245,22 @@ def thousands(number: int) -> str:
     return f"{number:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
 
 
+def percent(share: float) -> str:
+    """Write a share as people read it; what is not nothing, or not all, is not rounded to it.
+
+    >>> percent(12 / 169), percent(1 / 300), percent(299 / 300), percent(1)
+    ('7 %', 'under 1 %', 'over 99 %', '100 %')
+    """
+    rounded = f"{share:.0%}".replace("%", " %")
+    if rounded == "0 %" and share > 0:
+        return "under 1 %"
+    return "over 99 %" if rounded == "100 %" and share < 1 else rounded
+
+
 def _noun(number: int, thing: str) -> str:
-    return thing if number == 1 else thing[:-1] + "ies" if thing.endswith("y") else thing + "s"
+    if number == 1:
+        return thing
+    return thing[:-1] + "ies" if thing.endswith("y") and thing[-2] not in "aeiou" else thing + "s"
 
 
 def _facts(tables: Thread | Corpus) -> list[str]:

@@ -21,6 +21,8 @@ EXACT = 2**53  # up to which floats hold every whole number
 def parents(comments: pd.DataFrame) -> np.ndarray:
     """Row number of the comment that each comment answers; -1 where it is the article, or not in the table.
 
+    A blank `parent_id` is none.
+
     Raises
     ------
     TableError
@@ -46,7 +48,8 @@ def parents(comments: pd.DataFrame) -> np.ndarray:
         where, name = comments.loc[known.duplicated(), ["thread_id", "comment_id"]].iloc[0]
         raise TableError(f"comment_id {name!r} stands twice in thread {where!r}; ids are unique within a thread")
     parent = np.full(size, -1)
-    reply = np.flatnonzero(code[size:] >= 0)
+    blank = names.get_loc("") if "" in names else -1
+    reply = np.flatnonzero((code[size:] >= 0) & (code[size:] != blank))
     parent[reply] = known.get_indexer(pd.Index(first[reply] + code[size:][reply]))
     return parent
 
@@ -56,6 +59,33 @@ def _numeric(ids: pd.Series) -> bool:
     if values.dtype == object:
         return pd.api.types.infer_dtype(values, skipna=True) in ("integer", "floating", "mixed-integer-float")
     return pd.api.types.is_numeric_dtype(values)
+
+
+def on_article(comments: pd.DataFrame) -> np.ndarray:
+    """Whether a comment is known to answer the article: not if its parent is lost or nothing says whom it answers.
+
+    >>> rows = pd.DataFrame({"parent_id": [None, None, "gone"], "parent_evidence": ["nesting", "none", "nesting"]})
+    >>> on_article(rows).tolist()
+    [True, False, False]
+    """
+    above = comments["parent_id"]
+    known = (above.isna() | (above == "")).to_numpy(bool)
+    if "parent_evidence" in comments:
+        known = known & (evidence(comments) != EVIDENCE.index("none"))
+    if "lost_parent_id" in comments:
+        known = known & comments["lost_parent_id"].isna().to_numpy()
+    return known
+
+
+def unknown(comments: pd.DataFrame, parent: np.ndarray) -> np.ndarray:
+    """Whether nothing here says whom a comment answers: no evidence, or a parent that is not in the table.
+
+    >>> rows = pd.DataFrame({"thread_id": "t", "comment_id": list("abc"), "parent_id": [None, "a", "gone"]})
+    >>> unknown(rows, parents(rows)).tolist()
+    [False, False, True]
+    """
+    absent = (parent < 0) & ~on_article(comments)
+    return absent | (evidence(comments) == EVIDENCE.index("none")) if "parent_evidence" in comments else absent
 
 
 def evidence(comments: pd.DataFrame) -> np.ndarray:

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.doubt import bounded, guesses
+from analysis.doubt import bounded, circles, guesses
 from analysis.errors import TableError
 from analysis.text import need
 from analysis.thread import count
@@ -31,14 +31,15 @@ SIZES = np.unique(np.ceil(np.outer(10.0 ** np.arange(9), [1, 1.25, 1.6, 2, 2.5, 
 PACKAGE = Path(__file__).parent
 
 
-def usual(summaries: pd.DataFrame, source: str = "own threads") -> pd.DataFrame:
+def usual(summaries: pd.DataFrame, source: str = "your own") -> pd.DataFrame:
     """Quantiles of depth, width, h-index and structural virality by thread size.
 
     Parameters
     ----------
     summaries : DataFrame
         With `comments` and the four measures, one row per thread, such as `analysis.replies.summarise` gives. With its
-        `evidence_none` threads whose figures are bounds only (`analysis.replies.bounded`) are left out.
+        `evidence_none` threads whose figures are bounds only (`analysis.replies.bounded`) are left out, and so are
+        those with a circle of replies, which have no virality.
     source : str
         Where the threads come from. Tables of several sources can be joined with `pandas.concat`.
 
@@ -47,7 +48,7 @@ def usual(summaries: pd.DataFrame, source: str = "own threads") -> pd.DataFrame:
     DataFrame
         `source`, `measure`, `from` and `until` (least and greatest number of comments), `threads`, and `p1` to `p99`:
         the least value that so many per cent of the threads do not exceed. Sizes of which there are fewer than 100
-        threads with the measure have no row.
+        threads with the measure have no row; of a small corpus there may be no row at all, and no verdict by it.
 
     Examples
     --------
@@ -59,7 +60,7 @@ def usual(summaries: pd.DataFrame, source: str = "own threads") -> pd.DataFrame:
     1   width     3      200  3.0  3.0
     """
     need(summaries, "comments", *NAMES)
-    known = summaries[summaries["comments"] > 0]
+    known = summaries[(summaries["comments"] > 0) & ~circles(summaries)]
     if "evidence_none" in known:
         known = known[~bounded(known)]
     band = _band(known["comments"])
@@ -96,13 +97,14 @@ def compare(summary: pd.DataFrame, usual: pd.DataFrame | None = None) -> pd.Data
         range and of the range nearest to it, weighted by where the logarithm of its comments lies between both middles.
 
         Where nothing says whom many of the comments answer (`analysis.replies.bounded`) there is no verdict, except
-        that the depth, a lower bound if none was guessed, is above others.
+        that the depth, a lower bound if none was guessed, is above others. There is none either where comments answer
+        each other in a circle, so that virality is missing.
 
     Examples
     --------
     >>> thread = pd.DataFrame({"comments": [120], "depth": 9, "width": 40, "h_index": 5, "structural_virality": 4.6})
     >>> print(compare(thread.rename_axis("thread_id"))["verdict"].iloc[1].split(" (")[0])
-    Depth 9 with 120 comments: more than 86 % of threads of Slashdot of that size
+    Depth 9 with 120 comments: more than in 86 % of threads of Slashdot of that size
     """
     need(summary, "comments", *NAMES)
     table = shipped() if usual is None else usual
@@ -111,8 +113,9 @@ def compare(summary: pd.DataFrame, usual: pd.DataFrame | None = None) -> pd.Data
     wide = summary[["comments", *NAMES]].astype("float64").rename_axis("thread_id").reset_index()
     wide["bound"] = bounded(summary).to_numpy() if "evidence_none" in summary else False
     wide["guessed"] = guesses(summary).to_numpy()
+    wide["circle"] = circles(summary).to_numpy()
     wide = wide[wide["comments"] > 0]
-    fixed = ["thread_id", "comments", "bound", "guessed"]
+    fixed = ["thread_id", "comments", "bound", "guessed", "circle"]
     long = wide.melt(fixed, None, "measure", "value", ignore_index=False).dropna(subset="value")
     long = long.sort_index(kind="stable").merge(table[["source"]].drop_duplicates(), how="cross")
     long = pd.concat([long, _shares(long, table)], axis=1)
@@ -159,7 +162,7 @@ def _of_range(long: pd.DataFrame, table: pd.DataFrame, band: np.ndarray) -> pd.D
 def _verdicts(places: pd.DataFrame) -> pd.Series:
     """Sentences, column by column; missing where there is no comparison or the figure may be larger or smaller."""
     deep = (places["measure"] == "depth") & (places["below"] >= 0.5) & ~places["guessed"]
-    told = places[places["threads"].notna() & (~places["bound"] | deep)]
+    told = places[places["threads"].notna() & (~places["bound"] | deep) & ~places["circle"]]
 
     def text(values: pd.Series, write: Callable[[Any], str]) -> pd.Series:
         return values.map({value: write(value) for value in values.unique()}).astype("str")
@@ -177,8 +180,8 @@ def _verdicts(places: pd.DataFrame) -> pd.Series:
     )
     below, above = (text(told[side], "{:.0%}".format).str.replace("%", " %") for side in ("below", "above"))
     said = below + " of " + others + " have less, " + above + " more."
-    said = said.mask(told["above"] >= 0.5, "less than " + above + " of " + others + ".")
-    said = said.mask(told["below"] >= 0.5, "more than " + below + " of " + others + ".")
+    said = said.mask(told["above"] >= 0.5, "less than in " + above + " of " + others + ".")
+    said = said.mask(told["below"] >= 0.5, "more than in " + below + " of " + others + ".")
     size = text(told["comments"], lambda number: count(int(number), "comment"))
     return (text(told["measure"], NAMES.__getitem__) + " " + value + " with " + size + ": " + said).reindex(
         places.index

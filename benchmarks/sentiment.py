@@ -1,11 +1,12 @@
 """Whether `sentiment.vader` gives vaderSentiment's numbers to the last bit, and how much faster.
 
-    python benchmarks/sentiment.py FOLDER [--generated N] [--rounds N] [--only equality|speed|first]
+    python benchmarks/sentiment.py FOLDER [--generated N] [--rounds N] [--only equality|speed|measures|first]
 
 FOLDER holds the human-rated sets of VADER's paper (`*_GroundTruth.txt.gz`) and `civil-news-comments.csv.gz`. Equality
 is checked on all of these texts and on generated ones: from a grammar of what VADER's rules look at, with and without
 spaces between, and from random characters. For the speed real comments are joined to texts of so many words; each round
-times vaderSentiment, ours and the floor in turn, which is `str.split` and one look-up in a dict per word. Last
+times vaderSentiment, ours and the floor in turn, which is `str.split` and one look-up in a dict per word. Then the
+measures that go over every comment, in processor time beside vaderSentiment's: with all words new, and known. Last
 comes the first call in a fresh process, after the import, beside the making of vaderSentiment's own analyzer.
 """
 
@@ -24,10 +25,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+import pandas as pd
 from timing import machine
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES, SentimentIntensityAnalyzer
 
-from analysis import sentiment
+from analysis import language, length, sentiment
 
 LENGTHS = {17: 2_000, 86: 400, 517: 60, 3_400: 12}  # words of a text, and how many texts
 EMOJI = 10_000
@@ -160,6 +162,35 @@ def speed(texts: Sequence[str], rounds: int) -> None:
         print(f"| {' | '.join(row)} |", flush=True)
 
 
+def measures(texts: Sequence[str], rounds: int) -> None:
+    """Processor time of what is measured of every comment, in turn with vaderSentiment on some of them."""
+    reference, table = SentimentIntensityAnalyzer(), pd.DataFrame({"own_words": pd.Series(texts, dtype="str")})
+    few, threads = texts[:: len(texts) // 2_000], [f"t{row // 50}" for row in range(len(texts))]
+    calls: dict[str, tuple[Callable[[], object], int]] = {
+        "vaderSentiment": (lambda: [reference.polarity_scores(text) for text in few], len(few)),
+        "sentiment.score": (lambda: sentiment.score(table), len(texts)),
+        "length.measure": (lambda: length.measure(table), len(texts)),
+        "language.detect": (lambda: language.detect(texts, threads=threads), len(texts)),
+    }
+    sentiment.score(table[:1])  # reads the lexicon
+    language.detect(texts[:1])  # reads the model
+    taken = [{who: 1e6 * spent(call) / many for who, (call, many) in calls.items()} for _ in range(rounds + 1)]
+    print("\n| measure | µs a comment, words new | words known | times faster than vaderSentiment |")
+    print("| --- | ---: | ---: | ---: |")
+    for who in calls:
+        known, faster = (
+            statistics.median(values)
+            for values in zip(*((one[who], one["vaderSentiment"] / one[who]) for one in taken[1:]), strict=True)
+        )
+        print(f"| {who} | {taken[0][who]:.1f} | {known:.1f} | {faster:.1f} |", flush=True)
+
+
+def spent(call: Callable[[], object]) -> float:
+    start = time.process_time()
+    call()
+    return time.process_time() - start
+
+
 def first(texts: Sequence[str], rounds: int) -> None:
     """Milliseconds of the first call in a fresh process."""
     print("| first call | median ms | range ms |\n| --- | ---: | ---: |")
@@ -179,7 +210,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--generated", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--only", choices=["equality", "speed", "first"])
+    parser.add_argument("--only", choices=["equality", "speed", "measures", "first"])
     options = parser.parse_args()
     sets = human(options.folder)
     print(machine(), end="\n\n")
@@ -187,6 +218,8 @@ def main() -> None:
         equality(sets, options.generated)
     if options.only in (None, "speed"):
         speed(sets["news comments"], options.rounds)
+    if options.only in (None, "measures"):
+        measures(sets["news comments"], options.rounds)
     if options.only in (None, "first"):
         first(sets["news comments"][:8], 3 * options.rounds)
 

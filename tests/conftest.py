@@ -14,8 +14,9 @@ import matplotlib
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from made_up import dump
 
-from analysis import load_thread
+from analysis import load_thread, scale
 
 matplotlib.use("Agg")
 # Kernels of tests keep what models find in a folder of their own.
@@ -62,6 +63,15 @@ def wheel(tmp_path_factory):
     )  # fmt: skip
     (built,) = folder.glob("thread_analysis-*.whl")
     return built
+
+
+@pytest.fixture(scope="session")
+def measured(tmp_path_factory):
+    """A measured folder of 600 made-up comments in several partitions; what it was made of lies beside it."""
+    folder = tmp_path_factory.mktemp("corpus")
+    (folder / "dump.ndjson").write_bytes(dump(600, broken=2))
+    scale.measure([folder / "dump.ndjson"], folder / "measured", rows=250)
+    return folder / "measured"
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Made-up threads as pasted text: seeded, in two shapes, with names and words that break careless code."""
 
+import json
 import random
 
 NASTY = [
@@ -41,3 +42,19 @@ def pasted(comments: int, *, seed: int = 0, names: list[str] | None = None) -> s
         )
         earlier.append(author)
     return "".join(parts)
+
+
+def dump(comments: int, *, seed: int = 0, broken: int = 0) -> bytes:
+    """Comments as Reddit has them, of a thread for every 25, six in ten answering an earlier one; and broken lines."""
+    chance = random.Random(seed)
+    lines: list[bytes] = []
+    threads: dict[str, list[str]] = {}
+    for number in range(comments):
+        thread = f"t{chance.randrange(comments // 25 + 1)}"
+        earlier = threads.setdefault(thread, [])
+        parent = f"t1_c{chance.choice(earlier)}" if earlier and chance.random() < 0.6 else f"t3_{thread}"
+        record = {"id": f"c{number}", "link_id": f"t3_{thread}", "parent_id": parent, "body": body(chance)}
+        author = chance.choice(NASTY) if number % 9 == 0 else f"reader{int(chance.paretovariate(1))}"
+        lines.append(json.dumps(record | {"author": author, "created_utc": 1_700_000_000 + 900 * number}).encode())
+        earlier.append(str(number))
+    return b"\n".join([*lines, *[b'{"id": "torn'] * broken, b""])

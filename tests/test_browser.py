@@ -1,9 +1,13 @@
 """The report in a real browser."""
 
+from importlib import resources
+
+import pandas as pd
 import pytest
 from made_up import NASTY, pasted
 from playwright.sync_api import sync_playwright
 
+from analysis import display
 from analysis.report import report
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -143,3 +147,20 @@ def test_on_paper_there_is_no_contents_and_no_code(opened):
     assert not page.locator("details.code").first.is_visible()
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("getComputedStyle(document.querySelector('figure img')).filter") == "none"
+
+
+def test_a_table_of_long_names_fits_the_page(browser, monkeypatch):
+    "Ids of messages have no space to break at: what stands beside them is seen all the same."
+    shown = []
+    monkeypatch.setattr(display, "display", shown.append)
+    frame = pd.DataFrame({"thread_id": ["CAFsq6G-xdJZ3_58M78hBgGhjEdw87mXLx+vxSs7Ryq2EQ3ZPUA@mail.example.org"]})
+    roles = frame.assign(author="Wolfeschlegelsteinhausenbergerdorff", role="answerer")
+    counts = dict.fromkeys(["comments", "starts", "answers", "answered", "partners"], 1234)
+    display.table(roles.assign(**counts), "Parts")
+    display.table(pd.DataFrame({"n": [1], "text": ["https://example.org/" + "a" * 200]}), "Texts")
+    style = resources.files("analysis").joinpath("template/report/report.css").read_text()
+    page = browser.new_page(viewport={"width": 1100, "height": 900})
+    page.set_content(f"<style>{style}</style><main>{''.join(found.data for found in shown)}</main>")
+    boxes = page.evaluate("[...document.querySelectorAll('div.table')].map(box => [box.scrollWidth, box.clientWidth])")
+    page.close()
+    assert len(boxes) == 2 and all(wide <= room for wide, room in boxes)

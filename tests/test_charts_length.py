@@ -1,6 +1,7 @@
 """Charts of how much people write."""
 
 import io
+import itertools
 
 import pandas as pd
 import pytest
@@ -28,7 +29,7 @@ def summary(size, start=None):
 
 def days(size):
     """The same, of two days."""
-    return summary(size, pd.Series(pd.to_datetime(["2024-05-03", "2024-05-04"])).repeat(size))
+    return summary(size, pd.Series(pd.to_datetime(["2024-05-03", "2024-05-04"])).repeat(size).reset_index(drop=True))
 
 
 CHARTS = {
@@ -115,7 +116,7 @@ def test_quartiles_draws_what_summarise_found():
     alt = charts.alt_text(ax)
     assert "Length of comments by letter." in alt and "n = 69 comments with words; 1 group of under 10 left out" in alt
     first = enough.iloc[0]
-    assert f"a 30 (95 % interval {first['median_low']:g} to {first['median_high']:g});" in charts.reading(ax)
+    assert f"a: 30 (95 % interval {first['median_low']:g} to {first['median_high']:g});" in charts.reading(ax)
 
 
 def test_quartiles_says_when_there_is_nothing_to_compare():
@@ -127,17 +128,35 @@ def test_quartiles_says_when_there_is_nothing_to_compare():
     assert not few.axison and not small.axison
 
 
-def test_over_time_says_what_lies_apart():
-    """Intervals of different days lie apart, those of the same comments overlap; every day has its number."""
+def test_over_time_gives_no_verdict_on_ends_that_were_picked():
+    """Every day has its number; the shortest and longest of several medians lie apart by chance too, and it says so."""
     ax = LENGTH.over_time(days(30), "day", left_out=3)
     table = days(30)
     assert list(ax.lines[0].get_ydata()) == table["median"].to_list() == [15.5, 45.5]
     assert [text.get_text() for text in ax.texts[:2]] == ["n = 30", "n = 30"] and ax.get_yscale() == "log"
     assert "n = 60 in all; 3 left out: no time, or none sure to the day" in charts.alt_text(ax)
-    assert "shortest in the day of 2024-05-03, 15.5 (95 %" in charts.reading(ax)
-    assert charts.reading(ax).endswith("do not overlap.")
-    same = pd.concat([table.head(1)] * 2).set_axis(table.index)
-    assert charts.reading(LENGTH.over_time(same, "day")).endswith("their intervals overlap.")
+    first, second = table.iloc[0], table.iloc[1]
+    assert charts.reading(ax) == (
+        f"The lowest median of a day is that of 2024-05-03, 15.5 words (95 % interval {first['median_low']:g} to "
+        f"{first['median_high']:g}), the highest that of 2024-05-04, 45.5 words (95 % interval "
+        f"{second['median_low']:g} to {second['median_high']:g}). "
+        "The lowest and the highest of 2 days lie apart by chance too: this bears out no change."
+    )
+
+
+@pytest.mark.parametrize(("late", "written"), [(2, ["40", "24", "3"]), (400, ["40", "3"])])
+def test_numbers_over_time_stand_beside_each_other(late, written):
+    """Two days and one long after: upright where there is little room, and the larger alone where there is none."""
+    start = pd.Series(pd.to_datetime(["2024-05-03"] * 40 + ["2024-05-04"] * 24 + ["2024-05-06"] * 3))
+    start[64:] += pd.Timedelta(days=10 * late)
+    table = length.summarise(words(*range(1, 68)), start, by=people(67))
+    ax = LENGTH.over_time(table, "day")
+    *numbers, _ = ax.texts  # the last is the subtitle
+    assert [text.get_text() for text in numbers] == written
+    assert ("below: comments where there is room, n = 67 in all" in charts.alt_text(ax)) == (len(written) == 2)
+    ax.figure.canvas.draw()
+    boxes = [text.get_window_extent() for text in numbers]
+    assert not any(one.overlaps(other) for one, other in itertools.combinations(boxes, 2))
 
 
 @pytest.mark.parametrize(
@@ -145,7 +164,7 @@ def test_over_time_says_what_lies_apart():
     [
         (days(4), "n = 8: too few to compare, it takes 10 comments with a time and words. 2 left out"),
         (days(30).head(1), "all 30 comments are of one day: nothing can be compared. 2 left out"),
-        (days(6), "No two days have comments by 8 authors: nothing can be compared. 2 left out"),
+        (days(6), "No two days have comments by 8 authors who differ: nothing can be compared. 2 left out"),
         (summary(6).head(0), "n = 0: too few to compare"),
     ],
 )
@@ -172,6 +191,8 @@ def test_by_author_adds_up():
     assert [text.get_text().strip() for text in ax.texts[:2]] == ["1\u202f200 in 1", "60 in 3"]
     assert set(ax.lines[0].get_xdata()) == {630}  # an even share of 1260 words
     assert "n = 2 authors" in charts.alt_text(ax)
+    ax.figure.canvas.draw()
+    assert "1\u202f200" in [text.get_text() for text in ax.get_xticklabels()]
     assert charts.reading(ax) == "Bob wrote most: 1\u202f200 of 1\u202f260 words."
 
 

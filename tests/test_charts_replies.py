@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from drawing import check_draws_only_on_its_axes
+from matplotlib.dates import num2date
 
 from analysis import charts, replies
-from analysis.charts.draw import label
+from analysis.charts.draw import NEGATIVE_TO_POSITIVE, label
 
 REPLIES = charts.replies
 MARK = "\N{LEFT-TO-RIGHT MARK}"
@@ -119,7 +120,7 @@ def test_thread_map_is_an_indented_outline():
     assert boxes[2].width - boxes[0].width == pytest.approx(2 * (boxes[1].width - boxes[0].width))
     grey, blue, red = ax.collections[0].get_facecolor()[:, :3]
     assert grey[0] == grey[1] == grey[2] and blue[2] > blue[0] and red[0] > red[2]
-    assert "grey: no score; n = 3 comments; the longest of 2 threads" in charts.alt_text(ax)
+    assert "grey: no score; n = 3 comments; of 2 threads the longest, t" in charts.alt_text(ax)
     assert charts.reading(ax) == "1 of 3 comments (33 %) answer another comment; the deepest stands at depth 2."
 
 
@@ -200,10 +201,42 @@ def test_bounds_are_said_where_nobody_knows_whom_many_answer():
     guesses = knows(unsure, "none", "nesting", "mention", "none")
     assert "depths and answers may be off either way, as some are guessed" in charts.alt_text(REPLIES.levels(guesses))
     assert charts.reading(REPLIES.levels(guesses)).endswith("the deepest depth 2.")
-    assert charts.reading(REPLIES.thread_map(guesses, words=words(4))).endswith("the deepest stands at depth 2.")
+    assert "2 of 4 comments (50 %) may answer the article" in charts.reading(REPLIES.levels(guesses))
+    outline = charts.reading(REPLIES.thread_map(guesses, words=words(4)))
+    assert outline == "2 of 4 comments (50 %) seem to answer another comment; the deepest stands at depth 2."
+    for sentence in (REPLIES.who_answers_whom(unsure), REPLIES.network(unsure.head(2))):
+        assert not sentence.axison and "nothing says whom they answer: depths and answers are" in charts.reading(
+            sentence
+        )
     sure = knows(chain(11), "none", *["explicit"] * 10)
     for ax in (REPLIES.thread_map(sure, words=words(11)), REPLIES.levels(sure), REPLIES.network(sure)):
         assert "lower bound" not in charts.alt_text(ax)
+
+
+def test_what_is_largest_is_said_to_be_so_only_where_it_is_alone():
+    """Two levels, two branches, or two pairs that are as large as each other are not told as one."""
+    rows = [(f"{start}{n}", f"{start}{n - 1}" if n else None) for start in "ab" for n in range(22)]
+    comments = table([("t", *row, "Ann" if int(row[0][1:]) % 2 else "Bob") for row in rows])
+    assert "No level is fuller than depth 1 with 2, the deepest depth 22." in charts.reading(REPLIES.levels(comments))
+    said = charts.reading(REPLIES.thread_map(comments, words=words(44)))
+    assert said.endswith("The first of the 2 largest branches begins with Bob and holds 22 of 44 comments (50 %).")
+    rows = [("a", None, "Ann"), *((f"b{n}", "a", name) for name in ("Bob", "Cem") for n in range(2))]
+    rows = [(id_ if id_ == "a" else f"{id_}{name}", up, name) for id_, up, name in rows]
+    rows += [("d", "a", "Dan"), ("e", "a", "Eve")]
+    said = charts.reading(REPLIES.who_answers_whom(table([("t", *row) for row in rows])))
+    assert said == "Most often Bob answers Ann: 2 times, and 1 other pair as often."
+
+
+def test_one_in_three_hundred_is_not_nobody():
+    """Of a chain of 300 one answers the article, which is not 0 %, and thousands are set apart."""
+    assert "1 of 300 comments (under 1 %) answer the article" in charts.reading(REPLIES.levels(chain(300)))
+    many = REPLIES.levels(flat(1234))
+    assert many.texts[0].get_text() == " 1\u202f234" and "depth 1 with 1\u202f234" in charts.reading(many)
+
+
+def test_levels_of_a_long_chain_take_no_page():
+    """Without a number on each level the chart is as high as others."""
+    assert REPLIES.levels(chain(300)).figure.get_figheight() < 4 < REPLIES.levels(chain(25)).figure.get_figheight()
 
 
 def test_levels_counts_each_depth():
@@ -300,6 +333,16 @@ def test_network_of_many_shows_who_answers_each_other():
     assert charts.reading(REPLIES.network(everybody(40, back=range(39)))).endswith("too many for a drawing.")
 
 
+def test_who_has_a_name_that_cannot_be_seen_is_told_all_the_same():
+    """In drawing and sentence, and where nobody answers back that is said in words."""
+    rows = [("a", None, "\u200d"), ("b", "a", "Bob"), ("c", "a", "Cem"), ("d", "a", "Dan"), ("e", "a", "Dan")]
+    comments = table([("t", *row) for row in rows])
+    ax = REPLIES.network(comments)
+    assert "(no name)" in [text.get_text() for text in ax.texts]
+    assert charts.reading(ax) == "Nobody exchanges with more others than (no name): 3. No pair answers each other."
+    assert "Dan answers (no name) 2 times" in charts.reading(REPLIES.who_answers_whom(comments))
+
+
 def test_pairs_are_no_network():
     """Nobody has two partners: there is nothing that a drawing could show."""
     rows = [("a", None, "Ann"), ("b", "a", "Bob"), ("c", None, "Cem"), ("d", "c", "Dan")]
@@ -323,6 +366,8 @@ def test_activity_draws_earliest_and_latest():
     assert [line.get_ydata().tolist() for line in ax.lines] == [[0, 1, 2, 3]] * 2
     assert "n = 3 comments, 1 without a date" in charts.alt_text(ax)
     assert charts.reading(ax) == "From 2024-05-03 at the earliest to 2024-05-09 at the latest."
+    day = pd.DataFrame({name: times(*["2024-05-03"] * 3) for name in ("posted_from", "posted_until")})
+    assert charts.reading(REPLIES.activity(day)) == "All of 2024-05-03."
 
 
 def test_activity_shows_when_half_of_the_comments_were_there():
@@ -343,6 +388,13 @@ def test_activity_is_in_utc_whatever_the_zone():
     assert lines[0] == lines[1]
 
 
+def dates(ax):
+    """Moments of the ticks that are seen, and what is written there."""
+    low, high = ax.get_xlim()
+    ticks = zip(ax.get_xticks(), ax.get_xticklabels(), strict=True)
+    return [(num2date(tick), text.get_text()) for tick, text in ticks if low <= tick <= high]
+
+
 @pytest.mark.parametrize("span", ["0s", "3min", "3h", "3D", "30D", "1100D"])
 def test_activity_over_any_span(span):
     """From a single moment to three years the time axis has ticks that can be told apart, and nothing warns."""
@@ -350,8 +402,19 @@ def test_activity_over_any_span(span):
     moment[1] += pd.Timedelta(span)
     ax = REPLIES.activity(pd.DataFrame({"posted_from": moment, "posted_until": moment}))
     ax.figure.savefig(io.BytesIO())
-    low, high = ax.get_xlim()
-    assert 2 <= sum(low <= tick <= high for tick in ax.get_xticks()) <= 8
+    seen = dates(ax)
+    assert 2 <= len(seen) <= 8
+    assert len({text for _, text in seen}) == len(seen)
+    assert all(f"{tick:%Y-%m-%d}".startswith(text.split("\n")[-1]) for tick, text in seen)
+
+
+def test_every_tick_says_of_which_month_it_is():
+    """Of October only October is read, also where the next tick would be of November."""
+    moment = times("2018-10-04", "2018-10-11", "2018-10-31")
+    ax = REPLIES.activity(pd.DataFrame({"posted_from": moment, "posted_until": moment}))
+    ax.figure.canvas.draw()
+    assert [text for _, text in dates(ax)] == ["2018-10-08", "2018-10-15", "2018-10-22", "2018-11-01"]
+    assert ax.xaxis.get_offset_text().get_text() == ""
 
 
 def test_lorenz_curve():
@@ -364,6 +427,15 @@ def test_lorenz_curve():
         "The most active of 10 authors wrote 18 % of the comments; 10 % of the authors wrote one only. "
         "The Gini coefficient is 0.30 (0: all as many, near 1: one writes all)."
     )
+
+
+def test_categories_that_nobody_has_are_nobody():
+    """A part of a table of categories is drawn as the same part of a table of texts."""
+    whole = pd.concat([wrote(*range(10, 0, -1)), wrote(3).assign(thread_id="u", author="Zoe")], ignore_index=True)
+    part = whole[whole["thread_id"] == "t"]
+    kinds = whole.astype({"thread_id": "category", "author": "category"})[whole["thread_id"] == "t"]
+    for draw in (REPLIES.lorenz, lambda rows: REPLIES.thread_map(rows, words=words(len(whole))[: len(rows)])):
+        assert charts.alt_text(draw(kinds)) == charts.alt_text(draw(part))
 
 
 @pytest.mark.parametrize(
@@ -389,8 +461,8 @@ def test_usual_marks_the_thread_among_others():
     assert "Slashdot (solid) and Barrapunto (dashed)" in charts.alt_text(ax)
     assert "◆ this thread, n = 120 comments" in charts.alt_text(ax)
     assert charts.reading(ax).startswith(
-        "Among threads of Slashdot of that size (1\u202f984 with 100 to 159 comments): depth 9, more than 86 %; "
-        "width 30, less than "
+        "Among threads of Slashdot of that size (1\u202f984 with 100 to 159 comments): depth 9, more than in 86 %; "
+        "width 30, less than in "
     )
 
 
@@ -424,7 +496,13 @@ def test_usual_says_why_nothing_can_be_compared(thread, said):
 def test_usual_does_not_hide_a_depth_that_is_great_all_the_same():
     """A lower bound of 12 is more than most: the depth is marked and told as a bound, the rest is not."""
     ax = REPLIES.usual(summary(120, 12, evidence_none=0.5))
-    assert "depth 12 or more, more than 9" in charts.reading(ax) and "width" not in charts.reading(ax)
+    assert "depth 12 or more, more than in 9" in charts.reading(ax) and "width" not in charts.reading(ax)
+    assert "n = 120 comments; not known well enough to be compared: width, h-index, struct" in charts.alt_text(ax)
+    assert "not known" not in charts.alt_text(REPLIES.usual(summary(120, 12)))
+    for drawn, other in zip(ax.child_axes, REPLIES.usual(summary(120, 12)).child_axes, strict=True):
+        for axes in (drawn, other):  # a mark of nothing took the room of a hundred pixels
+            axes.figure.canvas.draw()
+        assert drawn.get_window_extent().x0 == pytest.approx(other.get_window_extent().x0, abs=5)
     assert sum(line.get_marker() == "D" and len(line.get_xdata()) > 0 for a in ax.child_axes for line in a.lines) == 1
 
 
@@ -463,9 +541,39 @@ def test_names_are_shown_as_given(name):
     assert [text.get_text() for text in shown] == [
         label(name),
         label(name),
-        label(name, 22),
+        label(name),
         f"{label(name)} (40)",
     ]
     for text in shown:
         assert not text.get_parse_math()
         text.figure.savefig(io.BytesIO())
+
+
+def test_who_answers_whom_shows_the_pair_that_it_names():
+    """Ann and Bob answer many once each; the pair that answers twice, Yu to Zoe, is shown beside the most active."""
+    rows = [("t", "z", None, "Zoe"), ("t", "y1", "z", "Yu"), ("t", "y2", "z", "Yu")]
+    for n in range(8):
+        rows += [("t", f"x{n}", None, f"X{n}"), ("t", f"a{n}", f"x{n}", "Ann"), ("t", f"b{n}", f"a{n}", "Bob")]
+    rows = [row if row[3] != "Bob" else (*row[:2], row[1].replace("b", "x"), "Bob") for row in rows]
+    ax = REPLIES.who_answers_whom(table(rows), most=3)
+    assert "Most often Yu answers Zoe: 2 times" in charts.alt_text(ax)
+    assert [text.get_text() for text in ax.get_yticklabels()] == ["Yu"]
+    assert [text.get_text() for text in ax.get_xticklabels()] == ["Zoe"]
+    assert "2 between the 3 most active of 12 authors, with the pair that is named below" in charts.alt_text(ax)
+
+
+def test_the_mean_of_one_comment_is_drawn_weaker_than_that_of_many():
+    """Of 42 comments at 0 one at +1 stands alone: (1 + 5/43) / 6 is its colour, and its row says +1.00 of 1."""
+    comments = folded()
+    ax = REPLIES.thread_map(
+        comments, words=words(43), sentiment=pd.Series(0.0, comments.index).mask(comments["comment_id"] == "c", 1)
+    )
+    shade = NEGATIVE_TO_POSITIVE(((1 + 5 / 43) / 6 + 1) / 2)
+    assert ax.collections[0].get_facecolor()[2].tolist() == pytest.approx(shade)
+    assert "colour, nearer to that of the thread the fewer comments it is of" in charts.alt_text(ax)
+
+
+def test_thread_map_of_several_threads_says_which_it_is_of():
+    comments = pd.concat([chain(4).assign(thread_id="short"), chain(5).assign(thread_id="the long one")])
+    ax = REPLIES.thread_map(comments.reset_index(drop=True), words=words(9))
+    assert "n = 5 comments; of 2 threads the longest, the long one" in charts.alt_text(ax)

@@ -292,7 +292,7 @@ def test_over_time_shows_means_with_intervals_and_the_number_of_comments():
     assert [text.get_text() for text in ax.texts if text.get_text().startswith("n")] == ["n = 10", "n = 10", "n = 1"]
     assert "n = 21 in all; 4 left out: no time, or none sure to the day" in charts.alt_text(ax)
     assert re.fullmatch(
-        r"The mean is lowest in the day of 2024-05-04, −0\.30 \(95 % interval −0.3\d to −0.2\d\), and highest in that "
+        r"The lowest mean of a day is that of 2024-05-04, −0\.30 \(95 % interval −0.3\d to −0.2\d\), the highest that "
         r"of 2024-05-03, 0\.40 \(95 % interval 0\.3\d to 0\.4\d\)\. The lowest and the highest of 2 days lie apart by "
         r"chance too: this bears out no change\.",
         charts.reading(ax),

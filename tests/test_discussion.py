@@ -55,6 +55,24 @@ def test_an_interval_is_written_where_it_can_be_seen():
     assert between(36000, 36000, 36060) == "10 hours"
 
 
+def test_times_that_say_the_day_only_are_not_told_to_the_second():
+    "All estimates are the noon of one day: what is known is that half of them were there within a day."
+    shape = replies.summarise(thread([-1, 0, 1], hours=[0, 0, 0], wide=24))
+    assert discussion.half_life(shape) == (
+        "Half of the 3 comments with a time were there at most 24 hours after the first comment."
+    )
+    table = discussion.figures(shape).set_index("figure")
+    life = table.loc["half-life: time until half of the comments were there"]
+    assert life.to_list() == ["at most 24 hours", "since the first comment"]
+
+
+def test_a_long_chain_is_not_said_to_be_answered_by_all():
+    "299 of 300 are over 99 %, and thousands are set apart."
+    table = discussion.figures(replies.summarise(thread(range(-1, 2999)))).set_index("figure")["value"]
+    assert table["share of comments without an answer"] == "under 1 %"
+    assert table["comments"] == "3\u202f000"
+
+
 def test_half_life_of_one_thread():
     "Of comments at 0, 2 and 8 o'clock the second is the half: two hours after the first, give or take an hour."
     shape = replies.summarise(thread([-1, 0, 1], hours=[0, 2, 8], wide=1))
@@ -130,10 +148,11 @@ def places(**columns):
 def test_unusual_in_either_direction():
     "More than most, less than most, or in the middle; under ten comments nothing."
     assert discussion.unusual(places()) == (
-        "Among threads of Here of that size (200 with 10 to 12 comments): depth 4, more than 20 % and less than 30 %."
+        "Among threads of Here of that size (200 with 10 to 12 comments): depth 4, more than in 20 % and less "
+        "than in 30 %."
     )
-    assert discussion.unusual(places(below=0.9)).endswith("depth 4, more than 90 %.")
-    assert discussion.unusual(places(above=0.6)).endswith("depth 4, less than 60 %.")
+    assert discussion.unusual(places(below=0.9)).endswith("depth 4, more than in 90 %.")
+    assert discussion.unusual(places(above=0.6)).endswith("depth 4, less than in 60 %.")
     assert discussion.unusual(places(comments=9)) == discussion.unusual(places(verdict=None)) == ""
 
 
@@ -147,7 +166,7 @@ def test_unusual_threads_among_several_are_counted():
     "Of three threads one is deeper than nine in ten of its size."
     several = pd.concat([places(thread_id=name, below=below) for name, below in [("a", 0.95), ("b", 0.5), ("c", 0.1)]])
     assert discussion.unusual(several) == (
-        "Compared with threads of Here of their size: depth: 1 of 3 have more than nine in ten, 0 less."
+        "Compared with threads of Here of their size: depth: 1 of 3 above nine in ten of these, 0 below."
     )
 
 

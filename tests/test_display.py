@@ -90,7 +90,7 @@ def test_a_table_escapes_text_and_says_what_it_leaves_out(shown):
     assert "−0.50" in html and "5\u202f652" in html and html.count("–") == 2
     assert "Scores &amp; more. The first 2 of 3 rows." in html
     assert html.count("<tr>") == 3
-    assert "<th class=number>score" in html and "<th>author" in html
+    assert "<th class=number>score" in html and "<th class=name>author" in html
 
 
 def test_comments_are_shown_escaped_and_indented(shown):

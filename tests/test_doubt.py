@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from test_replies import KEYS, forests, table
 
-from analysis import TableError, replies
+from analysis import TableError, charts, replies
 
 COLUMNS = [*KEYS, "author", "parent_evidence"]
 
@@ -72,3 +72,47 @@ def test_without_evidence_nothing_is_said_and_no_range_is_made():
     assert replies.caveat(replies.summarise(comments)) == ""
     with pytest.raises(TableError, match="parent_evidence"):
         replies.sensitivity(comments)
+
+
+def test_a_parent_that_is_not_in_the_table_is_not_known():
+    """Of 20 answers to a comment that was filtered away none answers the article for sure: bounds and no verdict."""
+    rows = [("t", "a", None, "Ann", "explicit"), *(("t", f"c{n}", "a", f"B{n}", "nesting") for n in range(20))]
+    whole = table(rows, COLUMNS)
+    assert replies.caveat(replies.summarise(whole)) == ""
+    for part in (whole.iloc[1:], whole.iloc[1:].drop(columns="parent_evidence")):
+        summary = replies.summarise(part)
+        assert summary.loc["t", "evidence_none"] == 1 and replies.bounded(summary).all()
+        assert replies.caveat(summary).startswith("For 20 of 20 comments nothing says whom they answer, or it is not")
+        assert replies.compare(summary)["verdict"].isna().all()
+        assert "20 of 20 comments (100 %) may answer the article" in charts.alt_text(charts.replies.levels(part))
+    assert replies.summarise(whole.drop(columns="parent_evidence"))["evidence_none"].isna().all()
+
+
+def test_a_blank_parent_is_none():
+    """As a table read from CSV has it: no comment is named, so none is missing."""
+    comments = table([("t", "a", "", "Ann", "explicit"), ("t", "b", "a", "Bob", "explicit")], COLUMNS)
+    summary = replies.summarise(comments).loc["t"]
+    assert (summary["evidence_none"], summary["depth"]) == (0, 2)
+    assert replies.roles(comments)["starts"].to_list() == [1, 0]
+
+
+def test_caveat_of_many_threads_says_of_how_many():
+    """One of twenty threads is of unknown answers; the comments counted are those of that thread."""
+    known = [(f"t{n}", f"c{m}", None, "Ann", "explicit") for n in range(19) for m in range(10)]
+    comments = table([*known, *(("u", f"c{m}", None, "Ann", "none") for m in range(5))], COLUMNS)
+    said = replies.caveat(replies.summarise(comments))
+    assert said.startswith("For 5 of 5 comments, in 1 of 20 threads, nothing says whom they answer")
+
+
+def test_a_circle_is_told_and_not_compared():
+    """A thread of 30 where two answer each other is no tree: it is placed nowhere, and makes no usual ones."""
+    rows = [("t", f"c{n}", None, "Ann", "explicit") for n in range(28)]
+    sound = [("u", f"c{n}", None, "Ann", "explicit") for n in range(30)]
+    circle = [("t", "x", "y", "Xi", "explicit"), ("t", "y", "x", "Yu", "explicit")]
+    summary = replies.summarise(table([*rows, *circle, *sound], COLUMNS))
+    assert replies.caveat(summary) == (
+        "In 1 of 2 threads comments answer each other in a circle: these, and what hangs on them, have no depth."
+    )
+    places = replies.compare(summary)
+    assert set(places["thread_id"][places["verdict"].notna()]) == {"u"}
+    assert replies.usual(summary.loc[["t"] * 200]).empty and len(replies.usual(summary.loc[["u"] * 200])) == 4

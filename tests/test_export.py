@@ -7,7 +7,7 @@ import networkx as nx
 import pandas as pd
 import pytest
 
-from analysis import InputError, load_threads
+from analysis import InputError, graphml, load_threads
 from analysis.export import as_json, write
 from analysis.readers.pasted import read
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, table
@@ -136,6 +136,13 @@ def test_graphml_says_who_answers_whom(tmp_path):
     counted = ("comments", "to_article", "to_self")
     nodes = {data["label"]: tuple(data[name] for name in counted) for _, data in graph.nodes(data=True)}
     assert nodes == {"Ann": (4, 1, 1), "Bob & <Co>": (2, 0, 0), "Zoë 🦩": (2, 1, 0)}
+
+
+def test_graphml_of_authors_that_are_numbers(tmp_path):
+    "Many data sets have them; their labels are texts."
+    comments = pd.DataFrame({"thread_id": 1, "comment_id": [1, 2], "parent_id": [None, 1], "author": [7, 8]})
+    graphml.write(comments, tmp_path / "g.graphml")
+    assert [data["label"] for _, data in nx.read_graphml(tmp_path / "g.graphml").nodes(data=True)] == ["7", "8"]
 
 
 def test_graphml_of_nobody(tmp_path):

@@ -211,10 +211,35 @@ def test_batches_are_joined(monkeypatch):
     pd.testing.assert_frame_equal(length.measure(comments), whole)
 
 
+def test_forgotten_words_change_nothing(monkeypatch):
+    """Words are forgotten when there are too many, those between two batches too."""
+    texts = "one and/or two", "See www.example.org/a, and/or WAKE UP", "", "today\0 - 今天天气很好。ONE TWO"
+    comments = table(*texts, language="en")
+    whole = length.measure(comments)
+    monkeypatch.setattr(length, "BATCH", 1)
+    monkeypatch.setattr(length, "REMEMBERED", 2)
+    pd.testing.assert_frame_equal(length.measure(comments), whole)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "links"),
+    [
+        ("www.( (www.a), 'www.'", 1, 2),
+        ("'and/or' ...but—no \"one\"", 5, 0),
+        ("_snake_ @name #tag 1️⃣ (3,000)", 4, 0),
+        ("- & ...", 0, 0),
+    ],
+)
+def test_what_stands_around_words_by_hand(text, words, links):
+    """Between white space stand one word with signs around it, several, none, or a link."""
+    assert length.measure(table(text))[["words", "links"]].iloc[0].to_list() == [words, links]
+
+
 def test_summarise_by_hand():
     """Comments without words or group are left out; quartiles are NumPy's; under eight authors nothing is sure."""
     words = pd.Series([2, 4, 6, 0, None, 8, 5], dtype="Int64", index=[7] * 7)
-    found = length.summarise(words, pd.Series(["b", "b", "b", "b", "b", "a", None]), by=pd.Series(list("xxyzzzz")))
+    groups = pd.Series(["b", "b", "b", "b", "b", "a", None], words.index)
+    found = length.summarise(words, groups, by=pd.Series(list("xxyzzzz"), words.index))
     assert found.index.to_list() == ["a", "b"]
     row = found.loc["b"]
     assert row[["comments", "independent", "lower", "median", "upper"]].to_list() == [3, 2, 3, 4, 5]

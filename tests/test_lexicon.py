@@ -136,7 +136,7 @@ def test_only_entries_that_may_be_there_are_looked_for(monkeypatch):
     made = []
     monkeypatch.setattr(lexicon, "_pattern", lambda key, number: made.append(key) or f"(?P<e{number}>{key})")
     names = lexicon.Lexicon({f"Street{n} Name": -2.0 for n in range(1000)} | {"New York": 1.0, "New Ulm": 2.0})
-    assert names.read(["Off to new places", "New York, Street7 Name"])[1][1] == [
+    assert list(names.read(["Off to new places", "New York, Street7 Name"]))[1][1] == [
         f"{lexicon.TOKEN}{names.keys['new'][0][0]}, {lexicon.TOKEN}{names.keys['street7'][0][0]}"
     ]
     assert made == ["New York", "New Ulm", "Street7 Name"]

@@ -63,12 +63,13 @@ def test_feelings_need_five_sentences_and_eight_authors():
         [("Kyiv", f"a{n}", 0.25 + 0.5 * (n % 2)) for n in range(10)]
         + [("Lyon", "a", 1.0)] * 5
         + [("Oslo", "a", 1.0)] * 4
+        + [("Rome", None, 1.0)] * 2  # each without a name is somebody else
     )
     found = entities.feelings(pd.DataFrame(rows, columns=["entity", "author", "compound"]))
-    assert found["entity"].to_list() == ["Kyiv", "Lyon", "Oslo"]
-    assert found[["sentences", "authors"]].to_numpy().tolist() == [[10, 10], [5, 1], [4, 1]]
-    assert found["mean"].fillna(-9).to_list() == [0.5, 1.0, -9]
-    assert [found[end].isna().to_list() for end in ("low", "high")] == [[False, True, True]] * 2
+    assert found["entity"].to_list() == ["Kyiv", "Lyon", "Oslo", "Rome"]
+    assert found[["sentences", "authors"]].to_numpy().tolist() == [[10, 10], [5, 1], [4, 1], [2, 2]]
+    assert found["mean"].fillna(-9).to_list() == [0.5, 1.0, -9, -9]
+    assert [found[end].isna().to_list() for end in ("low", "high")] == [[False, True, True, True]] * 2
 
 
 def test_together_by_hand():
@@ -115,5 +116,5 @@ def test_concordance(known):
     comments, article = say("Oh dear,\nParis and more"), write("In Paris.")
     found = entities.concordance(entities.find(comments, article), comments, article, width=6)
     assert found[["author", "before", "text", "after"]].fillna("").to_numpy().tolist() == [
-        ["", "In", "Paris", "."], ["c0", "dear,", "Paris", "and m"],
+        ["", "In ", "Paris", "."], ["c0", "… dear, ", "Paris", " and …"],
     ]  # fmt: skip

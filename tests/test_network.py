@@ -143,8 +143,9 @@ def test_answers_to_the_nameless_are_answers():
 def test_guesses_make_no_hub():
     """Eight partners by the order of times alone are none that is known."""
     rows = [(f"b{n}", None, f"P{n}") for n in range(8)] + [(f"s{n}", f"b{n}", "Ann") for n in range(8)]
-    assert role(rows, "Ann", parent_evidence=["explicit"] * 8 + ["nesting"] * 8) == "hub"
-    assert pd.isna(role(rows, "Ann", parent_evidence=["explicit"] * 8 + ["order"] * 8))
+    rows.append(("r", "s0", "P0"))
+    assert role(rows, "Ann", parent_evidence=["explicit"] * 8 + ["nesting"] * 9) == "hub"
+    assert pd.isna(role(rows, "Ann", parent_evidence=["explicit"] * 8 + ["order"] * 9))
 
 
 def test_nobody_is_alone_while_others_may_answer():
@@ -183,13 +184,20 @@ def test_an_answerer():
 
 
 def test_a_hub_stands_out():
-    """Eight people answer Ann, each once: she has eight partners, the others one; of four partners nobody is a hub."""
+    """Eight people answer Ann, who answers one: she has eight partners, the others one; with four nobody is a hub."""
 
-    def answered(by):
-        rows = [(f"c{n}", None, "Ann") for n in range(4)] + [(f"a{n}", "c0", f"P{n}") for n in range(by)]
-        return role(rows, "Ann")
+    def answered(by, back=1):
+        rows = [(f"c{n}", None, "Ann") for n in range(9)] + [(f"a{n}", "c0", f"P{n}") for n in range(by)]
+        return role([*rows, *((f"r{n}", "a0", "Ann") for n in range(back))], "Ann")
 
     assert answered(8) == "hub" and answered(4) == "starter"
+    assert answered(8, back=0) == "starter"
+
+
+def test_whom_nobody_answers_is_no_hub():
+    """Ann answers eight people and none of them says a word to her: that is no exchange."""
+    rows = [(f"b{n}", None, f"P{n}") for n in range(8)] + [(f"s{n}", f"b{n}", "Ann") for n in range(8)]
+    assert role(rows, "Ann") == "answerer"
 
 
 def test_a_hub_is_no_hub_where_all_are():

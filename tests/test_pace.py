@@ -89,7 +89,7 @@ def test_pace_is_what_the_definitions_say(case, published):
     articles = pd.DataFrame({"thread_id": ["t"], "published": at([math.nan if published is None else published])})
     found = replies.summarise(exact, articles).loc["t"]
 
-    article = published is not None and published <= min(truth)
+    article = published is not None and published < min(truth)
     waits = [
         min(child) - truth[number]
         for number in range(len(rows))
@@ -199,11 +199,34 @@ def test_times_that_are_all_missing(missing):
     assert replies.summarise(empty).empty and replies.measure(empty).empty
 
 
-@pytest.mark.parametrize(("wrong", "says"), [(1714730400.0, "holds numbers"), ("yesterday", "does not hold times")])
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [(1714730400.0, "holds numbers"), ("yesterday", "does not hold times: yesterday in row 0; a time is")],
+)
 def test_what_is_no_time_is_refused(wrong, says):
     """Seconds would be read as nanoseconds; words are no times."""
     with pytest.raises(TableError, match=f"column 'posted' {says}"):
         replies.summarise(thread([(None, 0, 0, 0)]).assign(posted=wrong))
+
+
+def test_a_first_message_is_no_article_to_count_from():
+    """On a mailing list the thread begins with its first comment: of 0, 2 and 5 h the second; of two there is none."""
+    comments = thread([(None, *[3600 * h] * 3) for h in (0, 2, 5)])
+    articles = pd.DataFrame({"thread_id": ["t"], "published": comments["posted"].iloc[:1]})
+    found = replies.summarise(comments, articles).loc["t"]
+    assert (found["half_life_seconds"], found["half_life_since"]) == (7200, "first comment")
+    assert pd.isna(replies.summarise(comments.iloc[:2], articles).loc["t", "half_life_seconds"])
+    earlier = articles.assign(published=articles["published"] - pd.Timedelta(hours=1))
+    found = replies.summarise(comments, earlier).loc["t"]
+    assert (found["half_life_seconds"], found["half_life_since"]) == (3 * 3600, "article")
+
+
+def test_the_latest_is_not_before_the_earliest():
+    """A table that says so has its columns mixed up, and no interval."""
+    comments = thread([(None, 0, 60, 60), (None, 0, 60, 60)])
+    comments.loc[1, "posted_until"] = comments.loc[1, "posted_from"] - pd.Timedelta(seconds=1)
+    with pytest.raises(TableError, match="posted_until is before posted_from in row 1"):
+        replies.measure(comments)
 
 
 def test_a_best_estimate_without_ends_is_all_three():

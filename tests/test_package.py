@@ -18,6 +18,7 @@ def test_the_wheel_carries_notebooks_template_style_and_types(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     for wanted in [
         "analysis/notebooks/0_thread.ipynb", "analysis/notebooks/4_entities.ipynb",
+        "analysis/notebooks/corpus.ipynb",
         "analysis/template/report/index.html.j2",
         "analysis/data/usual-threads.csv",
         "analysis/template/report/report.css", "analysis/charts/thread.mplstyle", "analysis/py.typed",

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from test_replies import KEYS, table
 
-from analysis import replies
+from analysis import charts, groups, replies
 
 
 def wrote(*counts):
@@ -48,3 +48,17 @@ def test_one_name_in_two_threads_is_two_people():
     found = replies.summarise(table(rows, (*KEYS, "author")))
     assert found["returning_authors"].to_list() == [0, 0] and found["reciprocity"].to_list() == [0, 0]
     assert found["authors"].to_list() == [2, 2]
+
+
+def test_nobody_is_no_author():
+    """What stands in place of a name that is gone is nobody's: no author, no partner, no part in the thread."""
+    names = ["[deleted]", "[deleted]", "[removed]", "", "  ", None, "[Deleted]", "Ann", "Bob"]
+    comments = pd.DataFrame({"thread_id": "t", "comment_id": list("abcdefghi"), "author": names})
+    comments["parent_id"] = [None, "a", "a", "a", "a", "a", "a", "a", "h"]
+    assert replies.authors(comments).dropna().to_list() == ["Ann", "Bob"]
+    assert replies.summarise(comments).loc["t", ["authors", "gini"]].to_list() == [2, 0]
+    assert replies.roles(comments)["author"].to_list() == ["Ann", "Bob"]
+    assert list(replies.graph(comments).edges) == [("Bob", "Ann")]
+    assert len(groups.answers(pd.Series(0.1, comments.index), comments)) == 8
+    assert "n = 1 answer: Bob answers Ann" in charts.reading(charts.replies.who_answers_whom(comments))
+    assert "Each of n = 2 authors wrote 1 comment" in charts.reading(charts.replies.lorenz(comments))

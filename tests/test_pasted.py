@@ -7,7 +7,8 @@ from hypothesis import given
 from made_up import NASTY, pasted
 from pandas.testing import assert_frame_equal
 
-from analysis import InputError, check_comments, load_thread, load_threads
+from analysis import InputError, check_comments, load_thread, load_threads, replies
+from analysis.readers.integrity import notice
 from analysis.readers.pasted import read
 
 AUTHORS = ["David", "Boogie", "Tom Lowe", "Maria Kackerova", "Sasha", "Mouse", "Rufus Imafidon", "GML"]
@@ -223,10 +224,11 @@ def test_names_of_any_script_and_markup_come_back_as_written():
 
 
 def test_comments_in_another_language_are_noticed():
-    "They are read, and it is said that measures leave them out."
-    text = "News.\n\nAnn\n3 May 2024\nIch glaube nicht, dass der Minister das wirklich verstanden hat.\n"
+    "They are read, and it is said, in the words of all readers, that measures leave them out."
+    text = "News.\n\nAnn\n3 May 2024, 14:20\nIch glaube nicht, dass der Minister das wirklich verstanden hat.\n"
     notices = read(text, thread_id="t").notices.set_index("code")
-    assert "1 of 1 comment not in English" in notices.loc["other_language", "message"]
+    assert notices.loc["other_language", "message"] == notice("other_language", ["c1"], 1)["message"]
+    assert notices.loc["zone_unknown", "message"] == notice("zone_unknown", ["c1"], 1)["message"]
 
 
 def test_a_mark_is_no_name():
@@ -362,6 +364,22 @@ def test_the_zone_is_that_of_the_article_too():
     assert thread.articles["published"][0] == pd.Timestamp("2024-05-03 12:20", tz="UTC")
     assert thread.articles["text"][0].endswith("It will go out on 1 September.")
     assert "time_before_article" not in set(thread.notices["code"])
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Berlin", "America/New_York", "Africa/Cairo"])  # Cairo: no 00:00 then
+@pytest.mark.parametrize("dated", ["date 2024-04-26 ", "A lamp hums\n26 April 2024\n\n"])
+def test_an_article_of_a_day_is_of_that_day_in_any_zone(dated, zone):
+    "Midnight UTC, which is known for a day without a time; comments of the same day are not before it."
+    long = (
+        "A paragraph about a lamp that hums, and about all the people who hear it at night and cannot sleep any more."
+    )
+    text = f"{dated}{long}\n\n{long}\n\nComments\n\nAnn\nApril 26, 2024 at 1:15 am\nGood.\nReply\n\n"
+    thread = read(f"{text}Bob\nApril 26, 2024 at 4:15 pm\nNo.\nReply\n", thread_id="t", timezone=zone)
+    assert thread.articles["published"][0] == pd.Timestamp("2024-04-26", tz="UTC")
+    assert len(thread.comments) == 2 and "time_before_article" not in set(thread.notices["code"])
+    shape = replies.summarise(thread.comments.tail(1), thread.articles).iloc[0]
+    assert shape["half_life_since"] == "article"
+    assert shape["half_life_seconds_from"] < shape["half_life_seconds_until"]  # some time of that day
 
 
 def test_a_dialect_that_finds_nothing_says_so():

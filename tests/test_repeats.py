@@ -182,3 +182,14 @@ def test_summarise_nothing_and_no_times():
     assert result["comment_id"].to_list() == ["a"] and result["first_posted"].isna().all()
     nothing = repeats.summarise(comments.head(1), repeats.find(comments.head(1)))
     assert nothing.empty and list(nothing) == list(result)
+
+
+def test_times_as_text_are_times():
+    """They are sorted by the moment, not by their letters, and what is no time is refused."""
+    comments = pd.DataFrame({"thread_id": "t", "comment_id": ["a", "b"], "author": "Ann"})
+    comments["own_words"] = "Vote no on the bridge, it will ruin us!"
+    comments["posted"] = ["2024-05-03T10:00Z", "2024-05-03T11:00+03:00"]
+    row = repeats.summarise(comments, repeats.find(comments)).iloc[0]
+    assert row["comment_id"] == "b" and row["first_posted"] == pd.Timestamp("2024-05-03T08:00Z")
+    with pytest.raises(TableError, match="does not hold times: 3 May in row 1"):
+        repeats.summarise(comments.assign(posted=["2024-05-03", "3 May"]), repeats.find(comments))

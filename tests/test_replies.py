@@ -100,7 +100,7 @@ def test_summary_is_what_the_definitions_say(comments):
         edges = {(a, b) for a, b in edges if a == a and b == b}
         others = {(a, b) for a, b in edges if a != b}
         busiest = sorted(wrote.values())[-math.ceil(len(wrote) / 10) :]
-        evidence = Counter(one["parent_evidence"])
+        none, lost = one["parent_evidence"] == "none", ~one["parent_id"].isin([None, *one["comment_id"]])
         known = Counter(one["parent_evidence"][one["comment_id"].isin([c for up, c in tree.edges if up != "article"])])
         expected = {
             "comments": len(one),
@@ -121,7 +121,7 @@ def test_summary_is_what_the_definitions_say(comments):
             "returning_authors": np.mean([n > 1 for n in wrote.values()]) if wrote else np.nan,
             "unanswered": np.mean([tree.out_degree(c) == 0 for c in one["comment_id"]]),
             "timed": 0,
-            "evidence_none": evidence["none"] / len(one),
+            "evidence_none": (none | lost).mean(),
             **{
                 f"evidence_{kind}": known[kind] / answers_to_comments if answers_to_comments else np.nan
                 for kind in KINDS

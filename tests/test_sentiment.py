@@ -76,6 +76,17 @@ def test_mean_sentence_is_the_mean_of_the_sentences(texts):
         assert mean == pytest.approx(sum(each) / len(each) if each else float("nan"), nan_ok=True)
 
 
+@given(st.lists(st.one_of(TEXTS, TEXTS.map(lambda text: text.replace("...", "。"))), max_size=6))
+def test_compound_is_that_of_the_whole(texts):
+    """Words that are looked up for their sentences give the whole text's score, if a sentence ends inside one too."""
+    wholes = list(map(sentiment.repair, texts))
+    scores = sentiment.score(table(*texts))
+    for whole, compound, hits in zip(wholes, scores["compound"], scores["hits"], strict=True):
+        expected = REFERENCE.polarity_scores(whole)["compound"] if whole.split() else float("nan")
+        assert repr(compound) == repr(expected)
+        assert hits == sentiment.hits(whole.replace("。", "。 "))
+
+
 @given(TEXTS)
 def test_apostrophes_score_the_same_curly_or_straight(text):
     """Which apostrophe a keyboard made says nothing about feelings."""

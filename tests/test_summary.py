@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import bootstrap, repeats, summary
+from analysis import bootstrap, groups, repeats, summary
 
 PEOPLE = pd.Series([f"Author {n}" for n in range(20)], dtype="str")
 
@@ -71,8 +71,24 @@ def test_repeated_and_copies():
     assert summary.copies(found.head(0)).empty
 
 
+def test_of_many_doubtful_labels_the_first_are_told():
+    """Of twenty names five, and how many more; those that rest on few votes are counted apart."""
+    checks = ["PERSON 0.2, please check"] * 20 + ["only 1 vote", None]
+    found = summary.doubtful(pd.DataFrame({"entity": [f"E{n}" for n in range(22)], "check": checks}))
+    assert found[:5] == [f"E{n}: PERSON 0.2, please check." for n in range(5)]
+    assert found[5] == "Likewise doubtful: 15 more names." and "for 1 of 22 names" in found[6] and len(found) == 7
+
+
 def test_quantiles_say_of_how_many():
     """A measure that is missing in some comments has fewer; one that no comment has, none."""
     found = summary.quantiles(pd.DataFrame({"words": [1, 5], "reading_ease": [np.nan, 60.0], "shouting": [np.nan] * 2}))
     assert found["comments"].to_list() == [2, 1, 0] and found["median"].to_list()[:2] == [3, 60]
     assert found["median"].isna().to_list() == [False, False, True]
+
+
+def test_a_share_of_few_of_many_is_not_nothing():
+    "Two negative ones of 2,000 comments: under 1 %, with ends that differ; without an interval the share alone."
+    row = summary.feelings(groups.summarise(pd.Series([0.5] * 1998 + [-0.5] * 2)), "thread").iloc[0]
+    assert row["negative"] == "under 1 % (0.0–0.4)" and row["positive"] == "over 99 % (99.6–100.0)"
+    few = groups.summarise(pd.Series([0.5] * 12), by=pd.Series(["Ann", "Bob"] * 6))
+    assert summary.feelings(few, "thread").iloc[0]["positive"] == "100 %"

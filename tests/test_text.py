@@ -6,9 +6,21 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from linear import check_time_is_in_proportion
 
 from analysis import TableError
-from analysis.text import LINK, WORD, in_english, need, sentence_spans, sentences, words
+from analysis.text import (
+    LINK,
+    MARK,
+    WORD,
+    in_english,
+    need,
+    sentence_spans,
+    sentences,
+    tokens,
+    without_links,
+    words,
+)  # fmt: skip
 
 TEXTS = st.text(alphabet="aB1 é.!?…\n\t'’-_。我か😅\"」と؟)", max_size=60)
 
@@ -187,6 +199,32 @@ def test_only_white_space_stands_between_sentences(text):
     assert ends == sorted(ends)
     assert "".join(text[a:b] for a, b in zip(ends[::2], ends[1::2], strict=True)).strip() == ""
     assert all(text[a:b] == text[a:b].strip() != "" for a, b in spans)
+
+
+@given(TEXTS)
+def test_sentences_are_what_their_spans_hold(text):
+    """Whether a piece has to be joined to the one before or not."""
+    assert sentences(text) == [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize("sign", [".", "! ", '."', '." a', ". \t", "\n", "\n.", "。」", "。」と", "a", "a. "])
+def test_cutting_a_megabyte_takes_time_in_proportion(sign):
+    """Pieces that go on, end or have to be joined, without end."""
+    check_time_is_in_proportion(sentences, sign * (1_000_000 // len(sign)))
+
+
+@given(st.lists(st.text(alphabet="aB.\0\1 \n\x1c\xa0é", max_size=12), max_size=6))
+def test_tokens_are_those_of_each_text(texts):
+    """One split finds what a split of each finds, with a mark behind each; a NUL of the text is no mark."""
+    plain = [text.replace(MARK, "\1") for text in texts]
+    assert tokens(texts) == [token for text in plain for token in [*text.split(), MARK]]
+
+
+@given(st.one_of(TEXTS, st.text(max_size=40)))
+def test_no_word_or_link_reaches_over_white_space(text):
+    """So words can be looked for in what stands between it, once for all texts that have it."""
+    assert words(text) == [word for token in text.split() for word in words(token)]
+    assert without_links(text)[1] == sum(without_links(token)[1] for token in text.split())
 
 
 @given(TEXTS)

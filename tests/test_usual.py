@@ -9,7 +9,7 @@ from conftest import ROOT, SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import TableError, replies
+from analysis import TableError, charts, replies
 
 MEASURES = ["depth", "width", "h_index", "structural_virality"]
 SHIPPED = ROOT / "data" / "usual-threads.csv"
@@ -51,6 +51,13 @@ def test_no_verdict_outside_the_sizes_covered():
     assert depth["threads"].isna().to_list() == depth["from"].isna().to_list() == [True, False, False, True]
 
 
+def test_of_too_few_threads_nothing_is_usual():
+    """Of 99 threads there is no row, no verdict, and the chart says why."""
+    table = replies.usual(summaries([1, 2, 3] * 33))
+    assert table.empty and replies.compare(summaries([3]), table)["verdict"].isna().all()
+    assert "no size had 100 threads" in charts.reading(charts.replies.usual(summaries([3]), table))
+
+
 def test_bounds_do_not_make_the_usual():
     """Threads of which nobody knows who answers whom would make all others look deep: they are not counted."""
     table = replies.usual(summaries([5] * 100 + [1] * 300, evidence_none=[0.0] * 100 + [0.9] * 300))
@@ -62,10 +69,10 @@ def test_sentences():
     table = replies.usual(summaries([1] * 30 + [2] * 40 + [3] * 30), "Here")
     placed = replies.compare(summaries([1, 2, 4], comments=[25, 30, 31]), table)
     assert placed.loc[placed["measure"] == "depth", "verdict"].to_list() == [
-        "Depth 1 with 25 comments: less than 69 % of threads of Here of that size (100 with 25 to 31 comments).",
+        "Depth 1 with 25 comments: less than in 69 % of threads of Here of that size (100 with 25 to 31 comments).",
         "Depth 2 with 30 comments: 30 % of threads of Here of that size (100 with 25 to 31 comments) have less, 29 % "
         "more.",
-        "Depth 4 with 31 comments: more than 99 % of threads of Here of that size (100 with 25 to 31 comments).",
+        "Depth 4 with 31 comments: more than in 99 % of threads of Here of that size (100 with 25 to 31 comments).",
     ]
     virality = placed.loc[placed["measure"] == "structural_virality", "verdict"].iloc[0]
     assert virality.startswith("Structural virality 0.67 with 25 comments: 0 % of threads")
@@ -77,7 +84,7 @@ def test_bounds_are_no_verdict():
     unsure = summaries([1, 2], width=12, evidence_none=0.5)
     placed = replies.compare(unsure, table).set_index(["thread_id", "measure"])
     assert placed.loc["t1", "verdict"].notna().to_list() == [True, False, False, False]
-    assert placed.loc[("t1", "depth"), "verdict"].startswith("Depth 2 or more with 30 comments: more than 60 %")
+    assert placed.loc[("t1", "depth"), "verdict"].startswith("Depth 2 or more with 30 comments: more than in 60 %")
     assert placed.loc["t0", "verdict"].isna().all() and placed["below"].notna().all()
 
 

@@ -1,6 +1,7 @@
 """The fast VADER gives vaderSentiment's numbers to the last bit."""
 
 import random
+import sys
 
 import numpy as np
 import pytest
@@ -98,7 +99,7 @@ def test_compensated_sums_are_those_of_this_python(monkeypatch):
     texts = ["great " * 7 + "bad sad lol " * 5, "love hate " * 40, "tree"]
     found = vader.Scorer().scores(texts)[:, 0].tolist()
     assert found == [REFERENCE.polarity_scores(text)["compound"] for text in texts]
-    monkeypatch.setattr(vader.sys, "version_info", (3, 12))
+    monkeypatch.setattr(sys, "version_info", (3, 12))
     assert vader.Scorer().scores(texts)[:, 0].tolist() == found
 
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from conftest import SHARED
 from made_exports import DOWNLOADED, INFO, YOUTUBE_PAGE, corpus, lines, read_as, rows, times, told, tree
 
 from analysis import load_threads
@@ -105,3 +106,74 @@ def test_answers_in_a_file_of_their_own(tmp_path):
     (tmp_path / "1.json").write_text(json.dumps(_answers("Ug2", "Ug9")))
     threads = dict(rows(load_threads([tmp_path]), "comment_id", "thread_id"))
     assert (threads["Ug2.late"], threads["Ug9.late"]) == ("vid2", "1")
+
+
+def _replies(*said):
+    """What the downloader gives of a comment by @ann and its replies."""
+    row = {"time": "2 days ago", "votes": "0"}
+    top = row | {"cid": "Ug1", "author": "@ann", "text": "Why?"}
+    below = [
+        row | {"cid": f"Ug1.r{n}", "author": author, "text": body} for n, (author, body) in enumerate(said, start=1)
+    ]
+    return [top, *below]
+
+
+def test_a_reply_answers_whom_it_names():
+    "Its parent is the last reply before it by whoever it names at its start, else the comment at the top."
+    read = corpus(
+        lines(
+            _replies(
+                ("@bo", "Because."),
+                ("@bo", "And so."),
+                ("@Bobby", "@Bo\xa0 Really?"),
+                ("@cy", "@bobby-x is not here, nor @bo"),
+                ("@ann", "@bobby. Yes"),
+                ("@bo", "@ann: no"),
+                ("@di", "@ed who writes below"),
+                ("@ed", "@nobody"),
+            )
+        )
+    )
+    assert rows(read, "parent_id", "parent_evidence") == [
+        (None, "explicit"),
+        ("Ug1", "nesting"),
+        ("Ug1", "nesting"),
+        ("Ug1.r2", "mention"),
+        ("Ug1", "nesting"),
+        ("Ug1.r3", "mention"),
+        ("Ug1.r5", "mention"),
+        ("Ug1", "nesting"),
+        ("Ug1", "nesting"),
+    ]
+
+
+def test_a_name_means_nobody_of_another_comment():
+    read = corpus(
+        lines([*_replies(("@bo", "So")), *({**row, "cid": f"X{row['cid']}"} for row in _replies(("@cy", "@bo!")))])
+    )
+    assert tree(read)["XUg1.r1"] == "XUg1"
+
+
+def test_the_api_lists_the_newest_reply_first():
+    "Who was there before is told by the times; names in HTML are found too."
+    page = _answers("Ug1", "Ug1")
+    for item, day, author, body in zip(
+        page["items"], "21", ["Cy Doe", "Bo Lee"], ["<a>@Bo Lee</a> no", "yes"], strict=True
+    ):
+        item["id"] = f"Ug1.{day}"
+        item["snippet"] |= {
+            "textDisplay": body,
+            "authorDisplayName": author,
+            "publishedAt": f"2024-05-0{day}T10:00:00Z",
+        }
+        del item["snippet"]["textOriginal"]
+    read = corpus([YOUTUBE_PAGE, page])
+    assert tree(read)["Ug1.2"] == "Ug1.1" and tree(read)["Ug1.1"] == "Ug1"
+
+
+@pytest.mark.shared
+def test_replies_of_a_long_thread():
+    "Of 207 replies that begin with a name 192 name who replied above them, and not who wrote the comment at the top."
+    file = SHARED / "data/exports/youtube_comment_downloader/mkbhd.json"
+    counts = load_threads([file], captured="2024-01-01").comments["parent_evidence"].value_counts()
+    assert counts["nesting"] + counts["mention"] == 809 and counts["mention"] >= 192

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis import tree
 from analysis.charts.draw import GREY, INK, canvas, finish, label, nothing
 from analysis.doubt import GUESSED, MANY
-from analysis.thread import count
+from analysis.text import need
+from analysis.thread import count, part
 
 FIGURES = {
     "replies": "replies",
@@ -23,23 +25,36 @@ FIGURES = {
 
 def unknown(comments: pd.DataFrame) -> int:
     """Count the comments of which nothing says whom they answer, if a tenth or more of all are so; else 0."""
-    number = int((comments["parent_evidence"] == "none").sum()) if "parent_evidence" in comments else 0
+    number = int(tree.unknown(comments, tree.parents(comments)).sum())
     return number if number >= MANY * len(comments) else 0
 
 
 def bounds(comments: pd.DataFrame) -> str:
     """Say for the end of a chart's subtitle that depths are lower bounds, or guesses; nothing where they are known.
 
-    >>> bounds(pd.DataFrame({"parent_evidence": ["none", "nesting"]}))
+    >>> thread = pd.DataFrame({"thread_id": "t", "comment_id": ["a", "b"], "parent_id": [None, "a"]})
+    >>> bounds(thread.assign(parent_evidence=["none", "nesting"]))
     '; for 1 of 2 comments nothing says whom they answer: depths and answers are lower bounds'
     """
     number = unknown(comments)
     if not number:
         return ""
-    whole = count(len(comments), "comment")
-    guessed = comments["parent_evidence"].isin(GUESSED).any()
+    guessed = "parent_evidence" in comments and comments["parent_evidence"].isin(GUESSED).any()
+    return _bounds(number, len(comments), bool(guessed))
+
+
+def bounds_of(evidence: pd.DataFrame) -> str:
+    """What `bounds` says, by how many `comments` there are of each kind of `parent_evidence`."""
+    sizes = evidence[evidence["comments"] > 0].set_index("parent_evidence")["comments"]
+    total, number = int(sizes.sum()), int(sizes.get("none", 0))
+    if not number or number < MANY * total:
+        return ""
+    return _bounds(number, total, bool(sizes.index.isin(GUESSED).any()))
+
+
+def _bounds(number: int, total: int, guessed: bool) -> str:
     are = "may be off either way, as some are guessed" if guessed else "are lower bounds"
-    return f"; for {number} of {whole} nothing says whom they answer: depths and answers {are}"
+    return f"; for {part(number, total, 'comment')} nothing says whom they answer: depths and answers {are}"
 
 
 def deeper(comments: pd.DataFrame) -> str:
@@ -61,6 +76,8 @@ def sensitivity(summary: pd.DataFrame, ranges: pd.DataFrame, *, ax: Axes | None 
         Where to draw; by default new axes of a fitting height.
     """
     title = "What rests on guessed replies"
+    need(summary, *FIGURES)
+    need(ranges, "guessed", *(f"{name}_{end}" for name in FIGURES for end in ("low", "high")))
     if not ranges["guessed"].sum():
         reason = "No reply was guessed from a mention, a quotation or the order of times, so nothing rests on that."
         return nothing(canvas(1) if ax is None else ax, title, reason)

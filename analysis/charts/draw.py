@@ -5,21 +5,25 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from textwrap import fill
 from typing import Any
 from weakref import WeakKeyDictionary
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.colors import LinearSegmentedColormap
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.dates import AutoDateFormatter, AutoDateLocator, date2num
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font
 from matplotlib.text import Text
+from matplotlib.ticker import MaxNLocator
 
 from analysis import thread
 from analysis.errors import TableError
@@ -32,7 +36,12 @@ NEGATIVE_TO_POSITIVE = LinearSegmentedColormap.from_list("feeling", [_VLAG(0.0),
 BASE_FONT, LOST = "DejaVu Sans", "�"
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
+EVER = date2num([datetime(1, 1, 1), datetime(9999, 12, 31)])  # matplotlib's first and last
+
 _TOLD: WeakKeyDictionary[Axes, tuple[str, str]] = WeakKeyDictionary()
+# How dates are written, by the days from one to the next.
+DATES = {365: "%Y", 31: "%Y-%m", 1: "%Y-%m-%d", 1 / 24: "%H:%M\n%Y-%m-%d", 1 / 1440: "%H:%M\n%Y-%m-%d"}
+DATES |= {1 / 86400: "%H:%M:%S\n%Y-%m-%d", 1e-6 / 86400: "%S.%f s\n%Y-%m-%d %H:%M"}
 
 
 def canvas(rows: int | None = None) -> Axes:
@@ -71,7 +80,7 @@ def finish(ax: Axes, *, title: str, subtitle: str, found: str) -> Axes:
     _TOLD[ax] = f"{title}. {subtitle}.", re.sub(r"(?<!\w)-(?=\d)", "−", found)
     _as_text(labels)
     room = _room(ax)
-    subtitle = fill(subtitle, max(30, int(room / 5)))
+    subtitle = fill(subtitle, max(30, int(room / 5.1)))
     ax.set_title(fill(title, max(24, int(room / 7.5))), pad=20 + 12.5 * subtitle.count("\n"))
     small: dict[str, Any] = {"color": "#555555", "size": 9, "in_layout": False}
     ax.annotate(subtitle, (0, 1), xytext=(0, 6), xycoords="axes fraction", textcoords="offset points", **small)
@@ -95,29 +104,42 @@ def _room(ax: Axes) -> float:
     return 72 * figure.get_figwidth() - beside - (28 if ax.get_ylabel() else 10)
 
 
-def column(values: pd.Series) -> pd.Series:
-    """Return what a chart of one column is given.
+def at_least_one(most: int) -> int:
+    """Return how many are to be shown.
 
     Raises
     ------
     TableError
-        If it is a table; names the columns to choose from.
+        If that is none.
     """
-    if isinstance(values, pd.DataFrame):
-        choice = ", ".join(map(str, values.columns))
-        raise TableError(f'this chart draws one column: pass it, as in scores["mean_sentence"]; the table has {choice}')
-    return values
+    if most < 1:
+        raise TableError(f"most={most}: a chart shows at least one")
+    return most
+
+
+def whole(axis: Axis) -> None:
+    """Make the ticks of an axis whole numbers as people read them."""
+    axis.set_major_locator(MaxNLocator(integer=True))
+    axis.set_major_formatter(lambda value, _: thread.thousands(round(value)))
 
 
 def dated(ax: Axes, times: pd.Series) -> None:
     """Make the horizontal axis one of dates, given as matplotlib's numbers, with room at both ends."""
     margin = 0.06 * (times.max() - times.min())
-    ax.set_xlim(times.min() - margin, times.max() + margin)
+    ends = np.array([times.min() - margin, times.max() + margin])
+    ax.set_xlim(*ends.clip(*EVER))
+    dates(ax)
+
+
+def dates(ax: Axes) -> None:
+    """Make the horizontal axis one of dates in full: what is left out of one is read off another, and may be wrong."""
     ax.xaxis_date()
     locator = AutoDateLocator(minticks=2, maxticks=6)
+    formatter = AutoDateFormatter(locator)
+    formatter.scaled = DATES
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    ax.grid(axis="y")
+    ax.xaxis.set_major_formatter(formatter)
+    ax.set_xlabel("time (UTC)")
 
 
 def nothing(ax: Axes, title: str, reason: str) -> Axes:
@@ -155,7 +177,7 @@ def share(part: int, whole: int, thing: str = "comment") -> str:
     >>> share(12, 169), share(1, 1)
     ('12 of 169 comments (7 %)', '1 of 1 comment (100 %)')
     """
-    return thread.part(part, whole, thing) + (f" ({part / whole:.0%})" if whole else "").replace("%", " %")
+    return thread.part(part, whole, thing) + (f" ({thread.percent(part / whole)})" if whole else "")
 
 
 def _invisible(sign: str) -> bool:

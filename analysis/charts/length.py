@@ -6,14 +6,16 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
-from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullFormatter
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from analysis import bootstrap, groups
-from analysis.charts.draw import GREY, INK, READERS, canvas, column, dated, finish, label, names, nothing, share
-from analysis.charts.sentiment import few
-from analysis.thread import count, part, thousands
+from analysis.charts import periods
+from analysis.charts.draw import GREY, INK, READERS, at_least_one, canvas, finish, label, names, nothing, share, whole
+from analysis.charts.periods import few
+from analysis.text import column, need, numeric
+from analysis.thread import count, part, percent, thousands
 
+QUARTILES = ["lower", "median", "median_low", "median_high", "upper"]
 UNIT = "words in a comment (logarithmic)"
 
 
@@ -29,7 +31,8 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    known = column(words).dropna().astype("float64")
+    number = numeric(words, "words")
+    known = number.dropna()
     ax = canvas() if ax is None else ax
     some = known[known > 0]
     if some.empty:
@@ -42,7 +45,9 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
     sns.histplot(x=some, bins=bins, ax=ax, color=READERS, alpha=0.55, edgecolor="white")
     if len(some) <= 200:
         sns.rugplot(x=some, ax=ax, color=READERS, height=0.03)
-    median = bootstrap.quantile(some, by=None if authors is None else authors[words.fillna(0) > 0])
+    median = bootstrap.quantile(
+        some, by=None if authors is None else column(authors, "authors", words.index)[number > 0]
+    )
     middle = median.estimate
     ax.plot([median.low, median.high], [0.92] * 2, color=INK, lw=1.5, transform=ax.get_xaxis_transform())
     ax.axvline(middle, color=INK, lw=1.2, ls="--")
@@ -54,14 +59,18 @@ def histogram(words: pd.Series, *, authors: pd.Series | None = None, ax: Axes | 
         ylabel="comments",
     )
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:g}")
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
+    whole(ax.yaxis)
     ax.grid(axis="y")
     empty = len(known) - len(some)
     return finish(
         ax,
         title="Length of comments",
         subtitle=f"comments by number of words, n = {thousands(len(some))}"
-        + ("" if np.isnan(median.low) else "; line: 95 % interval of the median over authors")
+        + (
+            ""
+            if np.isnan(median.low)
+            else "; line: 95 % interval of the median" + (" over authors" if authors is not None else "")
+        )
         + (f"; {thousands(empty)} without any words left out" if empty else ""),
         found=f"The median is {middle:g} words{_sure(median.low, median.high)}; the shortest comment "
         f"with words has {some.min():g}, the longest {some.max():g}. "
@@ -83,8 +92,9 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    ax = canvas(min(authors.nunique(), most)) if ax is None else ax
-    totals = column(words).groupby(authors).agg(["sum", "size"]).sort_values("sum", ascending=False, kind="stable")
+    grouped = numeric(words, "words").groupby(column(authors, "authors", words.index), observed=True)
+    totals = grouped.agg(["sum", "size"]).astype("int64").sort_values("sum", ascending=False, kind="stable")
+    ax = canvas(min(len(totals), at_least_one(most))) if ax is None else ax
     everything = int(totals["sum"].sum())
     if not everything:
         return nothing(ax, "Words by author", "No named author wrote any words.")
@@ -106,10 +116,11 @@ def by_author(words: pd.Series, authors: pd.Series, *, most: int = 15, ax: Axes 
         xlim=(0, float(top["sum"].max()) * 1.15),
         xlabel="words in all comments of an author",
     )
+    whole(ax.xaxis)
     ax.grid(axis="x")
     theirs = int(top["sum"].sum())
     rest = (
-        f"; the {len(top)} who wrote most, {theirs / everything:.0%} of all words".replace("%", " %")
+        f"; the {len(top)} who wrote most, {percent(theirs / everything)} of all words"
         if len(top) < len(totals)
         else ""
     )
@@ -137,6 +148,7 @@ def quartiles(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = 
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(summary, "comments", *QUARTILES)
     enough = summary[summary["comments"] >= groups.ENOUGH]
     ax = canvas(2 * len(enough)) if ax is None else ax
     title, total = f"Length of comments by {thing}", int(summary["comments"].sum())
@@ -162,7 +174,7 @@ def quartiles(summary: pd.DataFrame, *, thing: str = "group", ax: Axes | None = 
         f"{bootstrap.FEWEST}); n = {count(total, 'comment')} with words"
         + (f"; {small} {'group' if small == 1 else 'groups'} of under {groups.ENOUGH} left out" if small else ""),
         found="Medians: "
-        + "; ".join(f"{name} {_median(row)}" for name, (_, row) in zip(labels, enough.iterrows(), strict=True))
+        + "; ".join(f"{name}: {_median(row)}" for name, (_, row) in zip(labels, enough.iterrows(), strict=True))
         + " words.",
     )
 
@@ -182,42 +194,25 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(summary, "comments", *QUARTILES)
     ax = canvas() if ax is None else ax
-    title, total = "Length of comments over time", int(summary["comments"].sum())
-    without = f"{left_out} left out: no time, or none sure to the {unit}" if left_out else ""
-    sure = summary.dropna(subset="median_low")
-    if total < groups.ENOUGH or len(sure) < 2:
-        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors: nothing can be compared."
-        if len(summary) == 1:
-            reason = f"As far as their times are sure, all {total} comments are of one {unit}: nothing can be compared."
-        if total < groups.ENOUGH:
-            reason = few(total, "comment with a time and words")
-        return nothing(ax, title, reason + (f" {without.capitalize()}." if without else ""))
-    times = pd.Series(date2num(pd.DatetimeIndex(summary.index)), summary.index)
-    shown = times[sure.index]
-    ax.vlines(shown, sure["lower"], sure["upper"], color=READERS, alpha=0.35, lw=5)
-    ax.plot(shown, sure["median"], "D-", color=INK, lw=0.5, ms=5)
-    ax.vlines(shown, sure["median_low"], sure["median_high"], color=INK, lw=1.5)
+    title, sure = "Length of comments over time", summary.dropna(subset="median_low")
+    reason = periods.incomparable(summary, sure, unit, left_out, "a time and words")
+    if reason:
+        return nothing(ax, title, reason)
+    places = periods.dated(ax, summary["comments"])[sure.index]
+    ax.vlines(places, sure["lower"], sure["upper"], color=READERS, alpha=0.35, lw=5)
+    ax.plot(places, sure["median"], "D-", color=INK, lw=0.5, ms=5)
+    ax.vlines(places, sure["median_low"], sure["median_high"], color=INK, lw=1.5)
     _logarithmic(ax, "y", sure)
     low, high = ax.get_ylim()
-    ax.set(ylim=(low / (high / low) ** 0.15, high), ylabel=UNIT, xlabel="time (UTC)")
-    upright = len(summary) > 10
-    for time, number in zip(times, summary["comments"], strict=True):
-        ax.text(time, 0.01, f"{number}" if upright else f"n = {number}", transform=ax.get_xaxis_transform(),
-                ha="center", va="bottom", size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
-    dated(ax, times)
-    least, most = sure.iloc[sure["median"].argmin()], sure.iloc[sure["median"].argmax()]
-    written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
-    overlap = least["median_high"] >= most["median_low"]
+    ax.set(ylim=(low / (high / low) ** 0.15, high), ylabel=UNIT)
     return finish(
         ax,
         title=title,
         subtitle=f"bars: the middle half of the comments of each {unit}; ◆ median with 95 % interval over authors, of "
-        f"{bootstrap.FEWEST} or more; below: comments, n = {thousands(total)} in all"
-        + (f"; {without}" if without else ""),
-        found=f"The median is shortest in the {unit} of {least.name:{written}}, {_median(least)} words, and longest in "
-        f"that of {most.name:{written}}, {_median(most)}; their intervals "
-        + ("overlap." if overlap else "do not overlap."),
+        f"{bootstrap.FEWEST} or more; {periods.below(ax, summary['comments'], unit, left_out)}",
+        found=periods.ends(sure, "median", unit, lambda row: _median(row, " words")),
     )
 
 
@@ -233,8 +228,8 @@ def _logarithmic(ax: Axes, which: str, summary: pd.DataFrame) -> None:
     axis.set_minor_formatter(NullFormatter())
 
 
-def _median(row: pd.Series) -> str:
-    return f"{row['median']:g}{_sure(row['median_low'], row['median_high'])}"
+def _median(row: pd.Series, unit: str = "") -> str:
+    return f"{row['median']:g}{unit}{_sure(row['median_low'], row['median_high'])}"
 
 
 def _sure(low: float, high: float) -> str:

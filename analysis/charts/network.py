@@ -12,8 +12,9 @@ from matplotlib.patches import FancyArrowPatch
 
 from analysis import replies
 from analysis.charts.doubt import bounds
-from analysis.charts.draw import GREY, READERS, canvas, finish, label, names, nothing, share
-from analysis.thread import count
+from analysis.charts.draw import GREY, READERS, at_least_one, canvas, finish, names, nothing, share
+from analysis.text import authors, need
+from analysis.thread import count, thousands
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -30,14 +31,16 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None 
     comments : DataFrame
         With `thread_id`, `comment_id`, `parent_id` and `author`; `parent_evidence` is used where it is there.
     most : int
-        How many authors to show.
+        How many authors to show; those of the pair that is told are among them.
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(comments, "thread_id", "comment_id", "parent_id", "author")
+    at_least_one(most)
     title, parent = "Who answers whom", replies.parents(comments)
     answers = np.flatnonzero(parent >= 0)
-    authors = comments["author"].array
-    pairs = pd.DataFrame({"by": authors[answers], "to": authors[parent[answers]]}).dropna().astype("object")
+    author = authors(comments).array
+    pairs = pd.DataFrame({"by": author[answers], "to": author[parent[answers]]}).dropna().astype("object")
     if pairs.empty:
         reason = "No comment is known to answer another one."
         if len(answers):
@@ -47,10 +50,14 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None 
         return nothing(canvas(1) if ax is None else ax, title, reason)
     busiest = pairs.value_counts(sort=False).sort_values(ascending=False, kind="stable")
     if len(busiest) <= PAIRS:
-        told = [f"{label(by)} answers {_whom(by, to)}{_times(n)}" for by, to, n in busiest.reset_index().to_numpy()]
-        reason = f"n = {count(len(pairs), 'answer')}: {', '.join(told)}."
+        told = [f"{_name(by)} answers {_whom(by, to)}{_times(n)}" for by, to, n in busiest.reset_index().to_numpy()]
+        reason = f"n = {count(len(pairs), 'answer')}: {', '.join(told)}{bounds(comments)}."
         return nothing(canvas(1) if ax is None else ax, title, reason)
-    active = pd.concat([pairs["by"], pairs["to"]]).value_counts().head(most).index
+    others = busiest[busiest.index.get_level_values("by") != busiest.index.get_level_values("to")]
+    order = pd.concat([pairs["by"], pairs["to"]]).value_counts().index
+    pair = list(others.index[0]) if len(others) else []
+    rest = order[~order.isin(pair)][: max(most - len(pair), 0)]
+    active = order[order.isin([*pair, *rest])]
     matrix = pd.crosstab(pairs["by"], pairs["to"]).reindex(index=active, columns=active, fill_value=0)
     matrix = matrix.loc[matrix.sum(axis=1) > 0, matrix.sum(axis=0) > 0]
     ax = canvas(len(matrix) + 2) if ax is None else ax
@@ -67,16 +74,16 @@ def who_answers_whom(comments: pd.DataFrame, *, most: int = 15, ax: Axes | None 
     ax.set_ylabel("answers")
     ax.set_xlim(0, max(matrix.shape[1], 8))  # a single cell need not fill the page
     people, shown = len(set(pairs["by"]) | set(pairs["to"])), int(matrix.to_numpy().sum())
-    scope = f"{people} authors"
+    scope = count(people, "author")
     if people > len(active):
-        scope = f"{shown} between the {len(active)} most active of {people} authors"
+        which = "" if active.equals(order[:most]) else ", with the pair that is named below"
+        scope = f"{thousands(shown)} between the {len(active)} most active of {scope}{which}"
     oneself = int((pairs["by"] == pairs["to"]).sum())
     said = f" {share(oneself, len(pairs), 'answer')} {'is' if oneself == 1 else 'are'} to oneself." if oneself else ""
-    others = busiest[busiest.index.get_level_values("by") != busiest.index.get_level_values("to")]
     return finish(
         ax,
         title=title,
-        subtitle=f"number of answers, n = {len(pairs)}; {scope}{bounds(comments)}",
+        subtitle=f"number of answers, n = {thousands(len(pairs))}; {scope}{bounds(comments)}",
         found=_most_often(others) + said,
     )
 
@@ -100,19 +107,20 @@ def network(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     mutual = [pair for pair in graph.edges if graph.has_edge(*pair[::-1])]
     if _crowded(graph):
         if not mutual:
-            return nothing(
-                canvas(1) if ax is None else ax, title, f"{scope}, none of them both ways: too many for a drawing."
-            )
+            reason = f"{scope}, none of them both ways: too many for a drawing{bounds(comments)}."
+            return nothing(canvas(1) if ax is None else ax, title, reason)
         graph = graph.edge_subgraph(mutual)
-        scope = f"n = {count(len(graph), 'author')} who answer each other, of {people} who answer or are answered"
+        scope = f"n = {count(len(graph), 'author')} who answer each other, "
+        scope += f"of {thousands(people)} who answer or are answered"
     partners = dict(graph.to_undirected().degree)
     reason = ""
     if not people:
         reason = "Nobody is known to answer another person."
     elif _crowded(graph):
-        reason = f"{scope}: too many for a drawing."
+        reason = f"{scope}: too many for a drawing{bounds(comments)}."
     elif max(partners.values()) == 1:
-        reason = f"{scope}: nobody has to do with more than one of the others, so there is no network to draw."
+        reason = f"{scope}: nobody has to do with more than one of the others, so there is no network to draw"
+        reason += f"{bounds(comments)}."
     if reason:
         return nothing(canvas(1) if ax is None else ax, title, reason)
     place = _circle(graph)
@@ -127,7 +135,7 @@ def network(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     x, y = np.array(list(place.values())).T
     ax.scatter(x, y, s=[4 * radius[author] ** 2 for author in place], color=READERS, edgecolor="white", zorder=2)
     for author, (across, up) in place.items():
-        ax.annotate(label(author, 22), (across, up), xytext=(np.copysign(radius[author] + 4, across), 0), size=9,
+        ax.annotate(_name(author), (across, up), xytext=(np.copysign(radius[author] + 4, across), 0), size=9,
                     textcoords="offset points", va="center", ha="left" if across > 0 else "right")  # fmt: skip
     ax.set(xlim=(-2.6, 2.6), ylim=(-1.08, 1.08), xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
@@ -136,7 +144,7 @@ def network(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax,
         title=title,
         subtitle=f"arrows from who answers to who is answered, thicker for more answers; {scope}{bounds(comments)}",
-        found=f"Nobody exchanges with more others than {label(hub)}: {partners[hub]}. {_both(len(mutual) // 2)}",
+        found=f"Nobody exchanges with more others than {_name(hub)}: {partners[hub]}. {_both(len(mutual) // 2)}",
     )
 
 
@@ -167,16 +175,22 @@ def _most_often(pairs: pd.Series) -> str:
     by, to, number = pairs.reset_index().to_numpy()[0]
     if number == 1:
         return "Nobody answers another person twice."
-    return f"Most often {label(by)} answers {label(to)}: {number} times."
+    others = int((pairs == number).sum()) - 1
+    as_often = f", and {count(others, 'other pair')} as often" if others else ""
+    return f"Most often {_name(by)} answers {_name(to)}: {thousands(number)} times{as_often}."
 
 
 def _both(pairs: int) -> str:
-    return f"{count(pairs, 'pair')} {'answers' if pairs == 1 else 'answer'} each other."
+    return f"{count(pairs, 'pair') if pairs else 'No pair'} {'answer' if pairs > 1 else 'answers'} each other."
 
 
 def _whom(by: str, to: str) -> str:
-    return "themselves" if by == to else label(to)
+    return "themselves" if by == to else _name(to)
 
 
 def _times(number: int) -> str:
-    return "" if number == 1 else f" {number} times"
+    return "" if number == 1 else f" {thousands(number)} times"
+
+
+def _name(author: str) -> str:
+    return names([author])[0]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
-from matplotlib.ticker import MaxNLocator
+from matplotlib.dates import date2num
 
-from analysis.charts.draw import INK, READERS, canvas, finish, nothing
+from analysis.charts.draw import INK, READERS, canvas, dates, finish, nothing, whole
 from analysis.discussion import half_life
-from analysis.thread import count
+from analysis.pace import moments
+from analysis.text import need
+from analysis.thread import count, thousands
 
 FEW = 3  # comments; a curve of fewer says less than a sentence
 
@@ -28,15 +29,18 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas() if ax is None else ax
+    need(comments, "posted_from", "posted_until")
+    if summary is not None:
+        need(summary, *(f"half_life_seconds{end}" for end in ("", "_from", "_until")), "half_life_since", "timed")
     known = comments.dropna(subset=["posted_from", "posted_until"])
-    known = known.assign(**{name: pd.to_datetime(known[name], utc=True) for name in ("posted_from", "posted_until")})
+    known = known.assign(**{name: moments(known[name]) for name in ("posted_from", "posted_until")})
     if known.empty:
         return nothing(
             ax, "Comments over time", "No comment has a date. If the page says “2 weeks ago”, say when it was copied."
         )
     day = "{:%Y-%m-%d}".format
     first, last = day(known["posted_from"].min()), day(known["posted_until"].max())
-    span = f"From {first} at the earliest to {last} at the latest."
+    span = f"From {first} at the earliest to {last} at the latest." if first != last else f"All of {first}."
     if len(known) < FEW:
         return nothing(
             ax, "Comments over time", f"n = {count(len(known), 'comment')} with a date: too few for a curve. {span}"
@@ -55,13 +59,11 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         ax.plot(ends, [level, level], color=INK, lw=1.5, zorder=3)
         ax.plot(ends, [level, level], "|", color=INK, ms=10, mew=1.5, zorder=3)
         right = ends.mean() > np.mean(ax.get_xlim())
-        ax.annotate("half of them", (ends[0 if right else 1], level), xytext=(-7 if right else 7, 0),
+        ax.annotate("half of them", (ends[0 if right else 1], level), xytext=(-7 if right else 7, 9 if right else -9),
                     textcoords="offset points", ha="right" if right else "left", va="center", size=9)  # fmt: skip
-    ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far", xlabel="time (UTC)")
-    locator = AutoDateLocator(minticks=2, maxticks=6)
-    ax.yaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.set(ylim=(0, len(known) * 1.05), ylabel="comments so far")
+    whole(ax.yaxis)
+    dates(ax)
     ax.grid(axis="both")
     undated = len(comments) - len(known)
     told = "" if summary is None else half_life(summary)
@@ -69,6 +71,6 @@ def activity(comments: pd.DataFrame, summary: pd.DataFrame | None = None, *, ax:
         ax,
         title="Comments over time",
         subtitle=f"cumulative, the band is what the times as written allow; n = {count(len(known), 'comment')}"
-        + (f", {undated} without a date" if undated else ""),
+        + (f", {thousands(undated)} without a date" if undated else ""),
         found=f"{span} {told}".rstrip(),
     )

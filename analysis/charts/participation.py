@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from analysis import replies
 from analysis.bootstrap import FEWEST
 from analysis.charts.draw import GREY, READERS, canvas, finish, nothing
-from analysis.thread import count
+from analysis.text import authors, need
+from analysis.thread import count, part, percent, thousands
 
 
 def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
@@ -27,22 +28,42 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    title, wrote = "How evenly people take part", comments["author"].value_counts().sort_values()
+    need(comments, "author")
+    named = authors(comments)
+    return curve(named.value_counts(), int(named.isna().sum()), ax=ax)
+
+
+def curve(wrote: pd.Series, nameless: int = 0, *, ax: Axes | None = None) -> Axes:
+    """The Lorenz curve of authors of whom it is known how many comments each wrote; see `lorenz`.
+
+    Parameters
+    ----------
+    wrote : Series of int
+        Comments of each author.
+    nameless : int
+        How many comments have no author's name.
+    ax : Axes, optional
+        Where to draw; by default new axes of a fitting height.
+    """
+    title, wrote = (
+        "How evenly people take part",
+        wrote[wrote > 0].astype("int64").sort_values(),
+    )  # a category may be of nobody
     ax = canvas(6) if ax is None else ax
     reason = _little(wrote)
     if reason:
         return nothing(ax, title, reason)
-    authors, total = len(wrote), int(wrote.sum())
-    part = np.append(0, wrote.cumsum() / total)
+    people, total = len(wrote), int(wrote.sum())
+    reached = np.append(0, wrote.cumsum() / total)
     ax.plot([0, 1], [0, 1], "--", color=GREY, lw=1.2)
     ax.text(0.34, 0.37, "if all wrote as many", rotation=45, rotation_mode="anchor", transform_rotates_text=True,
             color="#555555", size=9)  # fmt: skip
-    people = np.linspace(0, 1, authors + 1)
-    ax.plot(people, part, color=READERS, lw=2)
-    top = -(-authors // 10)
-    share = 1 - part[-1 - top]
-    ax.plot(people[-1 - top], part[-1 - top], "o", color=READERS, ms=7, clip_on=False)
-    ax.text(0.02, 0.93, f"●  from here on: the most active {top} of {authors} authors", color=READERS, size=9)
+    along = np.linspace(0, 1, people + 1)
+    ax.plot(along, reached, color=READERS, lw=2)
+    top = -(-people // 10)
+    share = 1 - reached[-1 - top]
+    ax.plot(along[-1 - top], reached[-1 - top], "o", color=READERS, ms=7, clip_on=False)
+    ax.text(0.02, 0.93, f"●  from here on: the most active {part(top, people, 'author')}", color=READERS, size=9)
     ax.set(
         xlim=(0, 1),
         ylim=(0, 1.01),
@@ -50,19 +71,18 @@ def lorenz(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ylabel="share of the comments",
     )
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter(lambda value, _: _percent(value))
+        axis.set_major_formatter(lambda value, _: percent(value))
     ax.grid(axis="both")
-    nameless = int(comments["author"].isna().sum())
-    tenth = f"The most active of {authors} authors"
+    tenth = f"The most active of {count(people, 'author')}"
     if top > 1:
-        tenth = f"The most active tenth of {authors} authors, {top} of them,"
+        tenth = f"The most active tenth of {count(people, 'author')}, {thousands(top)} of them,"
     return finish(
         ax,
         title=title,
-        subtitle=f"Lorenz curve, n = {count(total, 'comment')} by {count(authors, 'author')}"
-        + (f"; {nameless} without a name left out" if nameless else ""),
-        found=f"{tenth} wrote {_percent(share)} of the comments; "
-        f"{_percent((wrote == 1).mean())} of the authors wrote one only. The Gini coefficient is "
+        subtitle=f"Lorenz curve, n = {count(total, 'comment')} by {count(people, 'author')}"
+        + (f"; {thousands(nameless)} without a name left out" if nameless else ""),
+        found=f"{tenth} wrote {percent(share)} of the comments; "
+        f"{percent((wrote == 1).mean())} of the authors wrote one only. The Gini coefficient is "
         f"{replies.gini(wrote):.2f} (0: all as many, near 1: one writes all).",
     )
 
@@ -80,7 +100,3 @@ def _little(wrote: pd.Series) -> str:
         numbers = ", ".join(map(str, wrote[::-1]))
         return f"n = {authors}: too few for a curve. They wrote {numbers} comments."
     return ""
-
-
-def _percent(value: float) -> str:
-    return f"{value:.0%}".replace("%", " %")

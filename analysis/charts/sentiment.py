@@ -6,23 +6,22 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
-from matplotlib.dates import date2num
 
 from analysis import bootstrap, groups
+from analysis.charts import periods
 from analysis.charts.draw import (
     INK,
     NEGATIVE_TO_POSITIVE,
     READERS,
     canvas,
-    column,
-    dated,
     finish,
     names,
     nothing,
     share,
 )
+from analysis.charts.periods import few
 from analysis.groups import NEUTRAL
-from analysis.text import storable
+from analysis.text import column, storable
 from analysis.thread import count, thousands
 
 UNIT = "sentiment, mean of the sentences (VADER, −1 to 1)"
@@ -48,7 +47,7 @@ def ecdf(
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    scores = column(scores)
+    scores = column(scores, "scores")
     drawn, which, rows = scores, "", None
     if by is not None:
         by = storable(by)
@@ -100,7 +99,7 @@ def strip(scores: pd.Series, depth: pd.Series, *, authors: pd.Series | None = No
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas(2 * min(depth.nunique(), 9)) if ax is None else ax
-    known = column(scores).notna() & depth.notna()
+    known = column(scores, "scores").notna() & depth.notna()
     if not known.any():
         return nothing(ax, "Sentiment by depth", "No comment has both a sentiment score and a depth.")
     total = int(known.sum())
@@ -149,7 +148,7 @@ def each(scores: pd.Series, authors: pd.Series, *, ax: Axes | None = None) -> Ax
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
-    ax = canvas(min(column(scores).count(), MOST_ROWS)) if ax is None else ax
+    ax = canvas(min(column(scores, "scores").count(), MOST_ROWS)) if ax is None else ax
     known = pd.DataFrame({"score": scores, "author": authors})[scores.notna().to_numpy()].reset_index(drop=True)
     if known.empty:
         return nothing(ax, "Sentiment of each comment", "No comment has a sentiment score.")
@@ -243,33 +242,21 @@ def over_time(summary: pd.DataFrame, unit: str, *, left_out: int = 0, ax: Axes |
         Where to draw; by default new axes of a fitting height.
     """
     ax = canvas() if ax is None else ax
-    title, total = "Sentiment over time", int(summary["comments"].sum())
-    without = f"{left_out} left out: no time, or none sure to the {unit}" if left_out else ""
-    sure = summary.dropna(subset="mean_low")
-    if total < groups.ENOUGH or len(sure) < 2:
-        reason = f"No two {unit}s have comments by {bootstrap.FEWEST} authors who differ: nothing can be compared."
-        if len(summary) == 1:
-            all_of = f"As far as their times are sure, all {count(total, 'comment')}"
-            reason = f"{all_of} are of one {unit}: nothing can be compared."
-        if total < groups.ENOUGH:
-            reason = few(total, "comment with a time and a score")
-        return nothing(ax, title, reason + (f" {without.capitalize()}." if without else ""))
-    times, edge = pd.Series(date2num(pd.DatetimeIndex(summary.index)), summary.index), _edge(sure)
+    title, sure = "Sentiment over time", summary.dropna(subset="mean_low")
+    reason = periods.incomparable(summary, sure, unit, left_out, "a time and a score")
+    if reason:
+        return nothing(ax, title, reason)
+    places, edge = periods.dated(ax, summary["comments"])[sure.index], _edge(sure)
     ax.axhline(0, color="#bbbbbb", lw=1, zorder=0)
-    ax.plot(times[sure.index], sure["mean"], "o-", color=READERS, lw=0.5, ms=6)
-    ax.vlines(times[sure.index], sure["mean_low"], sure["mean_high"], color=READERS, lw=1.5)
-    upright = len(summary) > 10
-    for time, number in zip(times, summary["comments"], strict=True):
-        ax.text(time, -1.35 * edge, f"{'' if upright else 'n = '}{thousands(number)}", ha="center", va="bottom",
-                size=8, color="#555555", rotation=90 if upright else 0)  # fmt: skip
-    ax.set(ylim=(-1.4 * edge, edge), ylabel="mean sentiment (VADER, −1 to 1)", xlabel="time (UTC)")
-    dated(ax, times)
+    ax.plot(places, sure["mean"], "o-", color=READERS, lw=0.5, ms=6)
+    ax.vlines(places, sure["mean_low"], sure["mean_high"], color=READERS, lw=1.5)
+    ax.set(ylim=(-1.4 * edge, edge), ylabel="mean sentiment (VADER, −1 to 1)")
     return finish(
         ax,
         title=title,
         subtitle=f"mean of each {unit} by {bootstrap.FEWEST} authors or more, with 95 % interval over authors; "
-        f"below: comments, n = {thousands(total)} in all{'; ' + without if without else ''}",
-        found=_range(sure, unit),
+        f"{periods.below(ax, summary['comments'], unit, left_out)}",
+        found=periods.ends(sure, "mean", unit, lambda row: _interval(*row[["mean", "mean_low", "mean_high"]])),
     )
 
 
@@ -317,27 +304,6 @@ def answers(pairs: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         subtitle=f"VADER, −1 to 1, n = {count(len(pairs), 'answer')} to others; ◆ mean answer to comments from very "
         "negative to very positive (bounds: lines), with 95 % interval over authors",
         found=f"The correlation is {shared}. Mean answer " + "; ".join(told) + ".",
-    )
-
-
-def few(number: int, thing: str = "comment with a score") -> str:
-    """Say that so many are too few to compare.
-
-    >>> few(8)
-    'n = 8: too few to compare, it takes 10 comments with a score.'
-    """
-    noun, *rest = thing.split(" ", 1)
-    return f"n = {number}: too few to compare, it takes {groups.ENOUGH} {noun}s{' ' if rest else ''}{' '.join(rest)}."
-
-
-def _range(summary: pd.DataFrame, unit: str) -> str:
-    """Say where the mean is lowest and highest; whether they differ is no question once they have been picked."""
-    ends = [summary.iloc[summary["mean"].argmin()], summary.iloc[summary["mean"].argmax()]]
-    written = "%Y-%m-%d %H:%M" if unit == "hour" else "%Y-%m-%d"
-    lowest, highest = (f"{row.name:{written}}, {_interval(*row[['mean', 'mean_low', 'mean_high']])}" for row in ends)
-    return (
-        f"The mean is lowest in the {unit} of {lowest}, and highest in that of {highest}. "
-        f"The lowest and the highest of {len(summary)} {unit}s lie apart by chance too: this bears out no change."
     )
 
 

@@ -8,16 +8,28 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PatchCollection
 from matplotlib.patches import Rectangle
-from matplotlib.ticker import MaxNLocator
 
 from analysis import replies
 from analysis.branches import branches
-from analysis.charts.doubt import bounds, deeper
-from analysis.charts.draw import NEGATIVE_TO_POSITIVE, READERS, canvas, figure_of, finish, names, nothing, share
-from analysis.thread import count
+from analysis.charts.doubt import bounds, deeper, unknown
+from analysis.charts.draw import (
+    NEGATIVE_TO_POSITIVE,
+    READERS,
+    canvas,
+    figure_of,
+    finish,
+    label,
+    names,
+    nothing,
+    share,
+    whole,
+)
+from analysis.text import need, numeric
+from analysis.thread import count, thousands
 
 ROWS = 40  # comments that can bear a name each
 BRANCHES = 20  # that show a long thread at a glance
+FEW = 5  # comments whose mean is as much chance as their own: it is drawn half way to that of the thread
 COLUMNS = 30  # levels that can be told apart, before several are put together
 NUMBERED = 25  # levels that can bear a number each
 MAP = "Map of the thread"
@@ -43,10 +55,14 @@ def thread_map(
     ax : Axes, optional
         Where to draw; by default new axes of a fitting height.
     """
+    need(comments, "thread_id", "comment_id", "parent_id", "author")
+    sizes = numeric(words, "words", comments.index).fillna(0)
+    scores = pd.Series(np.nan, comments.index) if sentiment is None else sentiment
+    scores = numeric(scores, "sentiment", comments.index)
     if comments.empty:
         return nothing(canvas(1) if ax is None else ax, MAP, "There are no comments.")
-    threads = comments["thread_id"].value_counts()
-    inside = (comments["thread_id"] == threads.index[0]).to_numpy()
+    threads = comments["thread_id"].nunique()
+    inside = (comments["thread_id"] == comments["thread_id"].value_counts().index[0]).to_numpy()
     thread = comments[inside]
     table = pd.DataFrame(
         {
@@ -54,8 +70,8 @@ def thread_map(
             "order": replies.preorder(thread).array,
             "depth": replies.measure(thread)["depth"].array,
             "branch": branches(thread, BRANCHES).array,
-            "words": words[inside].fillna(0).to_numpy("float64"),
-            "sentiment": np.nan if sentiment is None else sentiment[inside].to_numpy("float64"),
+            "words": sizes[inside].array,
+            "sentiment": scores[inside].array,
         }
     )
     table = table.dropna(subset="depth").sort_values("order").astype({"depth": "int64", "order": "int64"})
@@ -76,16 +92,17 @@ def thread_map(
         _colours(ax)
     scope = "grey: no score; " if coloured and table["sentiment"].isna().any() else ""
     scope += f"n = {count(len(table), 'comment')}"
-    scope += f"; the longest of {len(threads)} threads" if len(threads) > 1 else ""
+    if threads > 1:
+        scope += f"; of {threads} threads the longest, {label(str(thread['thread_id'].iloc[0]))}"
     lost = len(thread) - len(table)
     scope += f"; {lost} in circles of replies left out" if lost else ""
-    at_least = deeper(thread)
+    seem = "are known to answer" if deeper(thread) else "seem to answer" if unknown(thread) else "answer"
     return finish(
         ax,
         title=MAP,
         subtitle=f"{drawn}; {scope}{bounds(thread)}",
-        found=f"{share(answers, len(table))} {'are known to ' if at_least else ''}answer another comment; the deepest "
-        f"stands at depth {deepest}{at_least}.{told}",
+        found=f"{share(answers, len(table))} {seem} another comment; the deepest stands at depth {deepest}"
+        f"{deeper(thread)}.{told}",
     )
 
 
@@ -113,33 +130,40 @@ def _folded(ax: Axes, table: pd.DataFrame, coloured: bool) -> tuple[str, str]:
     branch = table["branch"].where(table["branch"] >= 0)
     row, heads = pd.factorize(branch)  # in reading order, in which a branch's first comment comes first
     row = np.where(row < 0, len(heads), row)  # the others come last
-    cells = table.groupby([row, column]).agg({"words": "sum", "sentiment": "mean"})
+    cells = table.groupby([row, column]).agg(
+        words=("words", "sum"), known=("sentiment", "count"), sum=("sentiment", "sum")
+    )
+    weighed = (cells["sum"] + FEW * table["sentiment"].mean()) / (cells["known"] + FEW).where(cells["known"] > 0)
     rows, columns = (cells.index.get_level_values(level).to_numpy() for level in (0, 1))
     size = np.sqrt(cells["words"].to_numpy())
     others = rows == len(heads)
     for part in (others, ~others):
         size[part] /= max(size[part].max(initial=0), 1)
     height = 0.12 + 0.76 * size
-    _bars(ax, columns.astype("float64"), rows - height / 2, np.full(len(cells), 0.94), height, cells["sentiment"])
+    _bars(ax, columns.astype("float64"), rows - height / 2, np.full(len(cells), 0.94), height, weighed)
     first = table.groupby(row)["author"].first().to_numpy(dtype="object")
     if others.any():
         first[-1] = f"{count(int((table['depth'][branch.isna()] == 1).sum()), 'other')}"
     sizes, means = table.groupby(row).size().to_numpy(), table.groupby(row)["sentiment"].mean()
-    labels = [_named(name, mean, f" ({n})") for name, n, mean in zip(first, sizes, means, strict=True)]
+    labels = [
+        _named(name, mean, f" ({thousands(n)})") for name, n, mean in zip(first, sizes.tolist(), means, strict=True)
+    ]
     ax.set_yticks(range(len(labels)), labels, size=9)
     last = int(columns.max()) + 1
     ax.set(xlim=(-0.1, max(last, 3) + 0.1), ylim=(len(labels) - 0.3, -0.7))
     ticks = range(0, last, -(-last // (12 if step == 1 else 6)))
     ax.set_xticks([tick + 0.47 for tick in ticks], [str(tick * step + 1) for tick in ticks])
-    largest = int(sizes[: len(heads)].argmax())
+    branch_sizes = sizes[: len(heads)]
+    largest = int(branch_sizes.argmax())
     which = f"the {len(heads)} largest branches" if others.any() else f"all {len(heads)} branches"
     which = which if len(heads) > 1 else "the only branch"
     drawn = f"{which} in reading order, beside who begins each: comments{' and mean sentiment' if coloured else ''}"
     drawn += f"; a bar for {'each depth' if step == 1 else f'every {step} depths'}: words (thickness, square root)"
-    drawn += ", mean sentiment (colour)" if coloured else ""
+    drawn += ", mean sentiment (colour, nearer to that of the thread the fewer comments it is of)" if coloured else ""
     drawn += "; last row: all others, on a scale of its own" if others.any() else ""
-    share_of = share(int(sizes[largest]), len(table))
-    return drawn, f" The largest branch begins with {first[largest]} and holds {share_of}."
+    as_large = int((branch_sizes == branch_sizes.max()).sum())
+    which = f"The {'largest branch begins' if as_large == 1 else f'first of the {as_large} largest branches begins'}"
+    return drawn, f" {which} with {first[largest]} and holds {share(int(sizes[largest]), len(table))}."
 
 
 def _bars(
@@ -185,9 +209,9 @@ def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         Where to draw; by default new axes of a fitting height.
     """
     known = replies.measure(comments)["depth"].dropna().astype("int64")
-    ax = canvas(min(known.max(), NUMBERED) if len(known) else 1) if ax is None else ax
     if known.empty:
-        return nothing(ax, "Comments by depth", "No comment has a known depth.")
+        return nothing(canvas(1) if ax is None else ax, "Comments by depth", "No comment has a known depth.")
+    ax = canvas(known.max() if known.max() <= NUMBERED else None) if ax is None else ax
     sizes = known.value_counts().reindex(range(1, known.max() + 1), fill_value=0)
     rows = sizes.index.to_numpy()
     if len(sizes) > NUMBERED:
@@ -196,23 +220,24 @@ def levels(comments: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.barh(rows, sizes, color=READERS, alpha=0.55, height=0.8)
         ax.set_yticks(rows)
         for row, size in zip(rows.tolist(), sizes, strict=True):
-            ax.text(size, row, f" {size}", va="center", color="#555555", size=9)
+            ax.text(size, row, f" {thousands(int(size))}", va="center", color="#555555", size=9)
     ax.set(
         ylim=(rows[-1] + 0.6, 0.4),
         xlim=(0, sizes.max() * 1.1),
         xlabel="comments",
         ylabel="depth (1 answers the article)",
     )
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    whole(ax.xaxis)
     ax.grid(axis="x")
     lost = len(comments) - len(known)
-    at_least = deeper(comments)
+    fullest, most = int(sizes.argmax()) + 1, int(sizes.max())
+    level = "The fullest level is" if (sizes == most).sum() == 1 else "No level is fuller than"
     return finish(
         ax,
         title="Comments by depth",
         subtitle=f"n = {count(len(known), 'comment')}"
         + (f"; {lost} in circles of replies left out" if lost else "")
         + bounds(comments),
-        found=f"{share(int(sizes.iloc[0]), len(known))} {'may ' if at_least else ''}answer the article. "
-        f"The fullest level is depth {sizes.idxmax()} with {sizes.max()}, the deepest depth {known.max()}{at_least}.",
+        found=f"{share(int(sizes.iloc[0]), len(known))} {'may ' if unknown(comments) else ''}answer the article. "
+        f"{level} depth {fullest} with {thousands(most)}, the deepest depth {known.max()}{deeper(comments)}.",
     )

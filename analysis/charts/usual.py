@@ -9,10 +9,11 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis import discussion, groups, replies
 from analysis.charts.draw import GREY, INK, READERS, canvas, finish, nothing
-from analysis.thread import count
-from analysis.usual import NAMES, shipped
+from analysis.thread import count, thousands
+from analysis.usual import FEWEST, NAMES, shipped
 
 TITLE = "Among usual threads"
+MOST_MARKS = 500  # of more threads those hide the bands that they are compared with
 STYLES = ["-", "--", ":"]  # of up to three sources
 
 
@@ -22,7 +23,8 @@ def usual(summary: pd.DataFrame, table: pd.DataFrame | None = None, *, ax: Axes 
     Parameters
     ----------
     summary : DataFrame
-        From `analysis.replies.summarise`. Threads of under ten comments, of sizes that the table does not cover, or of
+        From `analysis.replies.summarise`. Of over 500 threads to compare their quantiles by size are drawn in place
+        of each. Threads of under ten comments, of sizes that the table does not cover, or of
         which nothing says whom many comments answer, are left out and counted in the subtitle.
     table : DataFrame, optional
         From `analysis.replies.usual`; by default threads of Slashdot and Barrapunto, see `analysis.usual`.
@@ -37,16 +39,20 @@ def usual(summary: pd.DataFrame, table: pd.DataFrame | None = None, *, ax: Axes 
     threads, shown = len(summary), inside["thread_id"].nunique()
     if not shown:
         return nothing(ax, TITLE, _none(summary, table))
+    own = replies.usual(summary[summary["comments"] >= groups.ENOUGH]) if shown > MOST_MARKS else table.head(0)
     ax.set(xticks=[], yticks=[])
     ax.spines[:].set_visible(False)
     for place, (measure, name) in enumerate(NAMES.items()):
         column, row = place % 2, 1 - place // 2
         small = ax.inset_axes((0.54 * column, 0.56 * row, 0.46, 0.4))
         _bands(small, table[table["measure"] == measure])
+        if len(own):
+            _own(small, own[own["measure"] == measure])
         marks = inside[inside["measure"] == measure].drop_duplicates("thread_id")
         few = len(marks) <= 20
-        small.plot(marks["comments"], marks["value"], "D", color=READERS, ms=8 if shown == 1 else 5 if few else 3,
-                   mec="white", mew=0.8 if few else 0.2, zorder=5, clip_on=False)  # fmt: skip
+        if len(marks) and not len(own):
+            small.plot(marks["comments"], marks["value"], "D", color=READERS, ms=8 if shown == 1 else 5 if few else 3,
+                       mec="white", mew=0.8 if few else 0.2, zorder=5, clip_on=False)  # fmt: skip
         if measure == "width":  # which grows with the thread, where the others hardly do
             small.set_yscale("log")
             small.yaxis.set_major_formatter(lambda value, _: f"{value:g}")
@@ -58,14 +64,15 @@ def usual(summary: pd.DataFrame, table: pd.DataFrame | None = None, *, ax: Axes 
             small.set_xlabel("comments (logarithmic)")
     lines = ["solid", "dashed", "dotted"]
     whose = " and ".join(f"{source} ({line})" for source, line in zip(_sources(table), lines, strict=False))
-    which = f"◆ n = {count(shown, 'thread')}"
+    mark = "orange: median and middle nine tenths of" if len(own) else "◆"
+    which = f"{mark} n = {count(shown, 'thread')}"
     if threads == 1:
         which = f"◆ this thread, n = {count(int(summary['comments'].iloc[0]), 'comment')}"
+        unsure = [name for measure, name in NAMES.items() if measure not in set(inside["measure"])]
+        which += f"; not known well enough to be compared: {', '.join(unsure).lower()}" if unsure else ""
     elif shown < threads:
-        which += (
-            f" of {threads} (the others: under {groups.ENOUGH} comments, no comparison for their size, or not known "
-        )
-        which += "whom many answer)"
+        which += f" of {thousands(threads)} (the others: under {groups.ENOUGH} comments, no comparison for their size, "
+        which += "or not known whom many answer)"
     return finish(
         ax,
         title=TITLE,
@@ -93,6 +100,13 @@ def _bands(ax: Axes, table: pd.DataFrame) -> None:
     ax.grid(axis="y")
 
 
+def _own(ax: Axes, table: pd.DataFrame) -> None:
+    """Draw median and middle nine tenths of many threads, by size."""
+    size = np.sqrt(table["from"] * table["until"])
+    for quantile, width in [("p5", 1.0), ("p50", 2.2), ("p95", 1.0)]:
+        ax.plot(size, table[quantile], "D-", color=READERS, lw=width, ms=3 if quantile == "p50" else 0, zorder=5)
+
+
 def _sources(table: pd.DataFrame) -> list[str]:
     """Where the threads come from, most threads first."""
     size = table.groupby("source", sort=False)["threads"].sum()
@@ -104,6 +118,8 @@ def _none(summary: pd.DataFrame, table: pd.DataFrame) -> str:
     largest = int(summary["comments"].max()) if len(summary) else 0
     if largest < groups.ENOUGH:
         return f"n = {count(largest, 'comment')}: too few to compare with other threads, it takes {groups.ENOUGH}."
+    if table.empty:
+        return f"There is nothing to compare with: no size had {FEWEST} threads, of which the table could be made."
     if (table["from"].min() <= largest) and (largest <= table["until"].max()):
         return f"n = {count(largest, 'comment')}: too little is known of who answers whom for a sound comparison."
     sizes = [

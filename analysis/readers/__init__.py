@@ -44,7 +44,8 @@ def load_thread(
     ----------
     source : path or DataFrame
         What was copied from the page, saved as text in any encoding; an export of a platform, a saved page or a table
-        (see `docs/formats.md`), also compressed with gzip or zstandard; or a pandas frame. Told by its content.
+        (see `docs/formats.md`), also compressed with gzip or zstandard; a folder that `threads measure` has written, of
+        which the measures are left out (`analysis.scale.load` has them); or a pandas frame. Told by its content.
     captured : str, date or Timestamp, optional
         When the page was copied, such as "2024-05-17": only then can "2 weeks ago" be dated. Never guessed.
     dialect : str, optional

@@ -18,11 +18,15 @@ NEAR = 12  # lines above the first paragraph that can be its title or date
 SENTENCE = re.compile(r"^(?=(?:\S+\s+){3})[^\W\d_].*[.!?…][\"”»’)]*$|^[\"“„«].*[.!?…][\"”»’)]*$")
 # What some pages put before the article's first paragraph, on the same line.
 DATED = re.compile(r"\s*date (?P<date>\d{4}-\d\d-\d\d)\s+")
+A_DAY = pd.Timedelta(hours=23)  # or more, where clocks are changed
 Span = tuple[int, int, str]
 
 
-def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]:
-    """Return the row of the articles table, without ids, and its spans.
+def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, pd.Timestamp | None, list[Span]]:
+    """Return the row of the articles table, without ids, the earliest that it can be of, and its spans.
+
+    Of an article dated to the day `published` is midnight UTC of that day whatever the zone, by which `analysis.pace`
+    knows that it has no time.
 
     Parameters
     ----------
@@ -34,10 +38,12 @@ def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]
         The zone of a time of publication that names none.
     """
     spans: list[Span] = []
-    start, published = 0, None
-    if (dated := DATED.match(page.text, 0, end)) and (day := _day(dated["date"])) is not None:
-        published, start = day, dated.end()
-        spans.append((0, start, "header"))
+    start, published, earliest = 0, None, None
+    if dated := DATED.match(page.text, 0, end):
+        published, earliest = _first([dated["date"]], timezone)
+        if published is not None:  # "date 2024-99-99" is text like any other
+            start = dated.end()
+            spans.append((0, start, "header"))
     lines = page.between(start, end)
     paragraphs = [number for number, line in enumerate(lines) if len(line.text) >= LONG]
     while lines and (is_action(lines[-1].text) or HEADING.fullmatch(lines[-1].text[:120])):
@@ -50,7 +56,8 @@ def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]
     if len(paragraphs) > 1:
         top = max(0, paragraphs[0] - first)
         above = lines[max(0, top - NEAR) : top]
-        published = published if published is not None else _published(lines[max(0, top - NEAR) : top + 3], timezone)
+        if published is None:
+            published, earliest = _first(_dates(lines[max(0, top - NEAR) : top + 3]), timezone)
         if top + 1 < len(lines) and find(lines[top + 1].text) and not SENTENCE.search(lines[top].text):
             above.append(lines[top])  # a title as long as a paragraph, with who and when below it
         named = max(above, key=lambda line: _titleness(line.text), default=None)
@@ -62,14 +69,14 @@ def read(page: Page, end: int, timezone: str = "UTC") -> tuple[dict, list[Span]]
             last += 1  # a short paragraph ends the article
         lines = lines[top : last + 1]
     if not lines:
-        return {"title": title, "published": published, "text": None}, spans
+        return {"title": title, "published": published, "text": None}, earliest, spans
     begin, stop = lines[0].start, lines[-1].end
     spans.append((begin, stop, "article"))
     if title:
         begin = lines[1].start if len(lines) > 1 else stop
     elif len(lines) > 1 and lines[1].gap and len(lines[0].text) <= 200 and not re.search(r"[.\"”!?]$", lines[0].text):
         title, begin = lines[0].text, lines[1].start
-    return {"title": title, "published": published, "text": page.words(begin, stop) or None}, spans
+    return {"title": title, "published": published, "text": page.words(begin, stop) or None}, earliest, spans
 
 
 def _titleness(text: str) -> int:
@@ -79,15 +86,15 @@ def _titleness(text: str) -> int:
     return 0 if no_title or len(words) < 3 else len(words)
 
 
-def _published(lines: Sequence[Line], timezone: str) -> pd.Timestamp | None:
+def _dates(lines: Sequence[Line]) -> list[str]:
     times = [(line, time) for line in lines for time in find(line.text)]
-    texts = [line.text[time.start : time.end] for line, time in times if time.kind in ("date", "datetime")]
-    days = [low for low, _ in intervals(texts, timezone=timezone) if pd.notna(low)]
-    return days[0] if days else None
+    return [line.text[time.start : time.end] for line, time in times if time.kind in ("date", "datetime")]
 
 
-def _day(text: str) -> pd.Timestamp | None:
-    try:
-        return pd.Timestamp(text, tz="UTC")
-    except ValueError:
-        return None  # "date 2024-99-99" is text like any other
+def _first(texts: Sequence[str], timezone: str) -> tuple[pd.Timestamp | None, pd.Timestamp | None]:
+    """Return the first of the dates that is one, midnight UTC of a day without a time, and the earliest it may mean."""
+    for low, high in intervals(texts, timezone=timezone):
+        if pd.notna(low):
+            noon = (low + (high - low) / 2).tz_convert(timezone)
+            return low if high - low < A_DAY else noon.tz_localize(None).normalize().tz_localize("UTC"), low
+    return None, None

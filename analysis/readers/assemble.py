@@ -18,7 +18,7 @@ from analysis.readers.integrity import notice, repair
 from analysis.readers.markup import to_text
 from analysis.readers.records import Article, Comment, Found
 from analysis.readers.sources import Text, locate
-from analysis.text import in_english
+from analysis.text import GONE, in_english
 from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, SPANS, Corpus, count, table
 from analysis.times import UNKNOWN, Interval, intervals
 
@@ -28,7 +28,6 @@ TEXTS = ("thread_id", "comment_id", "parent_id", "author", "posted_text", "body"
 REMEMBERED = 1000  # texts whose words are kept while quotations are looked for
 MARKED = re.compile(r"^[ \t]*>|\[quote", re.IGNORECASE | re.MULTILINE)
 MENTION = re.compile(r"@[^\s:,]{1,60}[:,]?\s*")
-GONE = {"[deleted]", "[removed]", "[deleted by user]", "[ Removed by Reddit ]"}
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?")
 LAST = 253_402_300_800  # the year 10000
 A_DAY = (pd.Timedelta(hours=23), pd.Timedelta(hours=25))  # as long as days are, where clocks are changed

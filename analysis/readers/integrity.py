@@ -121,7 +121,11 @@ MESSAGES = {
         "with the id of another one got an id of its own",
         "with the ids of others got ids of their own",
     ),
-    "time_in_future": ("comment", "has a time in the future", "have a time in the future"),
+    "time_in_future": (
+        "comment",
+        "has a time in the future, or after the page was copied",
+        "have a time in the future, or after the page was copied",
+    ),
     "time_before_article": ("comment", "is older than the article", "are older than the article"),
     "time_undated": (
         "comment",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from analysis.readers.integrity import notice
 from analysis.text import in_english
 from analysis.thread import count, part
 from analysis.times import Interval, is_relative, lacks_zone
@@ -22,7 +23,6 @@ def notices(
     unread: int,
     conflicts: pd.Series,
     published: pd.Timestamp | None = None,
-    timezone: str = "UTC",
 ) -> Iterator[dict]:
     """Rows of the notices table.
 
@@ -41,9 +41,7 @@ def notices(
     conflicts : Series
         For some comments, by their index, what the witnesses of whom one answers disagree about.
     published : Timestamp, optional
-        When the article was.
-    timezone : str
-        The zone that times without one were read in.
+        When the article was, at the earliest.
     """
     if comments.empty and not read_as.startswith("generic"):
         yield {
@@ -70,7 +68,7 @@ def notices(
         "count": len(comments),
     }
     yield from _doubtful(comments, unread)
-    yield from _times(comments, moment, timezone)
+    yield from _times(comments, moment)
     yield from _impossible(comments, moment, published)
     for comment, words in zip(comments.loc[conflicts.index, "comment_id"], conflicts, strict=True):
         yield {"code": "parent_conflict", "message": words, "comment_id": comment, "count": 1}
@@ -82,10 +80,13 @@ def notices(
             f"answer{'s' if unknown.sum() == 1 else ''}: counted as answering the article, and depths are lower bounds",
             "count": int(unknown.sum()),
         }
-    foreign = ~in_english(comments)
-    if foreign.any():
-        message = f"{part(foreign.sum(), len(comments), 'comment')} not in English: no sentiment and no names there"
-        yield {"code": "other_language", "message": message, "count": int(foreign.sum())}
+    yield from _told("other_language", comments, ~in_english(comments))
+
+
+def _told(code: str, comments: pd.DataFrame, which: pd.Series) -> Iterator[dict]:
+    """The notice on some comments that readers of every format give in the same words."""
+    if which.any():
+        yield notice(code, comments.loc[which, "comment_id"], int(which.sum()))
 
 
 def _doubtful(comments: pd.DataFrame, unread: int) -> Iterator[dict]:
@@ -119,7 +120,7 @@ def _doubtful(comments: pd.DataFrame, unread: int) -> Iterator[dict]:
         }
 
 
-def _times(comments: pd.DataFrame, moment: Interval, timezone: str) -> Iterator[dict]:
+def _times(comments: pd.DataFrame, moment: Interval) -> Iterator[dict]:
     """Times that could not be dated, or cannot be."""
     written = comments["posted_text"].fillna("")
     relative = written.map(is_relative)
@@ -140,23 +141,15 @@ def _times(comments: pd.DataFrame, moment: Interval, timezone: str) -> Iterator[
             "message": f"{part(undated.sum(), len(comments), 'time')} could not be read for certain, as “{example}”",
             "count": int(undated.sum()),
         }
-    zoneless = written.map(lacks_zone) & comments["posted"].notna()
-    if zoneless.any():
-        message = f"{part(zoneless.sum(), len(comments), 'comment')} with an hour but no time zone, read as {timezone}"
-        yield {"code": "zone_unknown", "message": message, "count": int(zoneless.sum())}
+    yield from _told("zone_unknown", comments, written.map(lacks_zone) & comments["posted"].notna())
 
 
 def _impossible(comments: pd.DataFrame, moment: Interval, published: pd.Timestamp | None) -> Iterator[dict]:
     """Times that cannot be: after the capture, before the article, before the comment that is answered."""
     latest = moment[1] if pd.notna(moment[1]) else pd.Timestamp.now("UTC")
-    future = comments["posted_from"] > latest
-    if future.any():
-        message = f"{count(future.sum(), 'comment')} dated after {'the capture' if pd.notna(moment[1]) else 'today'}"
-        yield {"code": "time_in_future", "message": message, "count": int(future.sum())}
+    yield from _told("time_in_future", comments, comments["posted_from"] > latest)
     early = comments["posted_until"] < published if published is not None else pd.Series(False, comments.index)
-    if early.any():
-        message = f"{part(early.sum(), len(comments), 'comment')} dated before the article"
-        yield {"code": "time_before_article", "message": message, "count": int(early.sum())}
+    yield from _told("time_before_article", comments, early)
     answered = comments["parent_id"].map(comments.set_index("comment_id")["posted_from"])
     before = comments["posted_until"] <= answered
     if before.any():

@@ -2,7 +2,8 @@
 
 A comments table (.parquet, .csv, .jsonl, a pandas frame) is known by columns that only ours has; its articles are their
 ids. A .json file holds `article` (of several threads `articles`), `comments`, `quotes` and `notices`, or a list of such
-objects. A corpus of ConvoKit has them in `meta`. In CSV an apostrophe stands before text that a spreadsheet would
+objects. A corpus of ConvoKit has them in `meta`. A folder of `threads measure` has a manifest, and the columns of the
+comments table are taken from it. In CSV an apostrophe stands before text that a spreadsheet would
 calculate (see `analysis.export`). Quotations that are not in the file are found again.
 """
 
@@ -21,6 +22,7 @@ import numpy as np
 import orjson
 import pandas as pd
 
+from analysis import dataset
 from analysis.convokit import WRITER
 from analysis.errors import InputError, TableError
 from analysis.files import inside
@@ -85,7 +87,9 @@ def separated(stream: io.BufferedReader, head: bytes, path: Path) -> Own | None:
 
 
 def folder(path: Path) -> Own | None:
-    """A corpus of ConvoKit that we wrote: all of the comments and articles is in its `meta`."""
+    """What `threads measure` wrote, or a corpus of ConvoKit of ours: all of comments and articles is in its `meta`."""
+    if dataset.manifest(path) is not None:
+        return Own(partial(_measured, path))
     if not all(inside(path / name, path) for name in ("corpus.json", "conversations.json", "utterances.jsonl")):
         return None
     try:
@@ -115,6 +119,16 @@ def folder(path: Path) -> Own | None:
     return Own(read)
 
 
+def _measured(path: Path, _: str) -> Corpus:
+    comments = checked(_series(dataset.load(path, "comments", list(COMMENTS))), path)
+    articles = _typed(_series(dataset.load(path, "articles")), ARTICLES, path)
+    _check_threads(comments, articles, path)
+    notices = dataset.load(path, "notices")
+    if len(articles) == 1:
+        notices["thread_id"] = articles["thread_id"].iloc[0]
+    return _together(comments, articles, notices)
+
+
 def is_ours(names: Iterable) -> bool:
     """Whether a table has columns that only ours has."""
     return set(names) >= TELLING
@@ -141,8 +155,7 @@ def parquet(path: Path, unpacked: io.BytesIO | None = None) -> Own | None:
 
 def frame(rows: pd.DataFrame, source: str | Path = "a pandas frame") -> Own:
     """The comments table itself, whatever its index."""
-    columns: dict = {str(column): rows[column].reset_index(drop=True) for column in rows}
-    return Own(lambda name: _corpus(columns, name, source))
+    return Own(lambda name: _corpus(_series(rows), name, source))
 
 
 def _is_thread(data: Any) -> bool:
@@ -210,6 +223,10 @@ def checked(columns: Mapping[str, Sequence], source: str | Path) -> pd.DataFrame
         return check_comments(_typed(columns, COMMENTS, source))
     except TableError as error:
         raise InputError(f"{source}: {error}") from None
+
+
+def _series(rows: pd.DataFrame) -> dict:
+    return {str(column): rows[column].reset_index(drop=True) for column in rows}
 
 
 def _columns(records: Iterable[dict], known: Iterable[str] = ()) -> dict[str, list]:

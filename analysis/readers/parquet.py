@@ -47,13 +47,14 @@ def rows(path: Path, unpacked: BytesIO | None = None) -> Iterator[dict[str, Any]
 
 def ours(path: Path, size: int) -> Iterator[pd.DataFrame]:
     """A comments table that we wrote, so many rows at a time; errors as in `rows`."""
-    check(path)
-    with _opened(path, None) as file:
-        for batch in file.iter_batches(size):
-            yield batch.to_pandas()
+    for batch, _ in _batches(path, None, size):
+        columns = [
+            column.dictionary_decode() if pa.types.is_dictionary(column.type) else column for column in batch.columns
+        ]
+        yield pa.RecordBatch.from_arrays(columns, batch.schema.names).to_pandas()
 
 
-def _batches(path: Path, unpacked: BytesIO | None) -> Iterator[tuple[pa.RecordBatch, int]]:
+def _batches(path: Path, unpacked: BytesIO | None, rows: int = ROWS) -> Iterator[tuple[pa.RecordBatch, int]]:
     """Some rows, whose texts are left in dictionaries, and the bytes that they take without these."""
     limit, given = max(FREE, RATIO * path.stat().st_size), 0
     with _opened(path, unpacked) as file:
@@ -61,7 +62,7 @@ def _batches(path: Path, unpacked: BytesIO | None) -> Iterator[tuple[pa.RecordBa
     with _opened(path, unpacked, read_dictionary=texts) as file:
         groups = range(file.metadata.num_row_groups)
         stored = sum(file.metadata.row_group(group).total_byte_size for group in groups)
-        for batch in file.iter_batches(ROWS) if stored <= limit else [None]:
+        for batch in file.iter_batches(rows) if stored <= limit else [None]:
             size = limit + 1 if batch is None else sum(map(_unpacked, batch.columns))
             given += size
             if given > limit:

@@ -112,7 +112,7 @@ def _read(
     if first := headless(page, posts):
         posts = [first, *posts]
     start = posts[0].top if posts else len(text)
-    article, above = articles.read(page, start, timezone)
+    article, earliest, above = articles.read(page, start, timezone)
     heads = ((*place, HEADER, number) for number, post in enumerate(posts) for place in post.header)
     headers = np.fromiter(chain(((*place, ROLES.index(role), NOBODY) for *place, role in above), heads), SPAN)
     for post in posts:
@@ -138,7 +138,7 @@ def _read(
     order = times if pd.notna(moment[0]) else intervals([post.posted_text for post in posts], NOMINAL, timezone)
     seen = zip(posts, bodies, own, quoted, order, strict=True)
     answers = parents.answers([_seen(*row) for row in seen], article["text"])
-    times = _not_before(times, [answer.parent for answer in answers], article["published"])
+    times = _not_before(times, [answer.parent for answer in answers], earliest)
     own = [
         words[answer.mention_end :].lstrip(" \t\n,.:;!–—-") if answer.mention_end else words
         for words, answer in zip(own, answers, strict=True)
@@ -162,8 +162,7 @@ def _read(
                     read_as=read_as,
                     explained=_explained(text, tiled, start),
                     unread=unread,
-                    published=article["published"],
-                    timezone=timezone,
+                    published=earliest,
                     conflicts=conflicts,
                 )
             ),

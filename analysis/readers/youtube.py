@@ -5,7 +5,7 @@ own. `votes` is "3.8K"; `time` is relative, in the language of the reader, and e
 what video it is stands nowhere. In yt-dlp's file `parent` is "root" for what answers the video, and `timestamp` is
 estimated from a text such as "6 days ago". The API gives pages: threads whose `snippet.topLevelComment` is the
 comment and whose `replies` hold only the first few, or, asked for a `parentId`, comments that do not name the video.
-`textDisplay` is HTML, `textOriginal` plain; it may be missing.
+`textDisplay` is HTML, `textOriginal` plain; it may be missing. All show one level of replies (`one_level`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.readers.records import Article, Comment, Found
+from analysis.readers.one_level import whom
+from analysis.readers.records import Article, Comment, Found, Markup
 from analysis.readers.values import at, dicts, identity, moment, name, number, parent, text, unfetched
 from analysis.thread import count
 
@@ -42,7 +43,7 @@ def document(data: Any) -> Found | None:
 def lines(first: dict, records: Iterator[dict]) -> Found | None:
     """What the downloader writes, or pages of the Data API."""
     if {"cid", "text", "time"} <= first.keys():
-        return Found("youtube-comment-downloader", map(_downloaded, records), platform=PLATFORM)
+        return Found("youtube-comment-downloader", whom(map(_downloaded, records)), platform=PLATFORM)
     if _kind(first).startswith("youtube#comment"):
         return _api(list(records))
     return None
@@ -81,7 +82,8 @@ def _info(video: dict, comments: list[dict]) -> Found:
                 id,
             )
 
-    found = Found("yt-dlp", rows(), "plain" if written else "html", platform=PLATFORM)
+    markup: Markup = "plain" if written else "html"
+    found = Found("yt-dlp", whom(rows(), markup), markup, platform=PLATFORM)
     found.notices += unfetched((number(video.get("comment_count")) or 0) - len(comments))
     if estimated := sum("timestamp" in row for row in comments):
         message = f"the times of {count(estimated, 'comment')} are estimated by yt-dlp from texts such as “6 days ago”"
@@ -118,7 +120,8 @@ def _api(pages: list[dict]) -> Found:
     rows = [_listed(comment, video, above, written) for comment, video, above in comments]
     videos = {row.id: row.thread for row in rows if row.thread}
     rows = [row if row.thread else row._replace(thread=videos.get(row.parent)) for row in rows]
-    found = Found("YouTube Data API", rows, "plain" if written else "html", platform=PLATFORM)
+    markup: Markup = "plain" if written else "html"
+    found = Found("YouTube Data API", whom(rows, markup), markup, platform=PLATFORM)
     found.notices += unfetched(missing, "reply")
     if pages and pages[-1].get("nextPageToken"):
         message = "the last page says that there is a next one, which is not in the file"
