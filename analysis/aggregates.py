@@ -53,7 +53,7 @@ def sums(comments: pd.DataFrame) -> pd.DataFrame:
     ).astype("int64")
     groups = {
         "day": comments["posted"].dt.strftime("%Y-%m-%d"),
-        "sentiment": scores.round(2).where(scores.round(2) != 0, 0.0),
+        "sentiment": scores.round(2) + 0.0 if "mean_sentence" in comments else None,  # -0 is 0
         "words": comments.get("words"),
         **{name: comments.get(name) for name in ("depth", "children", "language", "parent_evidence", "status")},
     }

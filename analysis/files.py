@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import os
@@ -27,6 +28,7 @@ SHEET, LETTER = "a spreadsheet: save it as CSV", "a word processor's file: save 
 OFFICE = {".xlsx": SHEET, ".ods": SHEET, ".docx": LETTER, ".odt": LETTER}
 WINDOW = 1 << 31  # what public dumps of Reddit are compressed with
 RATIO, FREE = 200, 256 << 20  # no text is 200 times smaller when compressed; 256 MB are let through in any case
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 WHOLE = 1 << 30  # bytes of what has to be in memory at once: text, a JSON document, a web page
 
 
@@ -239,6 +241,8 @@ def write_beside(path: str | os.PathLike) -> Iterator[Path]:
     ------
     InputError
         If the folder cannot be written to.
+    OSError
+        If the disk is full, which is no matter of what was given.
     """
     final = Path(path).resolve()  # what a link points to is replaced, not the link
     if final.exists() and not final.is_file():
@@ -247,6 +251,8 @@ def write_beside(path: str | os.PathLike) -> Iterator[Path]:
         final.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=final.parent, prefix=f".{final.stem}-", suffix=final.suffix)
     except OSError as error:
+        if error.errno in FULL:
+            raise
         raise InputError(f"{path}: cannot be written ({error.strerror})") from None
     os.close(handle)
     beside = Path(name)
@@ -270,6 +276,8 @@ def folder_beside(path: str | os.PathLike) -> Iterator[Path]:
     ------
     InputError
         If it cannot be written to, or holds anything else.
+    OSError
+        If the disk is full.
     """
     final = Path(path).resolve()
     if final.exists() and not final.is_dir():
@@ -278,6 +286,8 @@ def folder_beside(path: str | os.PathLike) -> Iterator[Path]:
         final.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(dir=final.parent, prefix=f".{final.name}-"))
     except OSError as error:
+        if error.errno in FULL:
+            raise
         raise InputError(f"{path}: cannot be written ({error.strerror})") from None
     new, old = beside / "new", beside / "old"
     try:

@@ -93,14 +93,21 @@ class Job:
 
     def _unfinished(self, title: str, failed: Sequence[tuple[Task, Exception]], tasks: int) -> UnfinishedError:
         task, error = failed[0]
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error) or type(error).__name__
+        why = reason(error)
         kind = "" if isinstance(error, OSError) else f"{type(error).__name__}: "
         done = sum(name.split("/")[0] == task.name.split("/")[0] for name in self.done)
         others = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
         return UnfinishedError(
-            f"{self.folder}: {title} stopped at {task.name}{others}: {kind}{' '.join(why.split())}; {done} of {tasks} "
+            f"{self.folder}: {title} stopped at {task.name}{others}: {kind}{why}; {done} of {tasks} "
             "are done and kept: call again to go on"
         )
+
+
+def reason(error: Exception) -> str:
+    """What went wrong, in a line; of the system's errors without where in whose library."""
+    if isinstance(error, OSError) and error.errno:
+        return os.strerror(error.errno)
+    return " ".join(str(error).split()) or type(error).__name__
 
 
 def perform(task: Task, folder: str) -> Result:
@@ -127,13 +134,17 @@ def engine(name: str, folder: Path, workers: int | None = None) -> Iterator[Run]
     Raises
     ------
     InputError
-        If there is no such engine, Dask is not installed, or no scheduler answers.
+        If there is no such engine, or it cannot do this (`analysis.cluster.client`).
     """
+    if workers is not None and workers < 1:
+        raise InputError(f"{workers} workers do nothing: give 1 or more, by default all processors")
     if name == "pandas":
         yield local(folder)
     elif name == "dask" or "://" in name:
-        with _client(name, folder, workers) as client:
-            yield lambda tasks: _by_dask(client, tasks, folder)
+        from analysis import cluster
+
+        with cluster.client(name, folder, workers) as client:
+            yield lambda tasks: cluster.each_done(client, tasks, folder)
     else:
         raise InputError(f"{name!r} is no engine: choose {ENGINES}")
 
@@ -148,53 +159,6 @@ def _tried(task: Task, folder: Path) -> Result | Exception:
         return perform(task, str(folder))
     except Exception as error:
         return error
-
-
-@contextmanager
-def _client(name: str, folder: Path, workers: int | None) -> Iterator[Any]:
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError:
-        raise InputError("the engine dask needs Dask: pip install 'thread-analysis[scale]'") from None
-    import dask
-
-    with dask.config.set({"distributed.comm.timeouts.connect": "10s", "distributed.logging.distributed": "error"}):
-        if name == "dask":
-            with (
-                LocalCluster(
-                    n_workers=workers or os.cpu_count(),
-                    threads_per_worker=1,
-                    dashboard_address=None,
-                    local_directory=str(folder / ".work" / "dask"),
-                    silence_logs=50,
-                ) as cluster,
-                Client(cluster) as client,
-            ):
-                yield client
-            return
-        try:
-            client = Client(name)
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"{name}: no Dask scheduler answers there ({' '.join(str(error).split())[:200]})"
-            ) from None
-        with client:
-            yield client
-
-
-def _by_dask(client: Any, tasks: Sequence[Task], folder: Path) -> Iterator[tuple[Task, Result | Exception]]:
-    from distributed import KilledWorker, as_completed
-
-    futures = {client.submit(perform, task, str(folder), pure=False): task for task in tasks}
-    try:
-        for future in as_completed(futures):
-            error = future.exception()
-            if isinstance(error, KilledWorker):
-                error = RuntimeError("its worker died again and again, most likely of want of memory")
-            yield futures[future], future.result() if error is None else error
-            future.release()
-    finally:
-        client.cancel(list(futures))
 
 
 def same(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis import entities, length, replies, sentiment
@@ -41,6 +42,7 @@ class Measured(NamedTuple):
 def measured(
     comments: pd.DataFrame,
     articles: pd.DataFrame,
+    quotes: pd.DataFrame,
     sources: Sequence[Mapping[str, Any]],
     measures: Measures,
     now: pd.Timestamp,
@@ -49,7 +51,7 @@ def measured(
 
     Parameters
     ----------
-    comments, articles : DataFrame
+    comments, articles, quotes : DataFrame
         Of `analysis.readers.raw`, any order: all of a number of threads.
     sources : list of dict
         What is told there of the files that they are of.
@@ -64,23 +66,18 @@ def measured(
         Ordered by the hash of the thread; its comments by place in the source text, time and id, so that the order of
         the sources does not matter.
     """
+    quoted_files = [source["number"] for source in sources if source["quoted"]]
+    read = comments.loc[comments["file"].isin(quoted_files), "thread_id"].unique()  # with their quotations
     articles = articles.sort_values(["file"], kind="stable").groupby("thread_id", sort=False).first().reset_index()
     articles = in_order(table(articles, ARTICLES))
     comments, repairs = sound(comments, articles, sources, now)
     comments = in_order(comments)
-    joined = [comments]
-    if "sentiment" in measures.what:
-        # Its sentences are those of the repaired text; `sentences` of `length` those of the text as written.
-        joined.append(sentiment.score(comments).rename(columns={"sentences": "scored_sentences"}))
-    if "length" in measures.what:
-        joined.append(length.measure(comments))
-    if "replies" in measures.what:
-        joined.append(replies.measure(comments))
+    whole = of_comments(comments, measures.what)
     mentions = table([], {})
     if "entities" in measures.what:
-        quotes = quoted(comments, articles, marked(comments["body"]))
-        mentions = entities.find(comments, articles, quotes, measures.model, measures.aliases, STEPS)
-    whole = pd.concat(joined, axis=1)
+        others = comments[~comments["thread_id"].isin(read)]
+        quotes = pd.concat([quotes, quoted(others, articles, marked(others["body"]))], ignore_index=True)
+        mentions = in_order(entities.find(comments, articles, quotes, measures.model, measures.aliases, STEPS))
     return Measured(whole, of_threads(whole, articles), articles, mentions, repairs)
 
 
@@ -103,10 +100,33 @@ def sound(
     return pd.concat([part for part in (ready, raw) if len(part)] or [raw], ignore_index=True), repairs
 
 
+def of_comments(comments: pd.DataFrame, what: Collection[str] = WHAT[:3]) -> pd.DataFrame:
+    """The comments table of whole threads with the measures of each comment.
+
+    Examples
+    --------
+    >>> from analysis import load_thread
+    >>> comments = load_thread("data/kyiv-post-macron/thread.txt").comments
+    >>> of_comments(comments)[["mean_sentence", "words", "depth"]].round(2).head(2)
+       mean_sentence  words  depth
+    0           0.12     39      1
+    1          -0.11     42      1
+    """
+    joined = [comments]
+    if "sentiment" in what:
+        # Its sentences are those of the repaired text; `sentences` of `length` those of the text as written.
+        joined.append(sentiment.score(comments).rename(columns={"sentences": "scored_sentences"}))
+    if "length" in what:
+        joined.append(length.measure(comments))
+    if "replies" in what:
+        joined.append(replies.measure(comments))
+    return pd.concat(joined, axis=1)
+
+
 def in_order(rows: pd.DataFrame) -> pd.DataFrame:
-    """Rows by hash of their thread; comments of a thread by place in the source text, time and id."""
+    """Rows by hash of their thread, else as they are; comments of a thread by place in the source text, time and id."""
     keys = pd.DataFrame({"hash": hashes(rows["thread_id"]), "thread_id": rows["thread_id"]})
-    if "comment_id" in rows:
+    if "posted" in rows:
         keys = keys.assign(start=rows["start"], posted=rows["posted"])
         keys = keys.assign(length=rows["comment_id"].str.len(), comment_id=rows["comment_id"])
     order = keys.sort_values([str(name) for name in keys], kind="stable").index
@@ -118,8 +138,7 @@ def of_threads(comments: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     by_thread = comments.groupby("thread_id", sort=False)
     columns: dict[str, pd.Series] = {}
     if "mean_sentence" in comments:
-        scores = by_thread["mean_sentence"]
-        columns |= {"scored": scores.count().astype("Int64"), "mean_sentence": scores.mean()}
+        columns |= _means(comments["mean_sentence"], comments["thread_id"])
     if "words" in comments:
         columns["words"] = by_thread["words"].sum()
     shape = replies.summarise(comments, articles)
@@ -152,9 +171,22 @@ def of_authors(comments: pd.DataFrame) -> pd.DataFrame:
         if column in comments:
             found[name] = by_author[column].sum().astype("Int64")
     if "mean_sentence" in comments:
-        scores = by_author["mean_sentence"]
-        found |= {"scored": scores.count().astype("Int64"), "mean_sentence": scores.mean()}
+        found |= _means(comments["mean_sentence"], comments["author"])
     return pd.DataFrame(found).reset_index()
+
+
+def _means(scores: pd.Series, by: pd.Series) -> dict[str, pd.Series]:
+    """How many of each group are scored, and their mean: added one after the other.
+
+    The last bit of pandas' own means depends on what other groups there are.
+    """
+    known = scores.notna().to_numpy()
+    codes, groups = pd.factorize(by)
+    index = groups.rename(by.name)
+    scored = np.bincount(codes[known], minlength=len(groups))
+    sums = np.bincount(codes[known], scores[known], minlength=len(groups))
+    means = np.divide(sums, scored, out=np.full(len(groups), np.nan), where=scored > 0)
+    return {"scored": pd.Series(scored, index, "Int64"), "mean_sentence": pd.Series(means, index)}
 
 
 def by_author(comments: pd.DataFrame) -> pd.DataFrame:

@@ -25,9 +25,9 @@ import pandas as pd
 from analysis import __version__
 from analysis.aliases import read as read_aliases
 from analysis.dataset import load as load
-from analysis.errors import InputError
-from analysis.files import write_beside
-from analysis.jobs import Job, same
+from analysis.errors import InputError, UnfinishedError
+from analysis.files import FULL, write_beside
+from analysis.jobs import Job, reason, same
 from analysis.jobs import engine as engine_of
 from analysis.models import by_language
 from analysis.readers import Captured, Columns, each_file
@@ -138,13 +138,16 @@ def measure(
         raise InputError(f"a partition of {rows} comments is none: give 1 or more, by default {ROWS}")
     if finished := _before(folder, settings):
         return finished
-    with engine_of(engine, folder, workers) as run, _locked(folder / ".work"):
-        started = _started(folder, settings)
-        job = Job(folder, folder / ".work" / "done.jsonl", run)
-        unread = stages.read(job, files, reading, engine)
-        parts, authors = stages.measured(job, len(files), measures, rows, started)
-        manifest = stages.finish(job, unread, parts, authors, settings)
-    shutil.rmtree(folder / ".work")
+    try:
+        with engine_of(engine, folder, workers) as run, _locked(folder / ".work"):
+            started = _started(folder, settings)
+            job = Job(folder, folder / ".work" / "done.jsonl", run)
+            unread = stages.read(job, files, reading, engine)
+            parts, authors = stages.measured(job, len(files), measures, rows, started)
+            manifest = stages.finish(job, unread, parts, authors, settings)
+        shutil.rmtree(folder / ".work")
+    except OSError as error:
+        raise UnfinishedError(f"{folder}: {reason(error)}; what is done is kept: call again to go on") from error
     return manifest
 
 
@@ -225,11 +228,17 @@ def _locked(folder: Path) -> Iterator[None]:
     """Hold a lock that the system takes back when this process ends, however it does."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "lock").open("wb") as file:
+        file = (folder / "lock").open("wb")
+    except OSError as error:
+        if error.errno in FULL:
+            raise
+        raise InputError(f"{folder.parent}: cannot be written ({error.strerror})") from None
+    with file:
+        try:
             _lock(file.fileno())
-            yield
-    except BlockingIOError:
-        raise InputError(f"{folder.parent}: is being measured by another process") from None
+        except BlockingIOError:
+            raise InputError(f"{folder.parent}: is being measured by another process") from None
+        yield
 
 
 def _lock(handle: int) -> None:

@@ -36,7 +36,9 @@ def split(rows: pd.DataFrame, key: str, partitions: int, path: Path) -> None:
     number = partition_of(hashes(rows[key]), partitions)
     order = np.argsort(number, kind="stable")
     ends = np.cumsum(np.bincount(number, minlength=partitions))
-    whole = pa.RecordBatch.from_pandas(rows.iloc[order], preserve_index=False)
+    ordered = pa.Table.from_pandas(rows.iloc[order], preserve_index=False)  # its columns may be in several pieces
+    columns = [column.combine_chunks() for column in ordered.columns]
+    whole = pa.RecordBatch.from_arrays(columns, schema=ordered.schema)
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with write_beside(path) as beside, pa.OSFile(str(beside), "wb") as sink:
         with pa.ipc.new_file(sink, whole.schema, options=options) as writer:

@@ -17,7 +17,7 @@ from analysis import __version__, aggregates, tasks
 from analysis.files import write_beside
 from analysis.jobs import Job, Result, Task, local
 from analysis.partition import Measures
-from analysis.readers import free_name, names_apart, raw
+from analysis.readers import free_name, left_out, names_apart, raw
 from analysis.readers.integrity import told
 from analysis.thread import ARTICLES, NOTICES, table
 
@@ -35,7 +35,8 @@ def read(job: Job, batches: Sequence[Sequence[raw.File]], reading: raw.Reading, 
         for number, batch in enumerate(batches):
             into = tasks.RAW_FOLDER.format(number)
             arguments = (batch, folder / into, reading, *([bar.update] if here else []))
-            files = [f"{into}/{name}" for name in ("comments.parquet", "articles.parquet", "corrupt.txt")]
+            names = ("comments.parquet", "articles.parquet", "quotes.parquet", "corrupt.txt")
+            files = [f"{into}/{name}" for name in names]
             todo.append(Task(f"read/{number:05}", raw.write, arguments, files))
         found = job.results("reading", todo, local(folder) if here else None)
     sources = [source for result in found for source in result["sources"]]
@@ -58,7 +59,11 @@ def _settle(source: dict[str, Any], articles: pd.DataFrame, taken: dict[str, tup
             names[name] = free_name(name, taken)
             taken[names[name]] = ("whole", None, None)
     else:
-        names, notices = names_apart(articles, source["platform"], source["read_as"], taken)
+        own = articles["thread_id"]
+        if source["nameless"]:
+            own = own.replace(source["name"], free_name(source["name"], taken))
+        renamed, notices = names_apart(articles.assign(thread_id=own), source["platform"], source["read_as"], taken)
+        names = dict(zip(articles["thread_id"], own.map(renamed), strict=True))
         source["notices"] += notices
     source["renamed"] = {old: new for old, new in names.items() if old != new}
 
@@ -79,8 +84,8 @@ def measured(job: Job, raws: int, measures: Measures, rows: int, started: pd.Tim
         arguments: tuple = (folder, number, groups, block, partitions)
         todo.append(Task(f"divide/{block:05}", tasks.divide, arguments, [tasks.BLOCK.format(block)]))
     for number in range(raws):
-        files = [tasks.BLOCK_ARTICLES.format(number)]
-        todo.append(Task(f"divide/a{number:05}", tasks.divide_articles, (folder, number, partitions), files))
+        files = [name.format(number) for name in (tasks.BLOCK_ARTICLES, tasks.BLOCK_QUOTES)]
+        todo.append(Task(f"divide/others-{number:05}", tasks.divide_others, (folder, number, partitions), files))
     job.results("dividing", todo)
     outputs = [tasks.COMMENTS, tasks.THREADS, tasks.ARTICLES, tasks.BY_AUTHOR, tasks.SUMS]
     outputs += [tasks.MENTIONS, tasks.NAMES] if "entities" in measures.what else []
@@ -129,6 +134,8 @@ def finish(
             for part in sorted((folder / tasks.RAW_FOLDER).parent.glob("[0-9]*/corrupt.txt")):
                 file.write(part.read_bytes())
     names = [*extra, *(["corrupt.txt"] if corrupt else [])]
+    for left in (*folder.glob("[!.]*/.*"), *folder.glob(".*-*")):  # half written by processes that were killed
+        left.unlink(missing_ok=True)
     manifest = {
         "made_by": f"thread-analysis {__version__}",
         **{kind: sum(part["rows"][kind] for part in parts) for kind in ("comments", "threads", "mentions")},
@@ -173,8 +180,7 @@ def _notices(sources: Sequence[dict], unread: Sequence[str], parts: Sequence[Res
     """The notices of the sources, and what was repaired in all partitions."""
     rows = [row | {"thread_id": source["alone"]} for source in sources for row in source["notices"]]
     if unread:
-        message = f"{len(unread)} files of a folder were not read: {'; '.join(unread[:20])}"
-        rows.append({"code": "not_read", "message": message, "count": len(unread)})
+        rows.append({"code": "not_read", "message": left_out(unread), "count": len(unread)})
     repairs: Counter[str] = Counter()
     for part in parts:
         repairs.update(part["repairs"])

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis import aggregates, partition, shuffle
 from analysis.files import write_beside
 from analysis.partition import Measures
-from analysis.readers.raw import RAW, RAW_ARTICLES
+from analysis.readers.raw import RAW, RAW_ARTICLES, RAW_QUOTES
 from analysis.thread import table
 
 Result = dict[str, Any]
@@ -20,7 +20,9 @@ COMMENTS, THREADS, ARTICLES, MENTIONS, AUTHORS = (
     f"{name}/part-{{:05}}.parquet" for name in ("comments", "threads", "articles", "mentions", "authors")
 )
 RAW_FOLDER, SOURCES = ".work/raw/{:05}", ".work/sources.json"
-BLOCK, BLOCK_ARTICLES = ".work/blocks/{:05}.arrow", ".work/article-blocks/{:05}.arrow"
+BLOCK, BLOCK_ARTICLES, BLOCK_QUOTES = (
+    f".work/blocks/{name}-{{:05}}.arrow" for name in ("comments", "articles", "quotes")
+)
 BY_AUTHOR, SUMS, NAMES = ".work/by-author/{:05}.arrow", ".work/sums/{:05}.parquet", ".work/names/{:05}.parquet"
 
 
@@ -35,12 +37,14 @@ def divide(folder: Path, raw: int, groups: Sequence[int], block: int, partitions
     return {"rows": len(rows)}
 
 
-def divide_articles(folder: Path, raw: int, partitions: int) -> Result:
-    """Divide a raw table of articles by thread."""
-    rows = pd.read_parquet(folder / RAW_FOLDER.format(raw) / "articles.parquet")
-    rows = _named(table(rows, RAW_ARTICLES), _sources(folder))
-    shuffle.split(rows, "thread_id", partitions, _place(folder, BLOCK_ARTICLES.format(raw)))
-    return {"rows": len(rows)}
+def divide_others(folder: Path, raw: int, partitions: int) -> Result:
+    """Divide raw tables of articles and quotations by thread."""
+    tables = (("articles", RAW_ARTICLES, BLOCK_ARTICLES), ("quotes", RAW_QUOTES, BLOCK_QUOTES))
+    for name, columns, block in tables:
+        rows = pd.read_parquet(folder / RAW_FOLDER.format(raw) / f"{name}.parquet")
+        rows = _named(table(rows, columns), _sources(folder))
+        shuffle.split(rows, "thread_id", partitions, _place(folder, block.format(raw)))
+    return {}
 
 
 def measure(
@@ -48,9 +52,12 @@ def measure(
 ) -> Result:
     """Measure a partition, and divide its comments by author."""
     comments = shuffle.gather((folder / BLOCK.format(block) for block in range(blocks)), number)
-    articles = shuffle.gather((folder / BLOCK_ARTICLES.format(raw) for raw in range(raws)), number)
-    sources = list(_sources(folder).values())
-    found = partition.measured(table(comments, RAW), table(articles, RAW_ARTICLES), sources, measures, started)
+    articles, quotes = (
+        shuffle.gather((folder / name.format(raw) for raw in range(raws)), number)
+        for name in (BLOCK_ARTICLES, BLOCK_QUOTES)
+    )
+    tables = table(comments, RAW), table(articles, RAW_ARTICLES), table(quotes, RAW_QUOTES)
+    found = partition.measured(*tables, list(_sources(folder).values()), measures, started)
     _write(found.comments, folder / COMMENTS.format(number))
     _write(found.threads, folder / THREADS.format(number))
     _write(found.articles, folder / ARTICLES.format(number))

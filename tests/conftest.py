@@ -4,6 +4,8 @@ import atexit
 import os
 import random
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -49,6 +51,18 @@ def at_root(monkeypatch):
 def thread():
     """The user's own thread."""
     return load_thread(KYIV)
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory):
+    """The wheel, built as pip builds it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT],
+        check=True, capture_output=True,
+    )  # fmt: skip
+    (built,) = folder.glob("thread_analysis-*.whl")
+    return built
 
 
 @pytest.fixture(scope="session")

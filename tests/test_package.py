@@ -7,23 +7,10 @@ import sys
 import tomllib
 import zipfile
 
-import pytest
 import yaml
 from conftest import ROOT
 
 import analysis
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """The wheel, built as pip builds it."""
-    folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "-w", folder, ROOT],
-        check=True, capture_output=True,
-    )  # fmt: skip
-    (built,) = folder.glob("thread_analysis-*.whl")
-    return built
 
 
 def test_the_wheel_carries_notebooks_template_style_and_types(wheel):

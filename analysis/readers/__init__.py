@@ -127,9 +127,9 @@ def each_source(
             yield last
         last = found
     if last is not None:
-        yield _with_notice(last, "not_read", _listed(unread), len(unread)) if unread else last
+        yield _with_notice(last, "not_read", left_out(unread), len(unread)) if unread else last
     elif unread:
-        raise InputError(f"a folder without a thread: {_listed(unread)}; give one with exports or texts saved as .txt")
+        raise InputError(f"a folder without a thread: {left_out(unread)}; give one with exports or texts saved as .txt")
 
 
 def _each(
@@ -193,7 +193,8 @@ def found_in(
         yield None if dialect else recognise.find(stream, path, columns, broken), partial(consumed, stream)
 
 
-def _listed(unread: Sequence[str]) -> str:
+def left_out(unread: Sequence[str]) -> str:
+    """What is said of files of a folder that are no thread."""
     more = f" and {len(unread) - NAMED} more" if len(unread) > NAMED else ""
     files = "1 file was" if len(unread) == 1 else f"{len(unread)} files were"
     return f"{files} not read: {'; '.join(unread[:NAMED])}{more}"

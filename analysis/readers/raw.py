@@ -21,11 +21,12 @@ from analysis.readers.assemble import BATCH, articles_of, tables
 from analysis.readers.own import Own
 from analysis.readers.records import Article, Found
 from analysis.readers.streaming import writing
-from analysis.thread import ARTICLES, COMMENTS, NOTICES, count, table
+from analysis.thread import ARTICLES, COMMENTS, NOTICES, QUOTES, count, table
 
 # Which file of all a row is of, and which row there it was.
 RAW = COMMENTS | {"file": "int32", "row": "int64"}
 RAW_ARTICLES = ARTICLES | {"file": "int32"}
+RAW_QUOTES = QUOTES | {"file": "int32"}
 
 
 class Reading(NamedTuple):
@@ -48,7 +49,7 @@ class File(NamedTuple):
 def write(
     files: Sequence[File], folder: Path, reading: Reading, progress: Callable[[int], object] = lambda size: None
 ) -> dict[str, Any]:
-    """Write what files hold into a folder: comments.parquet, articles.parquet and corrupt.txt, all or none of them.
+    """Write what files hold into a folder: comments, articles and quotes.parquet and corrupt.txt, all or none of them.
 
     Parameters
     ----------
@@ -64,8 +65,9 @@ def write(
     Returns
     -------
     dict
-        `sources`: of each file that was read a dict with its `number` and `name`; `whole`, whether its tables are
-        sound as they are; `read_as`, `platform` and `parent_or_article` of `Found`; `alone`, the thread of comments
+        `sources`: of each file that was read a dict with its `number` and `name`; `nameless`, whether a thread has this
+        name for want of an id of its own; `whole`, whether its tables are sound as they are; `quoted`, whether its
+        quotations are known; `read_as`, `platform` and `parent_or_article` of `Found`; `alone`, the thread of comments
         that name none; how many `comments`; and its `notices`. `unread`: why others of a folder were not.
 
     Raises
@@ -76,6 +78,7 @@ def write(
     sources: list[dict[str, Any]] = []
     unread: list[str] = []
     articles: list[pd.DataFrame] = []
+    quotes: list[pd.DataFrame] = []
     with folder_beside(folder) as beside:
         with (beside / "corrupt.txt").open("wb") as corrupt, writing(beside / "comments.parquet", RAW) as write_rows:
             for file in files:
@@ -90,14 +93,16 @@ def write(
                     continue
                 sources.append(source.told)
                 articles.append(source.articles.assign(file=file.number))
-        with writing(beside / "articles.parquet", RAW_ARTICLES) as write_rows:
-            for rows in articles:
-                write_rows(table(rows, RAW_ARTICLES))
+                quotes.append(source.quotes.assign(file=file.number))
+        for name, parts, columns in (("articles", articles, RAW_ARTICLES), ("quotes", quotes, RAW_QUOTES)):
+            with writing(beside / f"{name}.parquet", columns) as write_rows:
+                for rows in parts:
+                    write_rows(table(rows, columns))
     return {"sources": sources, "unread": unread}
 
 
 class _Source:
-    """One file, whose articles and what is told of it are known when its chunks are through."""
+    """One file, whose articles and quotations and what is told of it are known when its chunks are through."""
 
     def __init__(
         self,
@@ -108,10 +113,11 @@ class _Source:
     ) -> None:
         self.file, self.reading, self.broken, self.progress = file, reading, broken, progress
         self.path, self.name = Path(file.path), thread_name(file.path)
-        self.articles = table([], ARTICLES)
+        self.articles, self.quotes = table([], ARTICLES), table([], QUOTES)
         self.told: dict[str, Any] = {
-            "number": file.number, "name": self.name, "path": file.path, "whole": True, "read_as": "", "platform": "",
-            "parent_or_article": False, "alone": self.name, "comments": 0, "notices": [],
+            "number": file.number, "name": self.name, "path": file.path, "whole": True, "quoted": False,
+            "read_as": "", "platform": "",
+            "parent_or_article": False, "alone": self.name, "nameless": False, "comments": 0, "notices": [],
         }  # fmt: skip
 
     def chunks(self) -> Iterator[pd.DataFrame]:
@@ -141,7 +147,7 @@ class _Source:
         else:
             how = (self.reading.captured, self.reading.dialect, self.reading.timezone)
             thread = found.read(self.name) if found else pasted_thread(path, self.file.path, self.name, *how)
-            self.articles = thread.articles
+            self.articles, self.quotes, self.told["quoted"] = thread.articles, thread.quotes, True
             self.told["notices"] = list(records(table(thread.notices, NOTICES)))
             yield thread.comments
 
@@ -157,6 +163,7 @@ class _Source:
         named = pd.Series([*threads, *([None] if unnamed else [])], dtype="str")
         how = (self.name, self.file.path, moment, self.reading.timezone)
         self.articles = articles_of(found, articles, named, *how)
+        given = {*threads, *(article.id for article in articles)}
         size = self.told["comments"]
         read_as = {"code": "read_as", "message": f"read as {found.read_as}: {count(size, 'comment')}", "count": size}
         self.told |= {
@@ -164,6 +171,7 @@ class _Source:
             "read_as": found.read_as,
             "platform": found.platform,
             "parent_or_article": found.parent_or_article,
+            "nameless": self.name in set(self.articles["thread_id"]) - given,
             "alone": self.articles["thread_id"].iloc[0] if len(self.articles) == 1 else self.name,
             "notices": [read_as, *found.notices],
         }
