@@ -12,6 +12,7 @@ from analysis import entities, length, replies, sentiment
 from analysis.aliases import Aliases
 from analysis.readers.assemble import marked, mended, quoted
 from analysis.shuffle import hashes
+from analysis.text import authors
 from analysis.thread import ARTICLES, COMMENTS, table
 
 WHAT = ("sentiment", "length", "replies", "entities")
@@ -191,5 +192,5 @@ def _means(scores: pd.Series, by: pd.Series) -> dict[str, pd.Series]:
 
 def by_author(comments: pd.DataFrame) -> pd.DataFrame:
     """What `of_authors` needs of the comments that have an author."""
-    named = comments[comments["author"].notna()]
+    named = comments.assign(author=authors(comments)).dropna(subset="author")
     return named[[name for name in BY_AUTHOR if name in named]]

@@ -178,7 +178,10 @@ def _counted(results: Iterable[Result]) -> pd.Series:
 
 def _notices(sources: Sequence[dict], unread: Sequence[str], parts: Sequence[Result]) -> pd.DataFrame:
     """The notices of the sources, and what was repaired in all partitions."""
-    rows = [row | {"thread_id": source["alone"]} for source in sources for row in source["notices"]]
+    rows = []
+    for source in sources:
+        alone = source["renamed"].get(source["alone"], source["alone"]) if source["threads"] == 1 else None
+        rows += [row | {"thread_id": alone} for row in source["notices"]]
     if unread:
         rows.append({"code": "not_read", "message": left_out(unread), "count": len(unread)})
     repairs: Counter[str] = Counter()

@@ -68,7 +68,7 @@ def write(
         `sources`: of each file that was read a dict with its `number` and `name`; `nameless`, whether a thread has this
         name for want of an id of its own; `whole`, whether its tables are sound as they are; `quoted`, whether its
         quotations are known; `read_as`, `platform` and `parent_or_article` of `Found`; `alone`, the thread of comments
-        that name none; how many `comments`; and its `notices`. `unread`: why others of a folder were not.
+        that name none; how many `comments` and `threads`; and its `notices`. `unread`: why others of a folder were not.
 
     Raises
     ------
@@ -91,7 +91,7 @@ def write(
                         raise
                     unread.append(f"{Path(file.path).name} ({str(error).removeprefix(file.path).strip(' :')})")
                     continue
-                sources.append(source.told)
+                sources.append(source.told | {"threads": len(source.articles)})
                 articles.append(source.articles.assign(file=file.number))
                 quotes.append(source.quotes.assign(file=file.number))
         for name, parts, columns in (("articles", articles, RAW_ARTICLES), ("quotes", quotes, RAW_QUOTES)):
