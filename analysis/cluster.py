@@ -59,13 +59,14 @@ def client(name: str, folder: Path, workers: int | None = None) -> Iterator[Any]
 
 def _check(client: Any, name: str, folder: Path) -> None:
     """Raise an InputError unless the workers can do tasks, and see what is written here."""
-    client.submit(os.getpid, pure=False)  # a cluster that grows with what is to be done has no worker before
+    wanted = client.submit(os.getpid, pure=False)  # a cluster that grows with what is to be done has no worker before
     try:
         client.wait_for_workers(1, timeout=ARRIVE)
     except TimeoutError:
         raise InputError(
             f"{name}: the scheduler has no worker: start some, as with `dask worker {name}` (waited {ARRIVE} s)"
         ) from None
+    wanted.cancel()
 
     def look(path: str) -> tuple[str, bool]:  # sent as it is, not by the name of a module that may not be there
         import os
@@ -75,8 +76,11 @@ def _check(client: Any, name: str, folder: Path) -> None:
         return analysis.__version__, os.path.exists(path)
 
     shared = next(parent for parent in folder.parents if parent.is_dir())
-    with tempfile.NamedTemporaryFile(dir=shared, prefix=".seen-by-all-") as probe:
-        found = client.run(look, probe.name, on_error="return")
+    try:
+        with tempfile.NamedTemporaryFile(dir=shared, prefix=".seen-by-all-") as probe:
+            found = client.run(look, probe.name, on_error="return")
+    except PermissionError as error:
+        raise InputError(f"{shared}: cannot be written ({error.strerror})") from None
     for worker, answer in found.items():
         if isinstance(answer, Exception):
             raise InputError(f"{worker}: has to have this package: pip install 'thread-analysis[scale]' ({answer})")

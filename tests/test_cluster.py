@@ -5,10 +5,13 @@ import re
 import socket
 import subprocess
 import sys
+from contextlib import nullcontext
+from types import SimpleNamespace
 
 import pytest
 from made_corpus import assert_same, below, dump, in_the_middle, made, runs, tables, threads, wait_for
 
+import analysis
 from analysis import InputError, cluster, scale
 from analysis.errors import UnfinishedError
 
@@ -111,6 +114,7 @@ def test_workers_that_cannot_do_it_are_told_of_at_once(scheduler, source, tmp_pa
     with pytest.raises(InputError, match=r"^tcp://127.*the scheduler has no worker: start some.*waited 1 s"):
         scale.measure([source], tmp_path / "out", engine=scheduler.address)
     monkeypatch.setattr(cluster, "ARRIVE", 60)
+    elsewhere = nullcontext(SimpleNamespace(name=str(tmp_path / "elsewhere")))
     for name, code, message in [
         (
             "without",
@@ -118,9 +122,16 @@ def test_workers_that_cannot_do_it_are_told_of_at_once(scheduler, source, tmp_pa
             "has to have this package: pip",
         ),
         ("older", "__version__ = '0.0.1'", "has version 0.0.1 of this package, and here is"),
+        (
+            "far",
+            f"__version__ = '{analysis.__version__}'",
+            "does not see .*: choose a folder that all machines",
+        ),
     ]:
         made(tmp_path / name / "analysis" / "__init__.py", []).write_text(code)
         worker = scheduler.worker(name, tmp_path / name)
+        if name == "far":
+            monkeypatch.setattr(cluster.tempfile, "NamedTemporaryFile", lambda **_: elsewhere)
         with pytest.raises(InputError, match=message):
             scale.measure([source], tmp_path / "out", engine=scheduler.address)
         worker.terminate()
